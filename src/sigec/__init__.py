@@ -1,0 +1,1 @@
+"""SIGEC-VE: charging of electric vehicles in condominiums, from plug to receipt."""
