@@ -1,0 +1,48 @@
+# Everything a person does with this repository. Each target sets up what it needs first.
+
+bin := .venv/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: run test check bench campaign migrate openapi lock clean help setup-run setup-test
+
+run: setup-run  ## Start the platform with two condominiums and simulated stations charging
+	@exec $(bin)/sigec demo
+
+test: check  ## Run every test, on SQLite and PostgreSQL, with NATS and Redis
+	$(bin)/pytest -n $(WORKERS)
+
+check: setup-test  ## Check format, rules, types, the import contracts and the web app
+	$(bin)/ruff format --check --quiet .
+	$(bin)/ruff check --quiet .
+	$(bin)/mypy
+	$(bin)/lint-imports --no-logo
+	@tools/npm.sh run --silent check
+
+bench: setup-test  ## Measure load, durability and scale; each benchmark prints a table
+	$(bin)/python -m benchmarks
+
+campaign: setup-test  ## Run hours of faults, chance and fast time; goes on where it stopped
+	$(bin)/pytest -m campaign
+
+migrate: setup-run  ## Bring the database of SIGEC_DATABASE_URL to this version's schema
+	$(bin)/sigec migrate
+
+openapi: setup-test  ## Write openapi.json and the web app's types from the REST code
+	$(bin)/sigec openapi > openapi.json
+	@tools/npm.sh run --silent api
+
+lock: setup-test  ## Write locks/ after a change of pyproject.toml (UPGRADE=--upgrade for newer versions)
+	tools/lock.sh $(UPGRADE)
+
+clean:  ## Remove what set-up and tools made; data in .data stays
+	rm -rf .venv frontend/node_modules src/sigec/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup-run:
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test

@@ -1,0 +1,146 @@
+#!/bin/sh
+# Sets this folder up: Python packages into .venv, the web app into src/sigec/web/static.
+#
+#     tools/setup.sh run     what `make run` needs
+#     tools/setup.sh test    the same, with everything that `make test` needs
+#
+# Asks only for Python: uv and Node come as wheels, at the versions and hashes of locks/. What is up to
+# date is left alone, so a second run is instant and needs no network. Stops with one sentence and
+# exit code 2 when something is missing.
+set -eu
+cd "$(dirname "$0")/.."
+
+purpose=${1:-run}
+case $purpose in
+    run) lock=locks/build.txt ;;
+    test) lock=locks/dev.txt ;;
+    *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;;
+esac
+here=$(pwd -P)
+venv_python=.venv/bin/python
+stamps=.venv/sigec-setup
+
+say() { echo "set-up: $*" >&2; }
+stop() { echo "sigec: $*" >&2; exit 2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+fingerprint() { cat "$@" | cksum; }
+is_fresh() { [ "$(cat "$stamps/$1" 2>/dev/null)" = "$2" ]; }
+mark_fresh() { mkdir -p "$stamps" && echo "$2" >"$stamps/$1"; }
+
+# ── Python ────────────────────────────────────────────────────────────────────────────────────────
+
+find_python() {
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    stop "Python 3.11 or newer is missing; on Debian: sudo apt install python3 python3-venv"
+}
+
+# A virtual environment works only in the folder it was made in, and only while its Python exists.
+venv_works() {
+    [ "$(cat .venv/sigec-folder 2>/dev/null)" = "$here" ] && "$venv_python" -c '' 2>/dev/null
+}
+
+make_venv() {
+    venv_works && return
+    python=$(find_python) || exit 2
+    say "creating .venv with $("$python" --version)"
+    rm -rf .venv
+    if have uv; then
+        uv venv --quiet --python "$python" .venv
+    elif "$python" -c 'import ensurepip' 2>/dev/null; then
+        "$python" -m venv .venv
+    elif "$python" -m pip --version >/dev/null 2>&1; then
+        "$python" -m venv --without-pip .venv
+    else
+        stop "this Python can create no environment; on Debian: sudo apt install python3-venv"
+    fi
+    echo "$here" >.venv/sigec-folder
+}
+
+# Runs pip for .venv: its own, or the system's where .venv has none.
+pip_for_venv() {
+    if "$venv_python" -m pip --version >/dev/null 2>&1; then
+        "$venv_python" -m pip "$@"
+    else
+        "$(find_python)" -m pip --python "$venv_python" "$@"
+    fi
+}
+
+# Prints the lock's entry of one package with its hashes.
+locked() { awk -v name="$1" '/^[a-z]/ { keep = index($0, name "==") == 1 } keep' "$lock"; }
+
+bring_uv() {
+    if have uv; then
+        uv=uv
+        return
+    fi
+    uv=.venv/bin/uv
+    [ -x "$uv" ] && return
+    say "fetching uv, the installer"
+    mkdir -p "$stamps"
+    locked uv >"$stamps/uv.txt"
+    pip_for_venv install --quiet --require-hashes --only-binary :all: --no-deps \
+        -r "$stamps/uv.txt" || stop "uv could not be fetched: is the network up? (pip says why above)"
+}
+
+install_packages() {
+    wanted="$(fingerprint "$lock") $("$venv_python" --version)"
+    is_fresh "$purpose" "$wanted" && return
+    bring_uv
+    eval "$(pip_for_venv config list 2>/dev/null | "$venv_python" tools/pip_settings_for_uv.py)"
+    say "installing the packages of $lock (the first time takes a minute)"
+    "$uv" pip install $quiet --python "$venv_python" --only-binary :all: --require-hashes -r "$lock" ||
+        stop "the packages of $lock could not be installed: is the network up? (uv says why above)"
+    mark_fresh "$purpose" "$wanted"
+    # What tests need contains what running needs.
+    if [ "$purpose" = test ]; then
+        mark_fresh run "$(fingerprint locks/build.txt) $("$venv_python" --version)"
+    fi
+}
+
+install_sigec() {
+    wanted=$(fingerprint pyproject.toml)
+    is_fresh sigec "$wanted" && return
+    bring_uv
+    "$uv" pip install --quiet --offline --python "$venv_python" --no-deps --no-build-isolation \
+        --editable . || stop "sigec itself could not be installed into .venv (uv says why above)"
+    mark_fresh sigec "$wanted"
+}
+
+# ── Web app ───────────────────────────────────────────────────────────────────────────────────────
+
+web_sources() { find frontend -name node_modules -prune -o -type f -print | LC_ALL=C sort; }
+
+build_web_app() {
+    [ -f frontend/package.json ] || return 0
+
+    wanted="$(fingerprint frontend/package.json frontend/package-lock.json) $(tools/npm.sh --version 2>/dev/null)"
+    if ! { [ -d frontend/node_modules ] && is_fresh node_modules "$wanted"; }; then
+        say "installing the web app's packages"
+        # Not `npm ci`: some registries lack optional packages of platforms that are not ours.
+        tools/npm.sh install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error ||
+            stop "the web app's packages could not be installed: is the network up? (npm says why above)"
+        mark_fresh node_modules "$wanted"
+    fi
+
+    wanted=$(web_sources | xargs cksum | cksum)
+    if ! { [ -f src/sigec/web/static/index.html ] && is_fresh web "$wanted"; }; then
+        say "building the web app"
+        tools/npm.sh run --silent build -- --logLevel warn ||
+            stop "the web app could not be built (see above)"
+        mark_fresh web "$wanted"
+    fi
+}
+
+# ── In order ──────────────────────────────────────────────────────────────────────────────────────
+
+[ -w . ] || stop "the folder $here cannot be written to, and set-up needs to create .venv in it"
+quiet=$([ -t 2 ] || echo --quiet)
+make_venv
+install_packages
+install_sigec
+build_web_app
