@@ -1,0 +1,7 @@
+"""The ground of all tables: engines, transactions, column types, group commit, migrations."""
+
+from sigec.db.database import Database, StorageUnavailable
+from sigec.db.ingest import Ingest
+from sigec.db.metadata import metadata
+
+__all__ = ["Database", "Ingest", "StorageUnavailable", "metadata"]

@@ -1,0 +1,82 @@
+"""Row-level security on PostgreSQL: the second net under the selectors of each slice.
+
+The owner of the schema sees all (ENABLE, not FORCE); a transaction of one tenant becomes the role
+`TENANT_ROLE`, which sees only rows of the tenant in the setting ``app.tenant``.
+"""
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.kit.ids import TenantId
+
+TENANT_ROLE = "sigec_tenant"
+
+_ENTER = text("SELECT set_config('role', :role, true), set_config('app.tenant', :tenant, true)")
+
+_CREATE_ROLE = f"""
+DO $$ BEGIN
+    PERFORM pg_advisory_xact_lock(7364113);
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{TENANT_ROLE}') THEN
+        CREATE ROLE {TENANT_ROLE} NOLOGIN;
+    END IF;
+    EXECUTE format('GRANT {TENANT_ROLE} TO %I', current_user);
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO {TENANT_ROLE}', current_schema());
+EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation
+    OR invalid_grant_operation THEN
+    RAISE NOTICE 'the role {TENANT_ROLE} could not be prepared: %', SQLERRM;
+END $$
+"""
+
+
+async def enter_tenant(connection: AsyncConnection, tenant_id: TenantId) -> None:
+    """Bind the running transaction to one tenant; it ends with the transaction."""
+    await connection.execute(_ENTER, {"role": TENANT_ROLE, "tenant": str(tenant_id)})
+
+
+async def is_tenant_role_usable(connection: AsyncConnection) -> bool:
+    """Say whether this user may become the tenant role."""
+    statement = text(
+        "SELECT coalesce((SELECT pg_has_role(current_user, oid, 'MEMBER')"
+        " FROM pg_roles WHERE rolname = :role), false)"
+    )
+    return bool((await connection.execute(statement, {"role": TENANT_ROLE})).scalar())
+
+
+def create_tenant_role(connection: Connection) -> None:
+    """Make the role if this user may; for a migration. Roles belong to the whole server.
+
+    Without the right to, the platform works with its selectors alone and `/health` says so.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_CREATE_ROLE))
+
+
+def protect(connection: Connection, table: str, *, column: str = "tenant_id") -> None:
+    """Let the tenant role see and write only its tenant's rows of ``table``; for a migration."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.execute(text(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"))
+    connection.execute(
+        text(
+            f"CREATE POLICY {table}_tenant ON {table}"
+            f" USING ({column} = nullif(current_setting('app.tenant', true), '')::uuid)"
+        )
+    )
+    _grant(connection, "SELECT, INSERT, UPDATE, DELETE", table)
+
+
+def share(connection: Connection, table: str, *, privileges: str = "SELECT") -> None:
+    """Let the tenant role use a table that holds no tenant's data; for a migration."""
+    if connection.dialect.name == "postgresql":
+        _grant(connection, privileges, table)
+
+
+def _grant(connection: Connection, privileges: str, table: str) -> None:
+    savepoint = connection.begin_nested()
+    try:
+        connection.execute(text(f"GRANT {privileges} ON {table} TO {TENANT_ROLE}"))
+    except DBAPIError:
+        savepoint.rollback()  # the role could not be made: see create_tenant_role
+    else:
+        savepoint.commit()

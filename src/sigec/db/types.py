@@ -1,0 +1,103 @@
+"""Column types that mean the same on PostgreSQL and SQLite."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BigInteger, DateTime, LargeBinary, Numeric, String, Text, Uuid
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Id(TypeDecorator[UUID]):
+    """A UUID: native on PostgreSQL, 16 bytes on SQLite."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(LargeBinary(16))
+        return dialect.type_descriptor(Uuid())
+
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+        """Turn a UUID into what the driver takes."""
+        return value.bytes if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+        """Turn what the driver gives into a UUID."""
+        if isinstance(value, bytes):
+            return UUID(bytes=value)
+        # asyncpg's own UUID class is a subclass with other pickling; compare equal all the same.
+        return value if value is None else UUID(int=value.int)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: TIMESTAMPTZ on PostgreSQL, integer microseconds since 1970 on SQLite."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Refuse instants without a zone; they would be somebody's guess."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a zone: {value}")
+        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give an aware instant in UTC."""
+        if value is None:
+            return None
+        if isinstance(value, int):
+            return _EPOCH + timedelta(microseconds=value)
+        return value.astimezone(UTC)  # type: ignore[no-any-return]  # asyncpg gives a datetime
+
+
+class UnitPrice(TypeDecorator[Decimal]):
+    """A price per unit: NUMERIC(18,6) on PostgreSQL, text on SQLite; never summed in SQL."""
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column's type."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(32))
+        return dialect.type_descriptor(Numeric(18, 6))
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Turn a decimal into what the driver takes."""
+        return str(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Give a decimal whose trailing zeros do not depend on the database."""
+        return None if value is None else Decimal(value).normalize()
+
+
+class Json(TypeDecorator[Any]):
+    """JSON as text: written and read whole, never searched in SQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        """Encode; ``None`` is NULL, not ``null``."""
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Decode into plain objects."""
+        return None if value is None else msgspec.json.decode(value)

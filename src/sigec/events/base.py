@@ -1,0 +1,37 @@
+"""The base of all events and the catalogue of their names."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sigec.kit.ids import TenantId
+
+_CATALOGUE: dict[str, type["Event"]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A fact that others may react to.
+
+    Fields are JSON-safe (ids, instants, numbers, texts, and dataclasses of these) and are only
+    ever added, with a default. ``name`` is the event's name for the world outside; ``at`` is the
+    instant it happened by the source's clock.
+    """
+
+    name: ClassVar[str]
+
+    tenant_id: TenantId | None
+    at: datetime
+
+    def __init_subclass__(cls) -> None:
+        # The decorator makes a slotted class twice: the second one is the one that stays.
+        if "name" in cls.__dict__:
+            _CATALOGUE[cls.name] = cls
+
+
+def event_type(name: str) -> type[Event]:
+    """Return the class of the event called ``name``.
+
+    :raises KeyError: when the catalogue has no such event.
+    """
+    return _CATALOGUE[name]

@@ -1,0 +1,21 @@
+"""The table of jobs."""
+
+from sqlalchemy import Column, Index, Integer, String, Table
+
+from sigec.db import metadata
+from sigec.db.types import Id, Json, UtcDateTime
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id),
+    Column("kind", String(100), nullable=False),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("run_at", UtcDateTime, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("locked_until", UtcDateTime),
+    Column("error", String(500)),
+    Index("ix_jobs_run_at", "run_at"),
+)

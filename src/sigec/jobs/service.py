@@ -1,0 +1,122 @@
+"""Schedule, cancel, claim and finish jobs.
+
+All functions take the caller's ``connection`` and open no transaction, so a job can be scheduled
+in the very transaction that makes it necessary.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.jobs._store import jobs
+from sigec.kit.ids import JobId, TenantId, new_id
+
+BACKOFF_FIRST_S = 5
+BACKOFF_MAX_S = 3_600
+ERROR_LENGTH_MAX = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A piece of work whose time has come; ``attempts`` counts this one."""
+
+    id: JobId
+    tenant_id: TenantId | None
+    kind: str
+    key: str
+    run_at: datetime
+    payload: Mapping[str, Any]
+    attempts: int
+
+
+async def schedule(
+    connection: AsyncConnection,
+    *,
+    kind: str,
+    key: str,
+    run_at: datetime,
+    payload: Mapping[str, Any] | None = None,
+    tenant_id: TenantId | None = None,
+) -> None:
+    """Run a job of ``kind`` at ``run_at``; one that waits under the same ``key`` is replaced."""
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    changes = {
+        "kind": kind,
+        "run_at": run_at,
+        "payload": dict(payload or {}),
+        "tenant_id": tenant_id,
+        "attempts": 0,
+        "locked_until": None,
+        "error": None,
+    }
+    statement = upsert(jobs).values(id=new_id(), key=key, **changes)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=[jobs.c.key], set_=changes)
+    )
+
+
+async def cancel(connection: AsyncConnection, key: str) -> bool:
+    """Take the job under ``key`` off the list; ``False`` when there is none (any more)."""
+    return (await connection.execute(delete(jobs).where(jobs.c.key == key))).rowcount > 0
+
+
+async def claim(
+    connection: AsyncConnection, *, at: datetime, limit: int, lease_s: int
+) -> Sequence[Job]:
+    """Take up to ``limit`` jobs whose time has come, oldest first.
+
+    They are ours for ``lease_s``; whoever dies meanwhile leaves them to the next claim.
+    """
+    due = (
+        select(jobs.c.id)
+        .where(jobs.c.run_at <= at)
+        .where(or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at))
+        .order_by(jobs.c.run_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(jobs)
+        .where(jobs.c.id.in_(due))
+        .values(locked_until=at + timedelta(seconds=lease_s), attempts=jobs.c.attempts + 1)
+        .returning(
+            jobs.c.id,
+            jobs.c.tenant_id,
+            jobs.c.kind,
+            jobs.c.key,
+            jobs.c.run_at,
+            jobs.c.payload,
+            jobs.c.attempts,
+        )
+    )
+    rows = [Job(**row) for row in (await connection.execute(taken)).mappings()]
+    return sorted(rows, key=lambda job: job.run_at)
+
+
+async def finish(connection: AsyncConnection, job: Job) -> None:
+    """Remove a job that is done, unless it was scheduled anew meanwhile."""
+    await connection.execute(_claimed(delete(jobs), job))
+
+
+async def postpone(
+    connection: AsyncConnection, job: Job, *, at: datetime, error: str | None = None
+) -> None:
+    """Give a job back after a failure: later each time (5 s, 10 s, … 1 h)."""
+    delay_s = min(BACKOFF_FIRST_S * 2 ** (job.attempts - 1), BACKOFF_MAX_S)
+    await connection.execute(
+        _claimed(update(jobs), job).values(
+            run_at=at + timedelta(seconds=delay_s),
+            locked_until=None,
+            error=error and error[:ERROR_LENGTH_MAX],
+        )
+    )
+
+
+def _claimed(statement: Any, job: Job) -> Any:
+    return statement.where(jobs.c.id == job.id, jobs.c.attempts == job.attempts)

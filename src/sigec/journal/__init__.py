@@ -1,0 +1,34 @@
+"""The append-only, durable truth of what stations and clouds said and what we answered.
+
+A row's place is ``(stream, position)``. One writer connection owns one stream and commits it in
+order, so a reader that remembers one position per stream misses nothing; a number shared by
+several writers could show 101 before 100. Readings, prices and corrections are derived from here.
+"""
+
+from sigec.journal.service import (
+    Entry,
+    Row,
+    StreamState,
+    append,
+    close_streams,
+    lagging_streams,
+    move_cursor,
+    open_stream,
+    read,
+    read_session,
+    read_station,
+)
+
+__all__ = [
+    "Entry",
+    "Row",
+    "StreamState",
+    "append",
+    "close_streams",
+    "lagging_streams",
+    "move_cursor",
+    "open_stream",
+    "read",
+    "read_session",
+    "read_station",
+]

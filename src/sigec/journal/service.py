@@ -1,0 +1,231 @@
+"""Append to the journal and read it: by place, by session, by station.
+
+All functions take the caller's ``connection`` and open no transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.journal._store import cursors, journal, streams
+from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
+
+READ_LIMIT_MAX = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One message and its answer.
+
+    ``protocol`` is ``ocpp1.6``, ``ocpp2.0.1``, ``ocpp2.1`` or ``cvepro``; ``direction`` is ``in``
+    for what a station or cloud said and ``out`` for what we said. ``request`` and ``answer`` are
+    JSON texts in which secrets are already masked; a refused call's answer is its CALLERROR.
+    ``at`` is the source's instant, ``received_at`` ours.
+    """
+
+    tenant_id: TenantId
+    station_id: StationId
+    protocol: str
+    direction: str
+    action: str
+    message_id: str
+    request: str
+    answer: str | None = None
+    at: datetime
+    received_at: datetime
+    session_id: SessionId | None = None
+    evse: int | None = None
+    connector: int | None = None
+    external_id: str | None = None
+    energy_wh: int | None = None
+    power_w: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An entry at its place."""
+
+    stream: StreamId
+    position: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamState:
+    """A stream and how far a reader has come: rows after ``read_to`` up to ``position`` wait."""
+
+    stream: StreamId
+    position: int
+    read_to: int
+
+
+_ENTRY_COLUMNS = [journal.c[field.name] for field in fields(Entry)]
+_ENTRY_NAMES = tuple(field.name for field in fields(Entry))
+
+
+async def open_stream(connection: AsyncConnection, *, node: str, at: datetime) -> StreamId:
+    """Make a fresh stream for one writer of this process.
+
+    A writer never continues an old stream: two that believed to own it would break the order.
+    """
+    statement = insert(streams).values(node=node, opened_at=at, position=0).returning(streams.c.id)
+    return StreamId((await connection.execute(statement)).scalar_one())
+
+
+async def close_streams(
+    connection: AsyncConnection, ids: Sequence[StreamId], *, at: datetime
+) -> None:
+    """Note that these streams get no more rows."""
+    await connection.execute(update(streams).where(streams.c.id.in_(ids)).values(closed_at=at))
+
+
+async def append(connection: AsyncConnection, stream: StreamId, entries: Sequence[Entry]) -> None:
+    """Add the entries at the end of the stream, in order."""
+    if not entries:
+        return
+    last = (
+        await connection.execute(
+            update(streams)
+            .where(streams.c.id == stream)
+            .values(position=streams.c.position + len(entries))
+            .returning(streams.c.position)
+        )
+    ).scalar_one()
+    first = last - len(entries) + 1
+    rows = [
+        {"stream": stream, "position": first + index, **_values(entry)}
+        for index, entry in enumerate(entries)
+    ]
+    await connection.execute(insert(journal), rows)
+
+
+async def lagging_streams(connection: AsyncConnection, reader: str) -> Sequence[StreamState]:
+    """Return the streams in which ``reader`` has something left to read."""
+    read_to = func.coalesce(cursors.c.position, 0)
+    statement = (
+        select(streams.c.id, streams.c.position, read_to)
+        .outerjoin(cursors, and_(cursors.c.stream == streams.c.id, cursors.c.reader == reader))
+        .where(streams.c.position > read_to)
+        .order_by(streams.c.id)
+    )
+    return [
+        StreamState(stream=StreamId(stream), position=position, read_to=done)
+        for stream, position, done in await connection.execute(statement)
+    ]
+
+
+async def read(
+    connection: AsyncConnection, stream: StreamId, *, after: int, limit: int = READ_LIMIT_MAX
+) -> Sequence[Row]:
+    """Return up to ``limit`` rows of the stream that follow ``after``, in order."""
+    statement = (
+        _select_rows()
+        .where(journal.c.stream == stream, journal.c.position > after)
+        .order_by(journal.c.position)
+        .limit(limit)
+    )
+    return [_row(values) for values in await connection.execute(statement)]
+
+
+async def move_cursor(
+    connection: AsyncConnection, reader: str, state: StreamState, *, to: int
+) -> bool:
+    """Remember that ``reader`` has dealt with the stream up to ``to``.
+
+    Call it in the transaction that writes what was derived. ``False`` means that another process
+    moved the cursor since ``state`` was read: roll back.
+    """
+    if state.read_to == 0:
+        found = await connection.execute(
+            select(cursors.c.position).where(
+                cursors.c.reader == reader, cursors.c.stream == state.stream
+            )
+        )
+        if found.first() is None:
+            await connection.execute(
+                insert(cursors).values(reader=reader, stream=state.stream, position=to)
+            )
+            return True
+    moved = await connection.execute(
+        update(cursors)
+        .where(
+            cursors.c.reader == reader,
+            cursors.c.stream == state.stream,
+            cursors.c.position == state.read_to,
+        )
+        .values(position=to)
+    )
+    return moved.rowcount == 1
+
+
+async def read_session(
+    connection: AsyncConnection,
+    *,
+    station_id: StationId,
+    session_id: SessionId,
+    received_from: datetime,
+) -> Sequence[Row]:
+    """Return all rows of a session, by the time we received them.
+
+    ``received_from`` bounds the search: when the session's first row was received.
+    """
+    statement = (
+        _select_rows()
+        .where(
+            journal.c.station_id == station_id,
+            journal.c.received_at >= received_from,
+            journal.c.session_id == session_id,
+        )
+        .order_by(journal.c.received_at, journal.c.stream, journal.c.position)
+    )
+    return [_row(values) for values in await connection.execute(statement)]
+
+
+async def read_station(
+    connection: AsyncConnection,
+    *,
+    station_id: StationId,
+    before: tuple[datetime, int, int] | None = None,
+    limit: int,
+) -> Sequence[Row]:
+    """Return a station's latest rows, newest first.
+
+    ``before`` is (received_at, stream, position) of the last row seen.
+    """
+    order = (journal.c.received_at, journal.c.stream, journal.c.position)
+    statement = _select_rows().where(journal.c.station_id == station_id)
+    if before is not None:
+        received_at, stream, position = before
+        statement = statement.where(
+            (journal.c.received_at < received_at)
+            | (
+                (journal.c.received_at == received_at)
+                & (
+                    (journal.c.stream < stream)
+                    | ((journal.c.stream == stream) & (journal.c.position < position))
+                )
+            )
+        )
+    statement = statement.order_by(*(column.desc() for column in order)).limit(limit)
+    return [_row(values) for values in await connection.execute(statement)]
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in _ENTRY_NAMES}
+
+
+def _select_rows() -> Select[Any]:
+    return select(journal.c.stream, journal.c.position, *_ENTRY_COLUMNS)
+
+
+def _row(values: Any) -> Row:
+    stream, position, *entry = values
+    return Row(
+        stream=StreamId(stream),
+        position=position,
+        entry=Entry(**dict(zip(_ENTRY_NAMES, entry, strict=True))),
+    )

@@ -1,0 +1,31 @@
+"""Identifiers: UUIDv7, which sort by creation, and a type per entity, lest they be mixed up."""
+
+from typing import NewType
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+TenantId = NewType("TenantId", UUID)
+UserId = NewType("UserId", UUID)
+SiteId = NewType("SiteId", UUID)
+UnitId = NewType("UnitId", UUID)
+PersonId = NewType("PersonId", UUID)
+IdTokenId = NewType("IdTokenId", UUID)
+StationId = NewType("StationId", UUID)
+EvseId = NewType("EvseId", UUID)
+ConnectorId = NewType("ConnectorId", UUID)
+CommandId = NewType("CommandId", UUID)
+IncidentId = NewType("IncidentId", UUID)
+SessionId = NewType("SessionId", UUID)
+TariffId = NewType("TariffId", UUID)
+TariffVersionId = NewType("TariffVersionId", UUID)
+EventId = NewType("EventId", UUID)
+JobId = NewType("JobId", UUID)
+
+StreamId = NewType("StreamId", int)
+"""One writer connection's part of the journal (see `sigec.journal`)."""
+
+
+def new_id() -> UUID:
+    """Make a fresh UUIDv7; wrap it in the entity's own type: ``StationId(new_id())``."""
+    return uuid7()

@@ -1,0 +1,74 @@
+"""Append events beside what caused them, and hand them to the relay.
+
+All functions take the caller's ``connection`` and open no transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.events import Event, event_type
+from sigec.kit.ids import EventId, new_id
+from sigec.outbox._store import outbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """An event on its way, with the id by which receivers tell a repeat."""
+
+    id: EventId
+    event: Event
+
+
+async def append(connection: AsyncConnection, events: Sequence[Event]) -> None:
+    """Store the events; they are told after the commit, at least once, in order of their ids."""
+    if events:
+        await connection.execute(insert(outbox), [_values(event) for event in events])
+
+
+async def claim(connection: AsyncConnection, *, limit: int) -> Sequence[Envelope]:
+    """Return the oldest events that were not told yet and keep them from other relays.
+
+    The lock lasts as long as the transaction; events another relay holds are passed over.
+    """
+    statement = (
+        select(outbox.c.id, outbox.c.name, outbox.c.payload)
+        .where(outbox.c.relayed_at.is_(None))
+        .order_by(outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [
+        Envelope(id=EventId(event_id), event=msgspec.json.decode(payload, type=event_type(name)))
+        for event_id, name, payload in await connection.execute(statement)
+    ]
+
+
+async def mark_relayed(
+    connection: AsyncConnection, ids: Sequence[EventId], *, at: datetime
+) -> None:
+    """Note that these events were told."""
+    await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(relayed_at=at))
+
+
+async def oldest_waiting_at(connection: AsyncConnection) -> datetime | None:
+    """Return the instant of the oldest event that waits, for ``/health``."""
+    statement = (
+        select(outbox.c.at).where(outbox.c.relayed_at.is_(None)).order_by(outbox.c.id).limit(1)
+    )
+    return (await connection.execute(statement)).scalar()
+
+
+def _values(event: Event) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "tenant_id": event.tenant_id,
+        "name": event.name,
+        "payload": msgspec.json.encode(event).decode(),
+        "at": event.at,
+    }
