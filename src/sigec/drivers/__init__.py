@@ -1,0 +1,1 @@
+"""People, their id tokens, and who may charge."""

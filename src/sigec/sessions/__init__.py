@@ -1,0 +1,1 @@
+"""A charge from plug to receipt: authorise, start, record, stop, energy, price."""

@@ -1,0 +1,153 @@
+"""From the sampled values of a message to one sample per instant: Wh, W, A, V, one place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from sigec.sessions.model.flags import Flag
+from sigec.sessions.model.values import Amount, Measurand, SampledValue, read_amount
+
+OUTLET = "Outlet"
+LOCATIONS = (OUTLET, "Cable", "EV", "Inlet", "Body", "Upstream")
+"""Where a meter may sit, the one that counts first; others follow by name."""
+
+
+class Context:
+    """The contexts that matter to us, as OCPP spells them; any other text is kept as it is."""
+
+    BEGIN = "Transaction.Begin"
+    END = "Transaction.End"
+    PERIODIC = "Sample.Periodic"
+    CLOCK = "Sample.Clock"
+
+
+_CONTEXT_ORDER = {Context.BEGIN: 0, Context.END: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeterSample:
+    """What a meter said at one instant; ``at`` is as stated, ``None`` when missing.
+
+    ``energy_step_wh`` is the resolution in which the register was written: 6.1 kWh has steps of
+    100 Wh. ``location`` is the register's. ``other`` holds what has no field, as the wire wrote it.
+    """
+
+    at: datetime | None
+    context: str = Context.PERIODIC
+    location: str = OUTLET
+    energy_wh: int | None = None
+    energy_step_wh: int = 1
+    interval_wh: int | None = None
+    power_w: int | None = None
+    offered_w: int | None = None
+    current_a: float | None = None
+    voltage_v: float | None = None
+    soc_percent: float | None = None
+    other: Mapping[str, str] = field(default_factory=dict)
+    flags: frozenset[Flag] = field(default_factory=frozenset)
+
+
+def read_meter(at: datetime | None, values: Iterable[SampledValue]) -> tuple[MeterSample, ...]:
+    """Put the values of one instant together: one sample per context, begin first, end last.
+
+    Nothing is refused: what cannot be understood is kept as text in ``other``. Phases are added
+    up for energy and power when no total is given; a location is never mixed with another.
+    """
+    by_context: dict[str, list[SampledValue]] = {}
+    for value in values:
+        by_context.setdefault(value.context or Context.PERIODIC, []).append(value)
+    contexts = sorted(by_context, key=lambda context: (_CONTEXT_ORDER.get(context, 1), context))
+    return tuple(_sample(at, context, by_context[context]) for context in contexts)
+
+
+def location_rank(location: str) -> tuple[int, str]:
+    """Order locations by which one a bill should use."""
+    known = LOCATIONS.index(location) if location in LOCATIONS else len(LOCATIONS)
+    return known, location
+
+
+_Phases = dict[str | None, Amount]
+"""The values of one measurand at one location; ``None`` is the total of all phases."""
+
+
+def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -> MeterSample:
+    measured: dict[tuple[Measurand, str], _Phases] = {}
+    other: dict[str, str] = {}
+    flags: set[Flag] = set()
+    for value in values:
+        measurand = value.known_measurand
+        amount = read_amount(measurand, value) if measurand else None
+        if measurand is None or amount is None or value.phase:
+            other[value.name] = value.text
+        if measurand is not None and amount is not None:
+            phases = measured.setdefault((measurand, value.location or OUTLET), {})
+            phases.setdefault(value.phase or None, amount)
+            flags |= amount.flags
+        elif measurand is not None:
+            flags.add(Flag.VALUE_UNREADABLE)
+
+    def phases_of(wanted: Measurand) -> _Phases:
+        return measured.get((wanted, _location(measured, wanted)), {})
+
+    register = _sum(phases_of(Measurand.REGISTER))
+    return MeterSample(
+        at=at,
+        context=context,
+        location=_location(measured, Measurand.REGISTER),
+        energy_wh=_whole(register),
+        energy_step_wh=max(1, int(register.step)) if register else 1,
+        interval_wh=_whole(_sum(phases_of(Measurand.INTERVAL))),
+        power_w=_whole(_sum(phases_of(Measurand.POWER))),
+        offered_w=_whole(_sum(phases_of(Measurand.OFFERED))),
+        current_a=_highest(phases_of(Measurand.CURRENT)),
+        voltage_v=_mean(phases_of(Measurand.VOLTAGE)),
+        soc_percent=_highest(phases_of(Measurand.SOC)),
+        other=other,
+        flags=frozenset(flags),
+    )
+
+
+def _location(measured: Mapping[tuple[Measurand, str], _Phases], wanted: Measurand) -> str:
+    """Return the location whose values count: the outlet when it has any."""
+    places = [place for measurand, place in measured if measurand is wanted]
+    return min(places, key=location_rank, default=OUTLET)
+
+
+def _lines(phases: _Phases) -> list[Amount]:
+    """Return what belongs to a line (L1, L2-N, L1-L2 …), each once; the neutral is none."""
+    lines: dict[str, Amount] = {}
+    for phase, amount in phases.items():
+        if phase and phase.startswith("L"):
+            lines.setdefault(phase.removesuffix("-N"), amount)
+    return list(lines.values())
+
+
+def _sum(phases: _Phases) -> Amount | None:
+    lines = _lines(phases)
+    if None in phases or not lines:
+        return phases.get(None)
+    return Amount(
+        value=sum((line.value for line in lines), Decimal(0)),
+        step=sum((line.step for line in lines), Decimal(0)),
+    )
+
+
+def _highest(phases: _Phases) -> float | None:
+    if None in phases:
+        return float(phases[None].value)
+    return max((float(line.value) for line in _lines(phases)), default=None)
+
+
+def _mean(phases: _Phases) -> float | None:
+    if None in phases:
+        return float(phases[None].value)
+    between_lines = {phase for phase in phases if phase and "-L" in phase}
+    to_neutral = {phase: phases[phase] for phase in phases if phase not in between_lines}
+    lines = _lines(to_neutral) or _lines(phases)
+    return float(sum((line.value for line in lines), Decimal(0)) / len(lines)) if lines else None
+
+
+def _whole(amount: Amount | None) -> int | None:
+    """Round to a whole unit, half up."""
+    return None if amount is None else int(amount.value.quantize(Decimal(1), ROUND_HALF_UP))
