@@ -88,6 +88,7 @@ def _create_outbox(connection: sa.Connection) -> None:
         sa.Column("name", sa.String(100), nullable=False),
         sa.Column("payload", sa.Text, nullable=False),
         sa.Column("at", UtcDateTime, nullable=False),
+        sa.Column("claimed_until", UtcDateTime),
         sa.Column("relayed_at", UtcDateTime),
     )
     op.create_index(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -66,6 +66,12 @@ async def cancel(connection: AsyncConnection, key: str) -> bool:
     return (await connection.execute(delete(jobs).where(jobs.c.key == key))).rowcount > 0
 
 
+async def is_any_due(connection: AsyncConnection, *, at: datetime) -> bool:
+    """Say whether `claim` would find something; a cheap look that takes no lock."""
+    statement = _due(select(jobs.c.id), at).limit(1)
+    return (await connection.execute(statement)).first() is not None
+
+
 async def claim(
     connection: AsyncConnection, *, at: datetime, limit: int, lease_s: int
 ) -> Sequence[Job]:
@@ -74,9 +80,7 @@ async def claim(
     They are ours for ``lease_s``; whoever dies meanwhile leaves them to the next claim.
     """
     due = (
-        select(jobs.c.id)
-        .where(jobs.c.run_at <= at)
-        .where(or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at))
+        _due(select(jobs.c.id), at)
         .order_by(jobs.c.run_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -116,6 +120,11 @@ async def postpone(
             error=error and error[:ERROR_LENGTH_MAX],
         )
     )
+
+
+def _due(statement: Select[Any], at: datetime) -> Select[Any]:
+    is_free = or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)
+    return statement.where(jobs.c.run_at <= at, is_free)
 
 
 def _claimed(statement: Any, job: Job) -> Any:

@@ -13,6 +13,7 @@ outbox = Table(
     Column("name", String(100), nullable=False),
     Column("payload", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("claimed_until", UtcDateTime),
     Column("relayed_at", UtcDateTime),
 )
 Index(

@@ -5,11 +5,11 @@ All functions take the caller's ``connection`` and open no transaction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.events import Event, event_type
@@ -31,22 +31,39 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> None:
         await connection.execute(insert(outbox), [_values(event) for event in events])
 
 
-async def claim(connection: AsyncConnection, *, limit: int) -> Sequence[Envelope]:
-    """Return the oldest events that were not told yet and keep them from other relays.
+async def claim(
+    connection: AsyncConnection, *, at: datetime, limit: int, lease_s: int
+) -> Sequence[Envelope]:
+    """Take up to ``limit`` of the oldest events that were not told yet.
 
-    The lock lasts as long as the transaction; events another relay holds are passed over.
+    They are ours for ``lease_s``; whoever dies meanwhile leaves them to the next claim.
     """
-    statement = (
-        select(outbox.c.id, outbox.c.name, outbox.c.payload)
+    waiting = (
+        select(outbox.c.id)
         .where(outbox.c.relayed_at.is_(None))
+        .where(or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= at))
         .order_by(outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    taken = (
+        update(outbox)
+        .where(outbox.c.id.in_(waiting))
+        .values(claimed_until=at + timedelta(seconds=lease_s))
+        .returning(outbox.c.id, outbox.c.name, outbox.c.payload)
+    )
     return [
-        Envelope(id=EventId(event_id), event=msgspec.json.decode(payload, type=event_type(name)))
-        for event_id, name, payload in await connection.execute(statement)
+        Envelope(id=EventId(event_id), event=decode(name, payload))
+        for event_id, name, payload in sorted((await connection.execute(taken)).tuples())
     ]
+
+
+def decode(name: str, payload: str | bytes) -> Event:
+    """Read an event back from its stored text.
+
+    :raises KeyError: when the catalogue has no event of that name.
+    """
+    return msgspec.json.decode(payload, type=event_type(name))
 
 
 async def mark_relayed(
@@ -64,11 +81,16 @@ async def oldest_waiting_at(connection: AsyncConnection) -> datetime | None:
     return (await connection.execute(statement)).scalar()
 
 
+def encode(event: Event) -> str:
+    """Write an event as the JSON text that is stored and told."""
+    return msgspec.json.encode(event).decode()
+
+
 def _values(event: Event) -> dict[str, Any]:
     return {
         "id": new_id(),
         "tenant_id": event.tenant_id,
         "name": event.name,
-        "payload": msgspec.json.encode(event).decode(),
+        "payload": encode(event),
         "at": event.at,
     }

@@ -1,0 +1,115 @@
+"""Tells each committed event to everyone who subscribed, at least once."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from sigec import jobs, outbox
+from sigec.db import Database
+from sigec.events import Event
+from sigec.jobs import Job
+from sigec.kit.actor import PLATFORM
+from sigec.kit.ports import Clock
+
+BATCH = 100
+LEASE_S = 30
+RETRY_KIND = "relay.retry"
+
+_log = structlog.get_logger()
+
+Reaction = Callable[[Event], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """Someone who reacts to events; ``name`` finds it again when a reaction is retried.
+
+    A reaction must be harmless when repeated: an event may be told twice.
+    """
+
+    name: str
+    react: Reaction
+
+
+Subscriptions = Mapping[type[Event], Sequence[Subscriber]]
+
+
+class Relay:
+    """Moves events from the outbox to their subscribers.
+
+    A subscriber that fails does not hold up the others: its reaction becomes a job of its own
+    that is tried again, later each time.
+    """
+
+    def __init__(self, database: Database, clock: Clock, subscriptions: Subscriptions) -> None:
+        self._database = database
+        self._clock = clock
+        self._subscriptions = subscriptions
+        self._by_name = {
+            subscriber.name: subscriber
+            for subscribers in subscriptions.values()
+            for subscriber in subscribers
+        }
+
+    async def step(self) -> bool:
+        """Tell one batch; ``True`` when there may be more."""
+        async with self._database.read(PLATFORM) as connection:
+            if await outbox.oldest_waiting_at(connection) is None:
+                return False
+        async with self._database.transaction(PLATFORM) as connection:
+            envelopes = await outbox.claim(
+                connection, at=self._clock.now(), limit=BATCH, lease_s=LEASE_S
+            )
+        failures = [
+            failure
+            for envelope in envelopes
+            for subscriber in self._subscriptions.get(type(envelope.event), ())
+            if (failure := await self._tell(envelope, subscriber)) is not None
+        ]
+        await self._finish(envelopes, failures)
+        return len(envelopes) == BATCH
+
+    async def retry(self, job: Job) -> None:
+        """Run one reaction again, as a job."""
+        subscriber = self._by_name[job.payload["subscriber"]]
+        await subscriber.react(outbox.decode(job.payload["name"], job.payload["event"]))
+
+    async def _tell(
+        self, envelope: outbox.Envelope, subscriber: Subscriber
+    ) -> tuple[outbox.Envelope, Subscriber] | None:
+        try:
+            await subscriber.react(envelope.event)
+        except Exception:  # noqa: BLE001 - one subscriber cannot break another
+            _log.exception(
+                "relay.reaction.failed",
+                subscriber=subscriber.name,
+                event_name=envelope.event.name,
+                event_id=str(envelope.id),
+            )
+            return envelope, subscriber
+        return None
+
+    async def _finish(
+        self,
+        envelopes: Sequence[outbox.Envelope],
+        failures: Sequence[tuple[outbox.Envelope, Subscriber]],
+    ) -> None:
+        if not envelopes:
+            return
+        now = self._clock.now()
+        async with self._database.transaction(PLATFORM) as connection:
+            await outbox.mark_relayed(connection, [each.id for each in envelopes], at=now)
+            for envelope, subscriber in failures:
+                await jobs.schedule(
+                    connection,
+                    kind=RETRY_KIND,
+                    key=f"{RETRY_KIND}:{envelope.id}:{subscriber.name}",
+                    run_at=now,
+                    tenant_id=envelope.event.tenant_id,
+                    payload={
+                        "subscriber": subscriber.name,
+                        "name": envelope.event.name,
+                        "event": outbox.encode(envelope.event),
+                    },
+                )
