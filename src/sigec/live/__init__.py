@@ -1,0 +1,1 @@
+"""What browsers watch as it happens: events and progress, within each watcher's rights."""

@@ -1,0 +1,162 @@
+"""All settings, read once from the environment: prefix ``SIGEC_``, unknown names refused."""
+
+import ipaddress
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+
+PREFIX = "SIGEC_"
+TEST_PREFIX = "SIGEC_TEST_"
+"""Where the tests find their services; not ours to refuse."""
+
+Port = Annotated[int, Field(ge=0, le=65_535)]
+
+
+class InvalidSettings(Exception):
+    """The environment does not make sense; the text names each variable and what is wrong."""
+
+
+class UnknownStations(StrEnum):
+    """What to do with a station that nobody has registered."""
+
+    REJECT = "reject"
+    QUARANTINE = "quarantine"
+    ACCEPT = "accept"
+
+
+class LogFormat(StrEnum):
+    """How log lines look; ``auto`` is readable on a terminal and JSON elsewhere."""
+
+    AUTO = "auto"
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class Settings(BaseModel):
+    """Everything that can be set. Each field is the environment variable ``SIGEC_<NAME>``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    database_url: str | None = Field(
+        default=None,
+        description="postgresql://… or sqlite:///path; unset: a SQLite file in the data directory.",
+    )
+    nats_url: str | None = Field(
+        default=None, description="NATS server; unset: messages stay inside this process."
+    )
+    redis_url: str | None = Field(
+        default=None, description="Redis server; unset: limits and caches are per process."
+    )
+    data_dir: Path = Field(
+        default=Path(".data"), description="Where the embedded database and secrets are kept."
+    )
+    host: str = Field(default="127.0.0.1", description="Address that all ports listen on.")
+    http_port: Port = Field(default=8080, description="Web application and REST.")
+    ocpp_port: Port = Field(default=9000, description="Charging stations, without TLS.")
+    ocpp_tls_port: Port = Field(default=9443, description="Charging stations, with TLS.")
+    ocpp_tls_cert: Path | None = Field(
+        default=None, description="Certificate chain (PEM); set it to open the TLS port."
+    )
+    ocpp_tls_key: Path | None = Field(default=None, description="Private key (PEM).")
+    ocpp_tls_client_ca: Path | None = Field(
+        default=None, description="Authorities whose client certificates are trusted (PEM)."
+    )
+    grpc_port: Port = Field(
+        default=50_051, description="Kept for the gRPC API, which is not served yet."
+    )
+    secret_key: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description=(
+            "Key of tokens, cookies and stored secrets, 32 characters or more. On a loopback host"
+            " it is made once in the data directory; elsewhere it is required."
+        ),
+    )
+    admin_email: str | None = Field(
+        default=None, description="First platform admin, created at start if there is no user."
+    )
+    admin_password: SecretStr | None = Field(default=None, description="Their password.")
+    ocpp_unknown_stations: UnknownStations = Field(
+        default=UnknownStations.REJECT,
+        description=(
+            "reject: 404 and a row under handshakes; quarantine: connected but pending;"
+            " accept: created and accepted."
+        ),
+    )
+    ocpp_heartbeat_interval_s: int = Field(
+        default=300, ge=60, le=900, description="Told to stations in the answer to their boot."
+    )
+    ocpp_call_timeout_s: float = Field(
+        default=30, gt=0, le=300, description="How long a station may take to answer a command."
+    )
+    ocpp_ping_interval_s: float = Field(
+        default=60, gt=0, le=3_600, description="How often a silent station is pinged."
+    )
+    ocpp_frame_bytes_max: int = Field(
+        default=4 * 1024 * 1024, ge=65_536, description="Largest message a station may send."
+    )
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: LogFormat = LogFormat.AUTO
+
+    @model_validator(mode="after")
+    def _check_together(self) -> Self:
+        if not self.is_local and self.secret_key is None:
+            raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
+        if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
+            raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
+        if (self.admin_email is None) != (self.admin_password is None):
+            raise ValueError("SIGEC_ADMIN_EMAIL and SIGEC_ADMIN_PASSWORD go together")
+        return self
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach us."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def effective_database_url(self) -> str:
+        """The database to use: the one that was set, else a file in the data directory."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'sigec.db'}"
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings from an environment.
+
+    :raises InvalidSettings: when a value is wrong or a name with our prefix is unknown.
+    """
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX) and value != ""
+    }
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        raise InvalidSettings("\n".join(_sentence(each) for each in error.errors())) from error
+
+
+def config_template() -> str:
+    """Return a documented file of all settings with their defaults, for ``env`` files."""
+    lines = ["# SIGEC-VE: every setting, with its default. Uncomment what you change.", ""]
+    for name, field in Settings.model_fields.items():
+        if field.description:
+            lines.append(f"# {field.description}")
+        default = "" if field.default is None else str(field.default)
+        lines += [f"#{PREFIX}{name.upper()}={default}", ""]
+    return "\n".join(lines)
+
+
+def _sentence(error: Mapping[str, object]) -> str:
+    # Never the value itself: it may be a secret.
+    location = error["loc"]
+    name = (
+        f"{PREFIX}{str(location[0]).upper()}: " if isinstance(location, tuple) and location else ""
+    )
+    message = "unknown setting" if error["type"] == "extra_forbidden" else str(error["msg"])
+    return f"{name}{message.removeprefix('Value error, ')}"
