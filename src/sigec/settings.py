@@ -138,7 +138,7 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
-        raise InvalidSettings("\n".join(_sentence(each) for each in error.errors())) from error
+        raise InvalidSettings("\n".join(_sentence(each) for each in error.errors())) from None
 
 
 def config_template() -> str:
