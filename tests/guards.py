@@ -1,0 +1,56 @@
+"""What holds for every test: sockets stay on this machine, and no secret is ever logged."""
+
+import ipaddress
+import os
+import socket
+import sys
+from collections.abc import Generator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.canaries import find_leaks
+from tests.services.fixtures import SERVICES
+
+WATCHED = ("Captured stdout", "Captured stderr", "Captured log")
+
+
+class OutsideConnection(Exception):
+    """A test tried to reach another machine."""
+
+
+def pytest_configure() -> None:
+    given = (os.environ.get(service.variable, "") for service in SERVICES)
+    allowed = {host for url in given if (host := urlsplit(url).hostname)}
+    sys.addaudithook(lambda event, arguments: _stay_here(event, arguments, allowed))
+
+
+def _stay_here(event: str, arguments: tuple[Any, ...], allowed: set[str]) -> None:
+    if event not in {"socket.connect", "socket.sendto"}:
+        return
+    sender, address = arguments
+    if sender.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
+        host = address[0]
+        if not (_is_loopback(host) or host in allowed):
+            raise OutsideConnection(f"a test tried to reach {host}; use a fake on 127.0.0.1")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test during which a canary was logged or printed, by us or by what we started."""
+    report = yield
+    said = "".join(text for title, text in report.sections if title.startswith(WATCHED))
+    if leaks := find_leaks(said):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: logged {', '.join(leaks)}, which must never be"
+    return report

@@ -1,0 +1,1 @@
+"""Real PostgreSQL, NATS, Redis and Chromium for tests: given, found or started."""

