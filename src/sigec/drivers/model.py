@@ -1,8 +1,10 @@
-"""Id tokens, and what a station is told about one."""
+"""People and their id tokens, and what a station is told about one."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from sigec.kit.ids import IdTokenId, PersonId, TenantId
 
 
 class IdTokenKind(StrEnum):
@@ -12,6 +14,24 @@ class IdTokenKind(StrEnum):
     EMAID = "eMAID"
     ISO14443 = "ISO14443"
     ISO15693 = "ISO15693"
+    KEY_CODE = "KeyCode"
+    LOCAL = "Local"
+    MAC_ADDRESS = "MacAddress"
+    NO_AUTHORIZATION = "NoAuthorization"
+
+    @property
+    def space(self) -> "TokenSpace":
+        """Where tokens of this kind must differ from each other."""
+        is_rfid = self in (IdTokenKind.ISO14443, IdTokenKind.ISO15693)
+        return TokenSpace.RFID if is_rfid else TokenSpace(self.value)
+
+
+class TokenSpace(StrEnum):
+    """Where the canonical form of a token is unique: RFID kinds share one."""
+
+    RFID = "RFID"
+    CENTRAL = "Central"
+    EMAID = "eMAID"
     KEY_CODE = "KeyCode"
     LOCAL = "Local"
     MAC_ADDRESS = "MacAddress"
@@ -29,6 +49,16 @@ class TokenRef:
     def canonical(self) -> str:
         """The spelling that is compared: trimmed and case-folded."""
         return self.value.strip().casefold()
+
+
+class TokenStatus(StrEnum):
+    """What the owner of a token's tenant decided about it."""
+
+    ACCEPTED = "accepted"
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    INVALID = "invalid"
+    NO_CREDIT = "no_credit"
 
 
 class AuthorizationStatus(StrEnum):
@@ -53,3 +83,100 @@ class TokenInfo:
     status: AuthorizationStatus
     expires_at: datetime | None = None
     group: TokenRef | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownToken:
+    """What is remembered of a token to decide about it; ``value`` in its original spelling."""
+
+    id: IdTokenId
+    tenant_id: TenantId
+    value: str
+    kind: IdTokenKind
+    status: TokenStatus = TokenStatus.ACCEPTED
+    person_id: PersonId | None = None
+    group: str | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What else counts when somebody asks to charge.
+
+    ``is_charging_elsewhere`` is for places that allow a token one charge at a time;
+    ``are_strangers_welcome`` for those that charge whoever comes.
+    """
+
+    at: datetime
+    is_charging_elsewhere: bool = False
+    are_strangers_welcome: bool = False
+
+
+class Reason(StrEnum):
+    """Why it was decided so, for the session and the people who ask."""
+
+    ACCEPTED = "accepted"
+    STRANGER_WELCOME = "stranger_welcome"
+    UNKNOWN_TOKEN = "unknown_token"  # noqa: S105 - a reason, not a secret
+    BLOCKED = "blocked"
+    EXPIRED = "expired"
+    INVALID = "invalid"
+    NO_CREDIT = "no_credit"
+    NOT_YET_VALID = "not_yet_valid"
+    ALREADY_CHARGING = "already_charging"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Whether somebody may charge, and why."""
+
+    status: AuthorizationStatus
+    reason: Reason
+    expires_at: datetime | None = None
+    group: str | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether energy may flow."""
+        return self.status is AuthorizationStatus.ACCEPTED
+
+    @property
+    def info(self) -> TokenInfo:
+        """The decision as a station is told it."""
+        group = TokenRef(value=self.group, kind=IdTokenKind.CENTRAL) if self.group else None
+        return TokenInfo(status=self.status, expires_at=self.expires_at, group=group)
+
+
+_REFUSALS = {
+    TokenStatus.BLOCKED: (AuthorizationStatus.BLOCKED, Reason.BLOCKED),
+    TokenStatus.EXPIRED: (AuthorizationStatus.EXPIRED, Reason.EXPIRED),
+    TokenStatus.INVALID: (AuthorizationStatus.INVALID, Reason.INVALID),
+    TokenStatus.NO_CREDIT: (AuthorizationStatus.NO_CREDIT, Reason.NO_CREDIT),
+}
+
+
+def decide(token: KnownToken | None, facts: Facts) -> Decision:
+    """Decide whether the bearer of ``token`` may charge; ``None`` is a token nobody registered.
+
+    What was decided about the token comes first, then its dates, then what it is doing now.
+    Validity includes ``valid_from`` and excludes ``valid_to``.
+    """
+    if token is None:
+        if facts.are_strangers_welcome:
+            return Decision(status=AuthorizationStatus.ACCEPTED, reason=Reason.STRANGER_WELCOME)
+        return Decision(status=AuthorizationStatus.UNKNOWN, reason=Reason.UNKNOWN_TOKEN)
+    status, reason = _judge(token, facts)
+    return Decision(status=status, reason=reason, expires_at=token.valid_to, group=token.group)
+
+
+def _judge(token: KnownToken, facts: Facts) -> tuple[AuthorizationStatus, Reason]:
+    if token.status in _REFUSALS:
+        return _REFUSALS[token.status]
+    if token.valid_to is not None and facts.at >= token.valid_to:
+        return AuthorizationStatus.EXPIRED, Reason.EXPIRED
+    if token.valid_from is not None and facts.at < token.valid_from:
+        return AuthorizationStatus.NOT_AT_THIS_TIME, Reason.NOT_YET_VALID
+    if facts.is_charging_elsewhere:
+        return AuthorizationStatus.CONCURRENT_TX, Reason.ALREADY_CHARGING
+    return AuthorizationStatus.ACCEPTED, Reason.ACCEPTED
