@@ -1,0 +1,56 @@
+"""The shape of the house: who may import whom, what is private, how big a file may grow."""
+
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter.cli import lint_imports
+
+SOURCES = Path(__file__).parents[1] / "src"
+GENERATED = "src/sigec/ocpp/messages/v*.py"
+MOST_LINES = 400
+"""Most files have 50 to 200; one this long has become two things."""
+
+
+def test_imports_keep_the_contracts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SOURCES.parent)
+    status = lint_imports(no_cache=True, no_logo=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def test_a_leading_underscore_is_private_to_its_package() -> None:
+    graph = grimp.build_graph("sigec", "sigec_sandbox", cache_dir=None)
+    trespassers = [
+        f"{importer} imports {module}"
+        for module in sorted(graph.modules)
+        if (owner := _owner_of_private(module))
+        for importer in sorted(graph.find_modules_that_directly_import(module))
+        if importer != owner and not importer.startswith(f"{owner}.")
+    ]
+    assert trespassers == []
+
+
+def _owner_of_private(module: str) -> str | None:
+    """Return the package that a private module, or anything inside one, belongs to."""
+    parts = module.split(".")
+    for depth, part in enumerate(parts):
+        if part.startswith("_") and not part.startswith("__"):
+            return ".".join(parts[:depth])
+    return None
+
+
+def test_the_sandbox_stands_apart() -> None:
+    graph = grimp.build_graph("sigec", "sigec_sandbox", cache_dir=None)
+    assert not graph.chain_exists("sigec_sandbox", "sigec", as_packages=True)
+
+
+def test_no_file_is_a_dumping_ground() -> None:
+    long = {
+        str(path.relative_to(SOURCES)): lines
+        for path in SOURCES.rglob("*.py")
+        if not path.match(GENERATED)
+        if (lines := len(path.read_text().splitlines())) > MOST_LINES
+    }
+    assert long == {}
