@@ -112,7 +112,8 @@ class Actor:
     """Whoever asks for a use case.
 
     ``tenant_id`` is the tenant that reads and writes are bound to; a platform admin who chose
-    none reads across tenants. ``person_id`` is the resident behind a resident's user.
+    none reads across tenants. ``person_id`` is the resident behind a resident's user. ``address``
+    is where the request came from, for the audit.
     """
 
     kind: ActorKind
@@ -120,6 +121,7 @@ class Actor:
     user_id: UserId | None = None
     tenant_id: TenantId | None = None
     person_id: PersonId | None = None
+    address: str | None = None
     permissions: frozenset[Permission] = field(default_factory=frozenset)
 
     def may(self, permission: Permission) -> bool:

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+ENERGY_MAX_WH = 10**15
+"""A thousand terawatt-hours: what says more is broken, and no column need hold it."""
+
 
 def to_wh(value: Decimal, *, unit: str = "Wh", multiplier: int = 0) -> int:
     """Convert to whole Wh, half up.
 
     ``unit`` is ``Wh`` or ``kWh`` in any case; ``multiplier`` is OCPP 2.x's power of ten.
 
-    :raises ValueError: when the unit is not one of energy or the value is not finite.
+    :raises ValueError: when the unit is not one of energy, or the value is not finite or beyond
+        `ENERGY_MAX_WH`.
     """
     if not value.is_finite():
         raise ValueError(f"not a number: {value}")
@@ -21,7 +25,13 @@ def to_wh(value: Decimal, *, unit: str = "Wh", multiplier: int = 0) -> int:
             kilo = 3
         case _:
             raise ValueError(f"not a unit of energy: {unit}")
-    return int(value.scaleb(kilo + multiplier).quantize(Decimal(1), ROUND_HALF_UP))
+    try:
+        energy_wh = int(value.scaleb(kilo + multiplier).quantize(Decimal(1), ROUND_HALF_UP))
+    except ArithmeticError:
+        raise ValueError(f"not a plausible energy: {value}") from None
+    if abs(energy_wh) > ENERGY_MAX_WH:
+        raise ValueError(f"not a plausible energy: {value}")
+    return energy_wh
 
 
 def largest_remainder(whole: int, weights: Sequence[Fraction | int]) -> tuple[int, ...]:

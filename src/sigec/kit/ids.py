@@ -1,9 +1,12 @@
 """Identifiers: UUIDv7, which sort by creation, and a type per entity, lest they be mixed up."""
 
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 TenantId = NewType("TenantId", UUID)
 UserId = NewType("UserId", UUID)
@@ -29,3 +32,8 @@ StreamId = NewType("StreamId", int)
 def new_id() -> UUID:
     """Make a fresh UUIDv7; wrap it in the entity's own type: ``StationId(new_id())``."""
     return uuid7()
+
+
+def created_at(made: UUID) -> datetime:
+    """Return the instant a UUIDv7 was made, to the millisecond."""
+    return _EPOCH + timedelta(milliseconds=made.int >> 80)

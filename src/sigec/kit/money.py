@@ -13,6 +13,10 @@ class UnknownCurrency(ValueError):
     """The currency is not one the platform can round."""
 
 
+class NotAnAmount(ValueError):
+    """The number is not finite."""
+
+
 class CurrencyMismatch(ValueError):
     """Two amounts of different currencies were combined."""
 
@@ -27,6 +31,8 @@ class Money:
     def __post_init__(self) -> None:
         if self.currency not in _MINOR_DIGITS:
             raise UnknownCurrency(self.currency)
+        if not self.amount.is_finite():
+            raise NotAnAmount(str(self.amount))
 
     @classmethod
     def zero(cls, currency: str) -> Self:

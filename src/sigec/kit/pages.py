@@ -1,7 +1,6 @@
 """Pages of a list: items and an opaque cursor to the next ones."""
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,9 @@ from sigec.kit.errors import FieldError, Invalid
 
 PAGE_LIMIT_DEFAULT = 50
 PAGE_LIMIT_MAX = 200
+CURSOR_LENGTH_MAX = 4_096
+"""Enough for the longest sort key, a text of 300 characters, each escaped."""
+_INTEGERS = range(-(2**63), 2**63)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Item = TypeVar("Item")
@@ -57,10 +59,14 @@ def decode_cursor(cursor: str, *kinds: type) -> tuple[object, ...]:
 
     :raises InvalidCursor: when the text is not a cursor of these kinds.
     """
+    if len(cursor) > CURSOR_LENGTH_MAX:
+        raise InvalidCursor
     try:
         plain = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(plain, list):
+            raise TypeError("not a list of keys")
         return tuple(_from_plain(kind, value) for kind, value in zip(kinds, plain, strict=True))
-    except (ValueError, TypeError, OverflowError, binascii.Error) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise InvalidCursor from error
 
 
@@ -80,10 +86,17 @@ def _to_plain(key: str | int | UUID | datetime) -> str | int:
 
 
 def _from_plain(kind: type, value: object) -> object:
-    if kind is datetime and isinstance(value, int):
-        return _EPOCH + timedelta(microseconds=value)
-    if kind is UUID and isinstance(value, str):
-        return UUID(value)
-    if kind in (str, int) and isinstance(value, kind):
-        return value
+    """Turn a decoded value into a key that a query can take, whoever made the cursor."""
+    match value:
+        case bool():
+            pass
+        case int() if kind is datetime:
+            return _EPOCH + timedelta(microseconds=value)
+        case int() if kind is int and value in _INTEGERS:
+            return value
+        case str() if kind is UUID:
+            return UUID(value)
+        case str() if kind is str and "\0" not in value:
+            value.encode()  # fails on half a surrogate pair
+            return value
     raise TypeError(f"{value!r} is not of {kind}")
