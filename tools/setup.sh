@@ -19,19 +19,25 @@ esac
 here=$(pwd -P)
 venv_python=.venv/bin/python
 stamps=.venv/sigec-setup
+log=$stamps/log
 
 say() { echo "set-up: $*" >&2; }
 stop() { echo "sigec: $*" >&2; exit 2; }
+stop_offline() { stop "$1 could not be fetched: is the network up? See above or $log"; }
 have() { command -v "$1" >/dev/null 2>&1; }
 fingerprint() { cat "$@" | cksum; }
 is_fresh() { [ "$(cat "$stamps/$1" 2>/dev/null)" = "$2" ]; }
-mark_fresh() { mkdir -p "$stamps" && echo "$2" >"$stamps/$1"; }
+mark_fresh() { echo "$2" >"$stamps/$1"; }
+# Shows uv's progress to a person; keeps its words for later where nobody looks.
+with_progress() { if [ -t 2 ]; then "$@"; else "$@" >"$log" 2>&1; fi; }
 
 # ── Python ────────────────────────────────────────────────────────────────────────────────────────
 
+is_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
 find_python() {
     for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if is_python "$candidate"; then
             echo "$candidate"
             return
         fi
@@ -39,26 +45,24 @@ find_python() {
     stop "Python 3.11 or newer is missing; on Debian: sudo apt install python3 python3-venv"
 }
 
-# A virtual environment works only in the folder it was made in, and only while its Python exists.
-venv_works() {
-    [ "$(cat .venv/sigec-folder 2>/dev/null)" = "$here" ] && "$venv_python" -c '' 2>/dev/null
-}
+# An environment works only in the folder it was made in, and only while its Python exists.
+venv_works() { is_python "$venv_python" && [ "$(cat "$stamps/folder" || echo "$here")" = "$here" ]; }
 
 make_venv() {
-    venv_works && return
+    venv_works 2>/dev/null && return
     python=$(find_python) || exit 2
     say "creating .venv with $("$python" --version)"
     rm -rf .venv
+    trap 'rm -rf .venv' EXIT # half an environment is worse than none
     if have uv; then
         uv venv --quiet --python "$python" .venv
-    elif "$python" -c 'import ensurepip' 2>/dev/null; then
-        "$python" -m venv .venv
-    elif "$python" -m pip --version >/dev/null 2>&1; then
-        "$python" -m venv --without-pip .venv
-    else
-        stop "this Python can create no environment; on Debian: sudo apt install python3-venv"
+    elif ! "$python" -m venv .venv >/dev/null 2>&1; then
+        # Debian may lack ensurepip; the system's pip does as well.
+        "$python" -m pip --version >/dev/null 2>&1 &&
+            "$python" -m venv --clear --without-pip .venv 2>/dev/null ||
+            stop "$python can create no environment; on Debian: sudo apt install python3-venv"
     fi
-    echo "$here" >.venv/sigec-folder
+    trap - EXIT
 }
 
 # Runs pip for .venv: its own, or the system's where .venv has none.
@@ -81,10 +85,9 @@ bring_uv() {
     uv=.venv/bin/uv
     [ -x "$uv" ] && return
     say "fetching uv, the installer"
-    mkdir -p "$stamps"
     locked uv >"$stamps/uv.txt"
     pip_for_venv install --quiet --require-hashes --only-binary :all: --no-deps \
-        -r "$stamps/uv.txt" || stop "uv could not be fetched: is the network up? (pip says why above)"
+        -r "$stamps/uv.txt" >"$log" 2>&1 || stop_offline uv
 }
 
 install_packages() {
@@ -93,8 +96,8 @@ install_packages() {
     bring_uv
     eval "$(pip_for_venv config list 2>/dev/null | "$venv_python" tools/pip_settings_for_uv.py)"
     say "installing the packages of $lock (the first time takes a minute)"
-    "$uv" pip install $quiet --python "$venv_python" --only-binary :all: --require-hashes -r "$lock" ||
-        stop "the packages of $lock could not be installed: is the network up? (uv says why above)"
+    with_progress "$uv" pip install --python "$venv_python" --only-binary :all: --require-hashes \
+        -r "$lock" || stop_offline "a package of $lock"
     mark_fresh "$purpose" "$wanted"
     # What tests need contains what running needs.
     if [ "$purpose" = test ]; then
@@ -107,7 +110,7 @@ install_sigec() {
     is_fresh sigec "$wanted" && return
     bring_uv
     "$uv" pip install --quiet --offline --python "$venv_python" --no-deps --no-build-isolation \
-        --editable . || stop "sigec itself could not be installed into .venv (uv says why above)"
+        --editable . >"$log" 2>&1 || stop "sigec itself could not be installed into .venv: see $log"
     mark_fresh sigec "$wanted"
 }
 
@@ -122,16 +125,16 @@ build_web_app() {
     if ! { [ -d frontend/node_modules ] && is_fresh node_modules "$wanted"; }; then
         say "installing the web app's packages"
         # Not `npm ci`: some registries lack optional packages of platforms that are not ours.
-        tools/npm.sh install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error ||
-            stop "the web app's packages could not be installed: is the network up? (npm says why above)"
+        tools/npm.sh install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error \
+            >"$log" 2>&1 || stop_offline "a package of the web app"
         mark_fresh node_modules "$wanted"
     fi
 
     wanted=$(web_sources | xargs cksum | cksum)
     if ! { [ -f src/sigec/web/static/index.html ] && is_fresh web "$wanted"; }; then
         say "building the web app"
-        tools/npm.sh run --silent build -- --logLevel warn ||
-            stop "the web app could not be built (see above)"
+        tools/npm.sh run --silent build -- --logLevel warn >"$log" 2>&1 ||
+            stop "the web app could not be built: see $log"
         mark_fresh web "$wanted"
     fi
 }
@@ -139,8 +142,9 @@ build_web_app() {
 # ── In order ──────────────────────────────────────────────────────────────────────────────────────
 
 [ -w . ] || stop "the folder $here cannot be written to, and set-up needs to create .venv in it"
-quiet=$([ -t 2 ] || echo --quiet)
 make_venv
+mkdir -p "$stamps"
+echo "$here" >"$stamps/folder"
 install_packages
 install_sigec
 build_web_app
