@@ -1,6 +1,8 @@
 """What a session is and how reports become one: pure, without I/O and without a clock."""
 
+from sigec.sessions.model.energy import Doubt, Energy, EnergyPart, Method, Quality, measure
 from sigec.sessions.model.flags import Flag
+from sigec.sessions.model.fold import Fold, Misfit, fold_all, fold_first
 from sigec.sessions.model.metering import Context, MeterSample, read_meter
 from sigec.sessions.model.reports import (
     ChargingState,
@@ -9,17 +11,47 @@ from sigec.sessions.model.reports import (
     TransactionReport,
     plausible,
 )
+from sigec.sessions.model.session import (
+    Closing,
+    Holder,
+    Identity,
+    Session,
+    SessionStatus,
+    StopRequest,
+    advance,
+    close,
+    observe_connector,
+)
 from sigec.sessions.model.values import SampledValue
 
 __all__ = [
     "ChargingState",
+    "Closing",
     "Context",
+    "Doubt",
+    "Energy",
+    "EnergyPart",
     "Flag",
+    "Fold",
+    "Holder",
+    "Identity",
     "MeterSample",
+    "Method",
+    "Misfit",
+    "Quality",
     "ReportKind",
     "ReportOutcome",
     "SampledValue",
+    "Session",
+    "SessionStatus",
+    "StopRequest",
     "TransactionReport",
+    "advance",
+    "close",
+    "fold_all",
+    "fold_first",
+    "measure",
+    "observe_connector",
     "plausible",
     "read_meter",
 ]

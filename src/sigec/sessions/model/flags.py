@@ -20,8 +20,6 @@ class Flag(StrEnum):
     """A sampled value is not a number that a meter can show."""
     METER_RESET = "meter_reset"
     """The register went backwards; the energy is the sum of what it showed before and after."""
-    REGISTER_FLAT = "register_flat"
-    """The registers say that nothing was drawn while other values say the opposite."""
     BEGIN_MISMATCH = "begin_mismatch"
     """The sample of the begin contradicts the start's own register, which was trusted."""
     START_UNSEEN = "start_unseen"

@@ -16,6 +16,8 @@ from sigec.sessions.model.metering import MeterSample
 EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 AHEAD_MAX = timedelta(hours=24)
 
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
 
 class ReportKind(StrEnum):
     """Where in a transaction a report stands."""
@@ -86,26 +88,23 @@ class TransactionReport:
 
     @property
     def fingerprint(self) -> str:
-        """What two deliveries of the same report have in common.
+        """What two deliveries of one report have in common, and two reports have not.
 
-        A numbered report is known by its number, kind and instant, any other by its content.
         Receipt and the ``offline`` mark differ between deliveries and do not count.
         """
-        if self.seq is not None:
-            content: object = (self.seq, self.kind, self.at)
-        else:
-            content = (
-                self.kind,
-                self.at,
-                self.evse,
-                self.connector,
-                self.id_token,
-                self.register_wh,
-                self.samples,
-                self.charging_state,
-                self.stop_reason,
-            )
-        return blake2b(msgspec.json.encode(content), digest_size=8).hexdigest()
+        content = (
+            self.kind,
+            self.at,
+            self.seq,
+            self.evse,
+            self.connector,
+            self.id_token,
+            self.register_wh,
+            self.samples,
+            self.charging_state,
+            self.stop_reason,
+        )
+        return blake2b(_ENCODER.encode(content), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,204 @@
+"""A session: what its reports fold to, who charges, and what else proved its end."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import assert_never
+
+from sigec.kit.ids import ConnectorId, IdTokenId, PersonId, SessionId, SiteId, StationId, TenantId
+from sigec.sessions.model.energy import Energy, measure
+from sigec.sessions.model.flags import Flag
+from sigec.sessions.model.fold import Fold, Misfit, fold_in
+from sigec.sessions.model.registers import NEXT_START, Mark
+from sigec.sessions.model.reports import ChargingState, TransactionReport
+
+OTHER = "Other"
+
+
+class SessionStatus(StrEnum):
+    """The states of ``domain.md`` §2."""
+
+    PREPARING = "preparing"
+    CHARGING = "charging"
+    SUSPENDED_EV = "suspended_ev"
+    SUSPENDED_EVSE = "suspended_evse"
+    FINISHING = "finishing"
+    ENDED = "ended"
+
+
+class Identity(StrEnum):
+    """Whether we know who charges."""
+
+    KNOWN = "known"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who charges, resolved when the token was first told and frozen since."""
+
+    identity: Identity = Identity.UNKNOWN
+    id_token_id: IdTokenId | None = None
+    person_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Why a session without a stop is over: `Flag.LOST_STOP`, `CLOSED_BY_OPERATOR`, `NOT_ONGOING`.
+
+    ``register_wh`` is what the next start on the connector showed.
+    """
+
+    cause: Flag
+    at: datetime
+    register_wh: int | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRequest:
+    """Who last asked the station to stop, and when."""
+
+    requested_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One charge, from plug to receipt.
+
+    ``generation`` counts the uses of one transaction id by one station. ``recorded_at`` and
+    ``heard_at`` are our times of the first and the latest report. ``connector_state`` is what
+    the connector's own status says (OCPP 1.6 tells it apart from the transaction).
+    """
+
+    id: SessionId
+    tenant_id: TenantId
+    site_id: SiteId | None = None
+    station_id: StationId
+    connector_id: ConnectorId | None = None
+    source: str = "ocpp"
+    external_id: str
+    generation: int = 0
+    start_key: str | None = None
+    recorded_at: datetime
+    heard_at: datetime
+    fold: Fold
+    holder: Holder = field(default_factory=Holder)
+    closing: Closing | None = None
+    stop_request: StopRequest | None = None
+    connector_state: ChargingState | None = None
+    connector_state_at: datetime | None = None
+    marked: frozenset[Flag] = field(default_factory=frozenset)
+
+    @property
+    def started_at(self) -> datetime:
+        """The source's instant of the start, or the earliest one it told of."""
+        return self.fold.started_at or self.fold.first_at
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """The source's instant of the end, else that of what proved it."""
+        return self.settled.ended_at
+
+    @property
+    def stop_reason(self) -> str | None:
+        """Why it ended, as OCPP spells it."""
+        return self.settled.stop_reason
+
+    @property
+    def settled(self) -> Fold:
+        """The fold with its closing applied; a stop that was reported overrides any closing."""
+        closing = self.closing
+        if closing is None or self.fold.ended_at is not None:
+            return self.fold
+        ended_at = max(closing.at, self.started_at)
+        meters = self.fold.meters
+        if closing.register_wh is not None:
+            mark = Mark(at=ended_at, wh=closing.register_wh, source=NEXT_START)
+            meters = meters.finish_at(mark)
+        return replace(self.fold, ended_at=ended_at, stop_reason=OTHER, meters=meters)
+
+    @property
+    def energy(self) -> Energy:
+        """The energy, and how we know it."""
+        return measure(self.settled)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing has ended it yet."""
+        return self.fold.ended_at is None and self.closing is None
+
+    @property
+    def status(self) -> SessionStatus:
+        """The state, from the transaction's own reports or the connector's later status."""
+        if not self.is_open:
+            return SessionStatus.ENDED
+        match self._state:
+            case None:
+                drawn = self.fold.meters.has_drawn
+                return SessionStatus.CHARGING if drawn else SessionStatus.PREPARING
+            case ChargingState.CHARGING:
+                return SessionStatus.CHARGING
+            case ChargingState.SUSPENDED_EV:
+                return SessionStatus.SUSPENDED_EV
+            case ChargingState.SUSPENDED_EVSE:
+                return SessionStatus.SUSPENDED_EVSE
+            case ChargingState.EV_CONNECTED | ChargingState.IDLE:
+                charged = self.fold.has_charged
+                return SessionStatus.FINISHING if charged else SessionStatus.PREPARING
+            case other:
+                assert_never(other)
+
+    @property
+    def _state(self) -> ChargingState | None:
+        told_at, seen_at = self.fold.state_at, self.connector_state_at
+        if told_at is None or (seen_at is not None and seen_at > told_at):
+            return self.connector_state
+        return self.fold.state
+
+    @property
+    def idle_since(self) -> datetime | None:
+        """Since when the car has been taking nothing after having taken something."""
+        if self.status in (SessionStatus.SUSPENDED_EV, SessionStatus.SUSPENDED_EVSE):
+            return max(filter(None, (self.fold.state_at, self.connector_state_at)), default=None)
+        return self.fold.meters.power.idle_since
+
+    @property
+    def flags(self) -> frozenset[Flag]:
+        """All that is unusual about it."""
+        flags = self.fold.flags | self.marked
+        if self.closing is not None and self.fold.ended_at is None:
+            flags |= {self.closing.cause}
+        return flags
+
+
+def advance(session: Session, report: TransactionReport) -> Session | Misfit:
+    """Add a report that follows all others; the common case, without reading anything else.
+
+    A repeat changes nothing. One that belongs before the last needs all reports of the session:
+    see `refold`.
+    """
+    place = session.fold.place(report)
+    if isinstance(place, Misfit):
+        return place
+    fold = fold_in(session.fold, place, report)
+    heard_at = max(session.heard_at, report.received_at)
+    return replace(session, fold=fold, heard_at=heard_at)
+
+
+def close(session: Session, closing: Closing) -> Session:
+    """Note a proof of the end; of several the earliest counts, and an operator's word stays."""
+    known = session.closing
+    if known is not None and (known.at <= closing.at or known.cause is Flag.CLOSED_BY_OPERATOR):
+        return session
+    return replace(session, closing=closing)
+
+
+def observe_connector(session: Session, state: ChargingState, at: datetime) -> Session:
+    """Note what the connector's status says of the charge; an older one changes nothing."""
+    seen_at = session.connector_state_at
+    if seen_at is not None and seen_at >= at:
+        return session
+    return replace(session, connector_state=state, connector_state_at=at)
