@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { stationsQuery } from "@/features/stations/queries";
+import { buttonClass } from "@/ui/button";
+import { SelectField, TextField } from "@/ui/field";
+import { readSessionFilters, SESSION_STATUSES, type SessionFilters } from "./session-filters";
+
+/** The filters of the list of sessions; each change is a new address. */
+export function FilterBar({ filters }: { filters: SessionFilters }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const stations = useQuery(stationsQuery);
+
+  function change(field: keyof SessionFilters, value: string) {
+    const search = readSessionFilters({ ...filters, [field]: value });
+    void navigate({ to: "/sessions", search, replace: true });
+  }
+
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => event.preventDefault()}
+      className="mb-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:w-44"
+    >
+      <SelectField
+        label={t("sessions.status")}
+        value={filters.status ?? ""}
+        onChange={(event) => change("status", event.target.value)}
+      >
+        <option value="">{t("sessions.any_status")}</option>
+        {SESSION_STATUSES.map((status) => (
+          <option key={status} value={status}>
+            {t(`session_status.${status}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t("sessions.station")}
+        value={filters.station_id ?? ""}
+        onChange={(event) => change("station_id", event.target.value)}
+      >
+        <option value="">{t("sessions.any_station")}</option>
+        {stations.data?.map((station) => (
+          <option key={station.id} value={station.id}>
+            {station.name}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        type="date"
+        label={t("sessions.from")}
+        value={filters.from ?? ""}
+        max={filters.to}
+        onChange={(event) => change("from", event.target.value)}
+      />
+      <TextField
+        type="date"
+        label={t("sessions.to")}
+        value={filters.to ?? ""}
+        min={filters.from}
+        onChange={(event) => change("to", event.target.value)}
+      />
+      {Object.keys(filters).length > 0 && (
+        <Link
+          to="/sessions"
+          search={{}}
+          className={`${buttonClass("quiet")} col-span-2 sm:!w-auto`}
+        >
+          {t("sessions.clear")}
+        </Link>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { api, bodyOf, type Schemas } from "@/api/client";
+import { everyPage } from "@/api/pages";
+import { filterQuery, type SessionFilters } from "./session-filters";
+
+export type Session = Schemas["Session"];
+export type Reading = Schemas["Reading"];
+
+const PAGE = 50;
+const LONG_PAGE = 200;
+
+export function sessionsQuery(filters: SessionFilters) {
+  return infiniteQueryOptions({
+    queryKey: ["sessions", filters],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filterQuery(filters), limit: PAGE, ...pageParam };
+      return bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
+    },
+    initialPageParam: {} as { cursor?: string },
+    getNextPageParam: ({ next_cursor }) => (next_cursor ? { cursor: next_cursor } : undefined),
+  });
+}
+
+export function sessionQuery(id: string) {
+  return queryOptions({
+    queryKey: ["session", id],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/sessions/{id}", { params: { path: { id } }, signal })),
+  });
+}
+
+export function readingsQuery(id: string) {
+  return queryOptions({
+    queryKey: ["session", id, "readings"],
+    queryFn: ({ signal }) =>
+      everyPage((page) => {
+        const params = { path: { id }, query: { limit: LONG_PAGE, ...page } };
+        return bodyOf(api.GET("/api/v1/sessions/{id}/readings", { params, signal }));
+      }),
+  });
+}
+
+export function energyQuery(id: string) {
+  return queryOptions({
+    queryKey: ["session", id, "energy"],
+    queryFn: ({ signal }) =>
+      bodyOf(api.GET("/api/v1/sessions/{id}/energy", { params: { path: { id } }, signal })),
+  });
+}
+
+export function timelineQuery(id: string) {
+  return queryOptions({
+    queryKey: ["session", id, "timeline"],
+    queryFn: ({ signal }) =>
+      everyPage((page) => {
+        const params = { path: { id }, query: { limit: LONG_PAGE, ...page } };
+        return bodyOf(api.GET("/api/v1/sessions/{id}/timeline", { params, signal }));
+      }),
+  });
+}

@@ -1,0 +1,176 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "@/i18n/formats";
+import { Button } from "@/ui/button";
+import { Figure } from "@/ui/figure";
+import { Measure } from "@/ui/measure";
+import { FailureNotice } from "@/ui/notice";
+import { BackLink } from "@/ui/shell/back-link";
+import { Page } from "@/ui/shell/page";
+import { Loading, Skeleton } from "@/ui/skeleton";
+import { Cost } from "./cost";
+import { EnergyExplanation } from "./energy-explanation";
+import { usePersonName } from "./person-name";
+import { PriceLines } from "./price-lines";
+import { sessionQuery, type Session } from "./queries";
+import { SessionCurve } from "./session-curve";
+import { SessionDuration } from "./session-duration";
+import { SessionFlags } from "./session-flags";
+import { SessionStatus } from "./session-status";
+import { StopDialog } from "./stop-dialog";
+import { Timeline } from "./timeline";
+
+const route = getRouteApi("/signed-in/sessions/$sessionId");
+
+/** One charge, from plug to receipt, and how each of its numbers came to be. */
+export function SessionPage() {
+  const { t } = useTranslation();
+  const { sessionId } = route.useParams();
+  const session = useQuery(sessionQuery(sessionId));
+  if (session.data !== undefined) return <SessionDetail session={session.data} />;
+  return (
+    <Page title={t("session.title")} back={<BackToList />}>
+      {session.isError ? (
+        <FailureNotice error={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        <Loading className="grid gap-8">
+          <Skeleton className="h-20" />
+          <Skeleton className="h-80" />
+          <Skeleton className="h-40" />
+        </Loading>
+      )}
+    </Page>
+  );
+}
+
+function SessionDetail({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const [isStopping, setStopping] = useState(false);
+  const person = usePersonName(session);
+  const isOpen = session.status !== "ended";
+  return (
+    <Page
+      title={person}
+      back={<BackToList />}
+      summary={<Whereabouts session={session} />}
+      actions={
+        isOpen && (
+          <Button icon="stop" onClick={() => setStopping(true)}>
+            {t("session.stop")}
+          </Button>
+        )
+      }
+    >
+      <SessionFlags flags={session.flags} freshness={session.freshness} />
+      <Figures session={session} />
+      <Section title={t("curve.title")}>
+        <SessionCurve session={session} />
+      </Section>
+      <div className="grid items-start gap-x-12 lg:grid-cols-2">
+        <div>
+          <Section title={t("energy.title")}>
+            <EnergyExplanation session={session} />
+          </Section>
+          <Section title={t("price.title")}>
+            <PriceLines session={session} />
+          </Section>
+        </div>
+        <Section title={t("timeline.title")}>
+          <Timeline session={session} />
+        </Section>
+      </div>
+      {isStopping && (
+        <StopDialog
+          stationId={session.station_id}
+          session={session}
+          onClose={() => setStopping(false)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Whereabouts({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const { dateTime, time } = useFormats();
+  const { station_id, station_name, connector, started_at, ended_at, timezone } = session;
+  return (
+    <>
+      {session.person?.unit && <p>{session.person.unit}</p>}
+      <p>
+        <Link
+          to="/stations/$stationId"
+          params={{ stationId: station_id }}
+          className="underline decoration-line-strong underline-offset-4 hover:text-ink"
+        >
+          {t("connector.place", { station: station_name, number: connector })}
+        </Link>
+        {" · "}
+        {session.site_name}
+      </p>
+      <p>
+        {dateTime(started_at, timezone)}
+        {ended_at !== null && ` – ${time(ended_at, timezone)}`}
+      </p>
+    </>
+  );
+}
+
+function Figures({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const { energy, power, percent } = useFormats();
+  const { energy_wh, power_w, soc_percent, status } = session;
+  const isOpen = status !== "ended";
+  return (
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-6 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] md:p-6">
+      <Figure label={t("session.energy")} note={t(`energy.quality.${session.energy_quality}`)}>
+        <Measure quantity={energy_wh === null ? null : energy(energy_wh)} />
+      </Figure>
+      <Figure
+        label={t(isOpen ? "session.cost_so_far" : "session.cost")}
+        note={t(`price.rating.${session.rating}`)}
+      >
+        <Cost cost={session.cost} />
+      </Figure>
+      <Figure label={t("session.time")}>
+        <SessionDuration session={session} />
+      </Figure>
+      {isOpen && (
+        <Figure label={t("session.power")}>
+          <Measure quantity={power_w === null ? null : power(power_w)} />
+        </Figure>
+      )}
+      {soc_percent !== null && (
+        <Figure label={t("session.soc")}>
+          <Measure quantity={percent(soc_percent)} />
+        </Figure>
+      )}
+      <div>
+        <dt className="text-[0.8125rem] text-muted">{t("session.status")}</dt>
+        <dd className="mt-2 text-sm">
+          <SessionStatus session={session} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mt-10">
+      <h2 className="mb-4 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function BackToList() {
+  const { t } = useTranslation();
+  return (
+    <BackLink to="/sessions" search={{}}>
+      {t("sessions.title")}
+    </BackLink>
+  );
+}

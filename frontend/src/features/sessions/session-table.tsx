@@ -1,0 +1,114 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "@/i18n/formats";
+import { Measure } from "@/ui/measure";
+import { Cost } from "./cost";
+import { SessionDuration } from "./session-duration";
+import { PersonName } from "./person-name";
+import type { Session } from "./queries";
+import { SessionStatus } from "./session-status";
+
+const HEAD = "px-3 py-2 text-left font-medium";
+const CELL = "px-3 py-3 align-top";
+
+/** Sessions to compare: a table where there is room, lines to tap on a phone. */
+export function SessionTable({ sessions }: { sessions: Session[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="rounded-lg border border-line bg-surface">
+      <ul className="divide-y divide-line md:hidden">
+        {sessions.map((session) => (
+          <Line key={session.id} session={session} />
+        ))}
+      </ul>
+      <table className="hidden w-full text-sm md:table">
+        <thead className="border-b border-line text-[0.8125rem] text-muted">
+          <tr>
+            <th className={HEAD}>{t("session.started")}</th>
+            <th className={HEAD}>{t("session.who")}</th>
+            <th className={HEAD}>{t("session.where")}</th>
+            <th className={HEAD}>{t("session.status")}</th>
+            <th className={`${HEAD} text-right`}>{t("session.time")}</th>
+            <th className={`${HEAD} text-right`}>{t("session.energy")}</th>
+            <th className={`${HEAD} text-right`}>{t("session.cost")}</th>
+          </tr>
+        </thead>
+        <tbody className="divide-y divide-line">
+          {sessions.map((session) => (
+            <Row key={session.id} session={session} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ session }: { session: Session }) {
+  const { date, time, energy } = useFormats();
+  const { started_at, timezone, energy_wh } = session;
+  return (
+    <tr className="group relative hover:bg-sunken">
+      <td className={`${CELL} whitespace-nowrap`}>
+        <Link
+          to="/sessions/$sessionId"
+          params={{ sessionId: session.id }}
+          className="font-medium after:absolute after:inset-0"
+        >
+          {date(started_at, timezone)}, {time(started_at, timezone)}
+        </Link>
+      </td>
+      <td className={CELL}>
+        <span className="block">
+          <PersonName session={session} />
+        </span>
+        <span className="block text-[0.8125rem] text-muted">{session.person?.unit}</span>
+      </td>
+      <td className={CELL}>
+        <span className="block">{session.station_name}</span>
+        <span className="block text-[0.8125rem] text-muted">{session.site_name}</span>
+      </td>
+      <td className={CELL}>
+        <SessionStatus session={session} />
+      </td>
+      <td className={`${CELL} text-right whitespace-nowrap`}>
+        <SessionDuration session={session} />
+      </td>
+      <td className={`${CELL} text-right`}>
+        <Measure quantity={energy_wh === null ? null : energy(energy_wh)} />
+      </td>
+      <td className={`${CELL} text-right whitespace-nowrap`}>
+        <Cost cost={session.cost} />
+      </td>
+    </tr>
+  );
+}
+
+function Line({ session }: { session: Session }) {
+  const { date, time, energy } = useFormats();
+  const { started_at, timezone, energy_wh } = session;
+  return (
+    <li>
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: session.id }}
+        className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-4 py-3 text-sm"
+      >
+        <span className="truncate font-medium">
+          <PersonName session={session} />
+        </span>
+        <span className="text-right font-medium">
+          <Measure quantity={energy_wh === null ? null : energy(energy_wh)} />
+        </span>
+        <span className="truncate text-[0.8125rem] text-muted">
+          {date(started_at, timezone)}, {time(started_at, timezone)} · {session.station_name}
+        </span>
+        <span className="text-right text-[0.8125rem] text-muted">
+          <Cost cost={session.cost} />
+        </span>
+        <span className="col-span-2">
+          <SessionStatus session={session} />
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { PersonPicker } from "@/features/drivers/person-picker";
+import { CommandDialog } from "@/features/stations/command-dialog";
+import { startCharge } from "@/features/stations/commands";
+import type { BoardConnector } from "@/features/stations/board";
+import { TextField } from "@/ui/field";
+import { Segments } from "@/ui/segments";
+
+type Payer = "person" | "card";
+
+interface StartDialogProps {
+  connector: Pick<
+    BoardConnector,
+    "station_id" | "station_name" | "evse" | "connector"
+  >;
+  onClose: () => void;
+}
+
+/** Start a charge for someone: a person of the list, or the number of a card. */
+export function StartDialog({ connector, onClose }: StartDialogProps) {
+  const { t } = useTranslation();
+  const [payer, setPayer] = useState<Payer>("person");
+  const [personId, setPersonId] = useState<string | null>(null);
+  const [card, setCard] = useState("");
+
+  const identity =
+    payer === "person"
+      ? personId !== null && { person_id: personId }
+      : card.trim() !== "" && { id_token: card.trim() };
+
+  return (
+    <CommandDialog
+      title={t("start.title")}
+      description={t("connector.place", {
+        station: connector.station_name,
+        number: connector.connector,
+      })}
+      order={t("start.order")}
+      ready={identity !== false}
+      done={t("start.done")}
+      send={() =>
+        startCharge(connector.station_id, {
+          evse: connector.evse,
+          connector: connector.connector,
+          ...identity,
+        })
+      }
+      onClose={onClose}
+    >
+      <Segments
+        label={t("start.payer")}
+        value={payer}
+        options={[
+          ["person", t("start.person")],
+          ["card", t("start.card")],
+        ]}
+        onChoose={setPayer}
+      />
+      <div className="mt-4">
+        {payer === "person" ? (
+          <PersonPicker selected={personId} onSelect={setPersonId} />
+        ) : (
+          <TextField
+            label={t("start.card_number")}
+            value={card}
+            onChange={(event) => setCard(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={36}
+          />
+        )}
+      </div>
+    </CommandDialog>
+  );
+}

@@ -1,0 +1,52 @@
+/** Orders to a station that a person waits for, and what came of them in words. */
+import type { ParseKeys, TFunction } from "i18next";
+import { api, bodyOf, type Schemas } from "@/api/client";
+import { ApiProblem, PlatformUnreachable } from "@/api/problem";
+
+export type StartOrder = Schemas["StartCommand"];
+
+/** The station answered, and its answer was no. */
+export class CommandRefused extends Error {
+  override readonly name = "CommandRefused";
+
+  constructor(readonly status: string) {
+    super(status);
+  }
+}
+
+/** Ask a station to start a charge and wait for its answer. */
+export function startCharge(stationId: string, order: StartOrder): Promise<void> {
+  const params = { path: { id: stationId } };
+  return accepted(api.POST("/api/v1/stations/{id}/commands/start", { params, body: order }));
+}
+
+/** Ask a station to end a charge and wait for its answer. */
+export function stopCharge(stationId: string, sessionId: string): Promise<void> {
+  const params = { path: { id: stationId } };
+  const body = { session_id: sessionId };
+  return accepted(api.POST("/api/v1/stations/{id}/commands/stop", { params, body }));
+}
+
+async function accepted(call: Parameters<typeof bodyOf<Schemas["CommandResult"]>>[0]) {
+  const { status } = await bodyOf(call);
+  if (status !== "accepted") throw new CommandRefused(status);
+}
+
+/** Return why an order was not carried out, for the person who gave it. */
+export function commandFailure(error: Error, t: TFunction): string {
+  if (error instanceof CommandRefused) {
+    return t(`command.${error.status}` as ParseKeys, { defaultValue: t("command.rejected") });
+  }
+  if (error instanceof PlatformUnreachable) return t("failure.unreachable");
+  if (!(error instanceof ApiProblem)) return t("failure.unexpected");
+  switch (error.status) {
+    case 403:
+      return t("failure.forbidden");
+    case 409:
+      return error.detail ?? t("command.offline");
+    case 504:
+      return t("command.silent");
+    default:
+      return error.detail ?? error.message;
+  }
+}

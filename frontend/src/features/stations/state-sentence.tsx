@@ -1,0 +1,49 @@
+import type { ParseKeys, TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { useFormats, type Formats } from "@/i18n/formats";
+import { useNow } from "@/ui/now";
+import type { BoardConnector } from "./board";
+
+/** What a connector does in one plain sentence, for people who never saw OCPP. */
+export function StateSentence({ connector }: { connector: BoardConnector }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  return <p className="text-sm text-muted text-pretty">{stateSentence(connector, t, formats, now)}</p>;
+}
+
+export function stateSentence(
+  connector: BoardConnector,
+  t: TFunction,
+  formats: Formats,
+  now: number,
+): string {
+  const { state, session, ocpp_status, last_seen_at } = connector;
+  if (session?.freshness === "stale" && session.last_reading_at !== null) {
+    return t("sentence.stale", { ago: formats.ago(session.last_reading_at, now) });
+  }
+  switch (state) {
+    case "offline":
+      return last_seen_at === null
+        ? t("sentence.never_seen")
+        : t("sentence.offline", { ago: formats.ago(last_seen_at, now) });
+    case "faulted":
+      return t("sentence.faulted", { fault: faultName(connector.error_code, t) });
+    case "idle":
+      return t(session?.status === "suspended_evse" ? "sentence.idle_evse" : "sentence.idle_ev");
+    case "waiting":
+      return t(ocpp_status === "Finishing" ? "sentence.finishing" : "sentence.preparing");
+    case "available":
+      return t("sentence.available");
+    case "reserved":
+      return t("sentence.reserved");
+    case "in_use":
+      return session === null ? t("sentence.ghost") : t("sentence.in_use");
+  }
+}
+
+/** Return a fault in words; codes that a vendor invented stay as the station spelt them. */
+export function faultName(code: string | null, t: TFunction): string {
+  if (code === null) return t("fault.unnamed");
+  return t(`fault.${code}` as ParseKeys, { defaultValue: code });
+}

@@ -1,0 +1,120 @@
+/** Numbers, money and times as the reader's language writes them. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { language } from ".";
+
+/** An amount as the API sends it; the amount is a decimal text and never becomes a float. */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+/** A number apart from its unit, so that a screen can set the unit smaller. */
+export interface Quantity {
+  value: string;
+  unit: string;
+}
+
+export type Formats = ReturnType<typeof createFormats>;
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormats(language()), [i18n.language]);
+}
+
+export function createFormats(locale: string) {
+  const fixed = (digits: number) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: "negative", // A small negative number must not read "-0,0".
+    });
+  const whole = fixed(0);
+  const tenth = fixed(1);
+  const hundredth = fixed(2);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+
+  const quantity = (format: Intl.NumberFormat, value: number, unit: string): Quantity => ({
+    value: format.format(value),
+    unit,
+  });
+
+  const energy = (energyWh: number) => quantity(hundredth, energyWh / 1000, "kWh");
+  const power = (powerW: number) => quantity(tenth, powerW / 1000, "kW");
+
+  return {
+    energy,
+    power,
+    /** Registers and other Wh that a person compares digit by digit. */
+    register: (energyWh: number) => quantity(whole, energyWh, "Wh"),
+    percent: (percent: number) => quantity(whole, percent, "%"),
+    count: (count: number) => whole.format(count),
+
+    money({ amount, currency }: Money): string {
+      const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+      return format.format(amount as Intl.StringNumericLiteral);
+    },
+
+    /** A price per unit keeps up to six decimals: 0.53, but also 0.012345. */
+    unitPrice({ amount, currency }: Money): string {
+      const format = new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        maximumFractionDigits: 6,
+      });
+      return format.format(amount as Intl.StringNumericLiteral);
+    },
+
+    duration: formatDuration,
+
+    time: (at: string, timeZone?: string) =>
+      instant(locale, at, { timeZone, hour: "2-digit", minute: "2-digit" }),
+    preciseTime: (at: string, timeZone?: string) =>
+      instant(locale, at, { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    date: (at: string, timeZone?: string) =>
+      instant(locale, at, { timeZone, weekday: "short", day: "2-digit", month: "short" }),
+    dateTime: (at: string, timeZone?: string) =>
+      instant(locale, at, {
+        timeZone,
+        day: "2-digit",
+        month: "2-digit",
+        year: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+      }),
+
+    /** "3 min ago", coarse on purpose: it is read at a glance. */
+    ago(at: string, now: number): string {
+      const seconds = Math.round((Date.parse(at) - now) / 1000);
+      for (const [unit, length] of AGO_UNITS) {
+        if (Math.abs(seconds) >= length) {
+          return relative.format(Math.trunc(seconds / length), unit);
+        }
+      }
+      return relative.format(0, "minute");
+    },
+
+    list: (words: readonly string[]) => list.format(words),
+  };
+}
+
+const AGO_UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+function instant(locale: string, at: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { hourCycle: "h23", ...options }).format(new Date(at));
+}
+
+/** "1 h 05 min", "42 min" or "38 s": h, min and s are read in both languages. */
+function formatDuration(seconds: number): string {
+  const total = Math.max(0, Math.floor(seconds));
+  if (total < 60) return `${total} s`;
+  const minutes = Math.floor(total / 60) % 60;
+  const hours = Math.floor(total / 3600);
+  if (hours === 0) return `${minutes} min`;
+  return `${hours} h ${String(minutes).padStart(2, "0")} min`;
+}

@@ -1,0 +1,20 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "@/api/query-client";
+import { startTranslations } from "@/i18n";
+import { router } from "@/router";
+import { currentTheme, switchTheme } from "@/ui/theme";
+import "./app.css";
+
+switchTheme(currentTheme());
+await startTranslations();
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

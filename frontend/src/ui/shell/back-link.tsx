@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { Icon } from "@/ui/icon";
+import { createLink } from "@tanstack/react-router";
+import type { ComponentProps } from "react";
+
+function BackAnchor({ children, ...rest }: ComponentProps<"a"> & { children: ReactNode }) {
+  return (
+    <a
+      {...rest}
+      className="-ml-1 inline-flex h-8 items-center gap-1 rounded-md px-1 text-sm text-muted hover:text-ink"
+    >
+      <Icon name="arrow-left" size={16} />
+      {children}
+    </a>
+  );
+}
+
+/** The way from a detail to its list. */
+export const BackLink = createLink(BackAnchor);

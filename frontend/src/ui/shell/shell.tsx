@@ -1,0 +1,44 @@
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { LiveStatus } from "./live-status";
+import { Navigation } from "./navigation";
+import { useLiveUpdates } from "./use-live-updates";
+import { UserMenu } from "./user-menu";
+
+/** What stands around every page once a person is signed in. */
+export function Shell() {
+  const { t } = useTranslation();
+  const liveState = useLiveUpdates();
+  return (
+    <div className="md:grid md:grid-cols-[5.5rem_1fr] lg:grid-cols-[15rem_1fr]">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-raised px-4 py-2 text-sm shadow-raised focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t("shell.skip")}
+      </a>
+      <header className="flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:bg-sunken md:px-0 md:py-6">
+        <div className="flex items-center gap-4 md:flex-col md:items-stretch md:gap-8">
+          <Wordmark />
+          <Navigation />
+        </div>
+        <div className="flex items-center gap-4 md:flex-col md:items-stretch md:px-2">
+          <div className="md:px-1 lg:px-3">
+            <LiveStatus state={liveState} />
+          </div>
+          <UserMenu />
+        </div>
+      </header>
+      <Outlet />
+    </div>
+  );
+}
+
+function Wordmark() {
+  return (
+    <p className="flex items-center gap-3 font-semibold tracking-tight md:justify-center lg:justify-start lg:px-5">
+      <img src="/icon.svg" alt="" width={28} height={28} />
+      <span className="md:hidden lg:inline">SIGEC-VE</span>
+    </p>
+  );
+}
