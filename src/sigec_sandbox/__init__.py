@@ -1,0 +1,63 @@
+"""Simulated charging stations, cars and drivers: a counterpart of any OCPP central system.
+
+The sandbox imports nothing of the platform. A test drives one station by hand, every timestamp
+and register exact:
+
+    async with Station16(url, "CP-1", password="…", clock=ScriptClock(noon)) as station:
+        await station.plug()
+        await station.tap("04A1B2C3")
+        await station.charge(wh=5_000, minutes=45)
+        await station.stop()
+        station.answers.last("StartTransaction").answer
+
+A demo lets hundreds of them live on their own: see `run_fleet` and the files in `scenarios`.
+"""
+
+from sigec_sandbox.clocks import Clock, PacedClock, ScriptClock, VirtualClock
+from sigec_sandbox.errors import (
+    CallRefused,
+    CentralSystemSilent,
+    HandshakeRefused,
+    LineLost,
+    SandboxError,
+    ScenarioInvalid,
+)
+from sigec_sandbox.metering import Metering
+from sigec_sandbox.physics.cars import Car, CarModel
+from sigec_sandbox.physics.outlets import OutletSpec
+from sigec_sandbox.stations.answering import SILENCE, Refusal
+from sigec_sandbox.stations.faults import Faults, Repeat
+from sigec_sandbox.stations.spec import StartPoint, StationSpec, StopPoint, outlets
+from sigec_sandbox.stations.station import Station
+from sigec_sandbox.stations.tokens import Token
+from sigec_sandbox.v2 import Station201
+from sigec_sandbox.v16 import Station16
+
+__all__ = [
+    "SILENCE",
+    "CallRefused",
+    "Car",
+    "CarModel",
+    "CentralSystemSilent",
+    "Clock",
+    "Faults",
+    "HandshakeRefused",
+    "LineLost",
+    "Metering",
+    "OutletSpec",
+    "PacedClock",
+    "Refusal",
+    "Repeat",
+    "SandboxError",
+    "ScenarioInvalid",
+    "ScriptClock",
+    "StartPoint",
+    "Station",
+    "Station16",
+    "Station201",
+    "StationSpec",
+    "StopPoint",
+    "Token",
+    "VirtualClock",
+    "outlets",
+]

@@ -1,0 +1,1 @@
+"""Cars, meters and outlets: energy that is conserved to the watt-millisecond."""

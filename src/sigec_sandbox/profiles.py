@@ -1,0 +1,165 @@
+"""Charging profiles as a station keeps them: which limit holds when, in every version's words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sigec_sandbox.frames import Json
+
+STATION_PURPOSES = frozenset({"ChargePointMaxProfile", "ChargingStationMaxProfile"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """What turns amperes into watts at an outlet."""
+
+    phases: int
+    voltage_v: int
+
+    def watts(self, limit: float, unit: str) -> int:
+        """Return a limit in W."""
+        return round(limit * self.voltage_v * self.phases) if unit == "A" else round(limit)
+
+    def limit(self, power_w: int, unit: str) -> float:
+        """Return power as a limit in W or A, in multiples of 0.1."""
+        if unit == "W":
+            return float(power_w)
+        return round(power_w / (self.voltage_v * self.phases), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """An installed profile; `evse` is 0 for the whole station."""
+
+    evse: int
+    body: Json
+    installed_at: datetime
+
+    @property
+    def id(self) -> int:
+        """The identifier, which both versions spell differently."""
+        return int(self.body["chargingProfileId" if "chargingProfileId" in self.body else "id"])
+
+    @property
+    def purpose(self) -> str:
+        """The purpose in the version's own word."""
+        return str(self.body["chargingProfilePurpose"])
+
+    @property
+    def stack_level(self) -> int:
+        """The precedence among profiles of the same purpose."""
+        return int(self.body["stackLevel"])
+
+    def limit_w(self, at: datetime, started_at: datetime | None, supply: Supply) -> int | None:
+        """Return the limit at an instant, or `None` where the profile says nothing."""
+        if not self._is_valid(at):
+            return None
+        schedules = self.body["chargingSchedule"]
+        schedule: Json = schedules[0] if isinstance(schedules, list) else schedules
+        elapsed_s = (at - self._origin(schedule, at, started_at)).total_seconds()
+        if elapsed_s < 0 or elapsed_s >= schedule.get("duration", float("inf")):
+            return None
+        limit: float | None = None
+        for period in schedule["chargingSchedulePeriod"]:
+            if period["startPeriod"] <= elapsed_s:
+                limit = period["limit"]
+        return None if limit is None else supply.watts(limit, schedule["chargingRateUnit"])
+
+    def _is_valid(self, at: datetime) -> bool:
+        valid_from, valid_to = self.body.get("validFrom"), self.body.get("validTo")
+        return not (
+            (valid_from and at < datetime.fromisoformat(valid_from))
+            or (valid_to and at >= datetime.fromisoformat(valid_to))
+        )
+
+    def _origin(self, schedule: Json, at: datetime, started_at: datetime | None) -> datetime:
+        start = schedule.get("startSchedule")
+        if self.body["chargingProfileKind"] == "Relative" or start is None:
+            return started_at or self.installed_at
+        origin = datetime.fromisoformat(start)
+        if self.body["chargingProfileKind"] == "Recurring":
+            cycle = timedelta(days=7 if self.body.get("recurrencyKind") == "Weekly" else 1)
+            origin += (at - origin) // cycle * cycle
+        return origin
+
+
+class Profiles:
+    """All profiles of a station."""
+
+    def __init__(self) -> None:
+        self._profiles: list[Profile] = []
+
+    def __iter__(self) -> Iterator[Profile]:
+        return iter(self._profiles)
+
+    def install(self, profile: Profile) -> None:
+        """Add a profile; it replaces one of the same id, or same EVSE, purpose and level."""
+        self._profiles = [
+            other
+            for other in self._profiles
+            if other.id != profile.id
+            and (other.evse, other.purpose, other.stack_level)
+            != (profile.evse, profile.purpose, profile.stack_level)
+        ]
+        self._profiles.append(profile)
+
+    def clear(self, matches: Callable[[Profile], bool]) -> int:
+        """Remove the profiles that match and return how many there were."""
+        before = len(self._profiles)
+        self._profiles = [profile for profile in self._profiles if not matches(profile)]
+        return before - len(self._profiles)
+
+    def end_transaction(self, evse: int) -> None:
+        """Forget what was installed for a transaction only."""
+        self.clear(lambda profile: profile.evse == evse and profile.purpose == "TxProfile")
+
+    def limit_w(
+        self, evse: int, at: datetime, started_at: datetime | None, supply: Supply
+    ) -> int | None:
+        """Return the limit of an EVSE: its own or default profile, within the station's."""
+        own = self._strongest(evse, {"TxProfile"}, at, started_at, supply)
+        if own is None:
+            own = self._strongest(evse, {"TxDefaultProfile"}, at, started_at, supply)
+        station = self._strongest(0, STATION_PURPOSES, at, started_at, supply)
+        limits = [limit for limit in (own, station) if limit is not None]
+        return min(limits, default=None)
+
+    def composite(
+        self,
+        evse: int,
+        at: datetime,
+        *,
+        duration_s: int,
+        started_at: datetime | None,
+        supply: Supply,
+        most_w: int,
+        unit: str,
+    ) -> list[Json]:
+        """Return the periods of the limit that will hold, the first starting at 0."""
+        periods: list[Json] = []
+        for offset_s in range(0, max(1, duration_s), 60):
+            moment = at + timedelta(seconds=offset_s)
+            limit_w = self.limit_w(evse, moment, started_at, supply)
+            limit = supply.limit(most_w if limit_w is None else min(most_w, limit_w), unit)
+            if not periods or periods[-1]["limit"] != limit:
+                periods.append({"startPeriod": offset_s, "limit": limit})
+        return periods
+
+    def _strongest(
+        self,
+        evse: int,
+        purposes: Iterable[str],
+        at: datetime,
+        started_at: datetime | None,
+        supply: Supply,
+    ) -> int | None:
+        by_level = sorted(
+            (p for p in self._profiles if p.purpose in purposes and p.evse in {evse, 0}),
+            key=lambda profile: (profile.stack_level, profile.evse),
+            reverse=True,
+        )
+        for profile in by_level:
+            limit_w = profile.limit_w(at, started_at, supply)
+            if limit_w is not None:
+                return limit_w
+        return None

@@ -1,0 +1,1 @@
+"""What every simulated station does, whatever version of OCPP it speaks."""

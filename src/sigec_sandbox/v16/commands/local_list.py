@@ -1,0 +1,24 @@
+"""The local authorisation list."""
+
+# ruff: noqa: ARG001 - every handler of a route table has one signature
+
+from sigec_sandbox.frames import Json
+from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.station import Station
+
+
+def get_local_list_version(station: Station, payload: Json) -> Reply:
+    """Return the version, 0 while the list is empty."""
+    return Reply({"listVersion": station.local_list.version})
+
+
+def send_local_list(station: Station, payload: Json) -> Reply:
+    """Take a full list or changes to it; an entry without idTagInfo is removed."""
+    statuses = {
+        entry["idTag"]: entry["idTagInfo"]["status"] if "idTagInfo" in entry else None
+        for entry in payload.get("localAuthorizationList", [])
+    }
+    full = payload["updateType"] == "Full"
+    take = station.local_list.replace if full else station.local_list.update
+    taken = take(payload["listVersion"], statuses)
+    return Reply({"status": "Accepted" if taken else "VersionMismatch"})

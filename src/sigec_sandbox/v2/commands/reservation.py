@@ -1,0 +1,31 @@
+"""Reservations."""
+
+from sigec_sandbox.frames import Json
+from sigec_sandbox.stations import reservations
+from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.station import Station
+from sigec_sandbox.stations.tokens import Token
+
+
+def reserve_now(station: Station, payload: Json) -> Reply:
+    """Keep an EVSE, or any free one, for a token."""
+    status, connector = reservations.reserve(
+        station,
+        payload.get("evseId"),
+        payload["id"],
+        Token(payload["idToken"]["idToken"], payload["idToken"]["type"]),
+        payload["expiryDateTime"],
+    )
+    if connector is None:
+        return Reply({"status": status})
+    return Reply({"status": status}, lambda: station.enter(connector, connector.resting_state()))
+
+
+def cancel_reservation(station: Station, payload: Json) -> Reply:
+    """Let the EVSE go."""
+    connector = reservations.cancel(station, payload["reservationId"])
+    if connector is None:
+        return Reply({"status": "Rejected"})
+    return Reply(
+        {"status": "Accepted"}, lambda: station.enter(connector, connector.resting_state())
+    )

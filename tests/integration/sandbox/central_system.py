@@ -1,0 +1,153 @@
+"""A small central system to which the sandbox's stations talk in tests."""
+
+import asyncio
+import base64
+import itertools
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+from types import TracebackType
+from typing import Any, Self
+
+from tests.integration.sandbox.schemas import violation
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.datastructures import Headers
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+Payload = dict[str, Any]
+
+
+class CentralSystem:
+    """Accepts every station, remembers what it says and checks it against the schemas.
+
+    `answers` replaces the answer to an action: a payload, a function, or `None` for silence.
+    """
+
+    def __init__(self, *, passwords: dict[str, str] | None = None) -> None:
+        self.passwords = passwords
+        self.calls: list[tuple[str, str, Payload]] = []
+        self.message_ids: list[str] = []
+        self.violations: list[str] = []
+        self.answers: dict[str, Payload | Callable[[Payload], Payload] | None] = {}
+        self.known_tokens: set[str] | None = None
+        self.sockets: dict[str, ServerConnection] = {}
+        self.connections = 0
+        self._transaction_ids = itertools.count(1)
+        self._pending: dict[str, tuple[str, asyncio.Future[Any]]] = {}
+        self._server: Server | None = None
+
+    async def __aenter__(self) -> Self:
+        self._server = await serve(
+            self._talk,
+            "127.0.0.1",
+            0,
+            subprotocols=["ocpp2.0.1", "ocpp1.6"],  # type: ignore[list-item] # NewType of str
+            process_request=self._admit,
+            compression=None,
+            ping_interval=None,
+            close_timeout=1,
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        assert self._server is not None
+        self._server.close()
+        await self._server.wait_closed()
+
+    @property
+    def url(self) -> str:
+        assert self._server is not None
+        port = next(iter(self._server.sockets)).getsockname()[1]
+        return f"ws://127.0.0.1:{port}/ocpp"
+
+    def of(self, action: str, identity: str | None = None) -> list[Payload]:
+        return [
+            payload
+            for who, what, payload in self.calls
+            if what == action and identity in {None, who}
+        ]
+
+    @property
+    def actions(self) -> list[str]:
+        return [action for _, action, _ in self.calls]
+
+    async def ask(self, identity: str, action: str, payload: Payload) -> Any:
+        """Send a CALL and return the answer's payload, or the code of a refusal."""
+        message_id = f"cs-{len(self._pending) + 1}-{action}"
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._pending[message_id] = (action, answer)
+        await self.sockets[identity].send(json.dumps([2, message_id, action, payload]))
+        return await asyncio.wait_for(answer, 5)
+
+    def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
+        identity = request.path.rsplit("/", 1)[-1]
+        if self.passwords is None:
+            return None
+        expected = base64.b64encode(f"{identity}:{self.passwords.get(identity)}".encode()).decode()
+        if request.headers.get("Authorization") == f"Basic {expected}":
+            return None
+        return Response(HTTPStatus.UNAUTHORIZED.value, "Unauthorized", Headers(), b"")
+
+    async def _talk(self, socket: ServerConnection) -> None:
+        assert socket.request is not None
+        identity = socket.request.path.rsplit("/", 1)[-1]
+        self.sockets[identity] = socket
+        self.connections += 1
+        with suppress(ConnectionClosed):
+            async for text in socket:
+                await self._hear(identity, socket, json.loads(text))
+
+    async def _hear(self, identity: str, socket: ServerConnection, frame: list[Any]) -> None:
+        version = str(socket.subprotocol)
+        if frame[0] != 2:
+            action, waiting = self._pending[frame[1]]
+            if frame[0] == 3:
+                self._check(violation(version, action, "response", frame[2]))
+            waiting.set_result(frame[2])
+            return
+        _, message_id, action, payload = frame
+        self.calls.append((identity, action, payload))
+        self.message_ids.append(message_id)
+        self._check(violation(version, action, "request", payload))
+        answer = self.answers.get(action, self._answer)
+        if answer is not None:
+            result = answer if isinstance(answer, dict) else answer(payload)
+            if answer == self._answer:
+                result = self._answer_as(version, action, payload)
+            await socket.send(json.dumps([3, message_id, result]))
+
+    def _check(self, wrong: str | None) -> None:
+        if wrong is not None:
+            self.violations.append(wrong)
+
+    def _answer(self, payload: Payload) -> Payload:
+        return {}
+
+    def _answer_as(self, version: str, action: str, payload: Payload) -> Payload:
+        status = {"status": self._status(payload)}
+        match action:
+            case "BootNotification":
+                now = "2026-01-01T00:00:00Z"
+                return {"currentTime": now, "interval": 300, "status": "Accepted"}
+            case "Heartbeat":
+                return {"currentTime": "2026-01-01T00:00:00Z"}
+            case "Authorize":
+                return {"idTagInfo" if version == "ocpp1.6" else "idTokenInfo": status}
+            case "StartTransaction":
+                return {"transactionId": next(self._transaction_ids), "idTagInfo": status}
+            case "TransactionEvent":
+                return {"idTokenInfo": status} if "idToken" in payload else {}
+            case _:
+                return {}
+
+    def _status(self, payload: Payload) -> str:
+        token = payload.get("idTag") or payload.get("idToken", {}).get("idToken")
+        known = self.known_tokens is None or token in self.known_tokens
+        return "Accepted" if known else "Invalid"
