@@ -1,6 +1,7 @@
 """The ground of all tables: engines, transactions, column types, group commit, migrations."""
 
-from sigec.db.database import Database, StorageUnavailable
+from sigec.db.database import Database
+from sigec.db.failures import StorageUnavailable
 from sigec.db.ingest import Ingest
 from sigec.db.metadata import metadata
 

@@ -1,18 +1,20 @@
 """Engines and transactions on PostgreSQL or SQLite."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from sigec.db.failures import storage_failure
 from sigec.db.tenancy import enter_tenant, is_tenant_role_usable
 from sigec.kit.actor import PLATFORM, Scope
-from sigec.kit.errors import Unavailable
 
 POOL_SIZE = 10
 READERS_SQLITE = 4
@@ -21,18 +23,13 @@ BUSY_TIMEOUT_MS = 30_000
 """How long SQLite waits for another process, such as a backup or ``sigec create-admin``."""
 
 
-class StorageUnavailable(Unavailable):
-    """The database cannot be reached, or was lost before it confirmed."""
-
-    code = "unavailable.storage"
-
-
 class Database:
     """One database: write transactions, read transactions, and who wants to know of commits.
 
     On SQLite all writers of the process share one connection and queue for it in order
     (BEGIN IMMEDIATE, synchronous FULL); readers have a small pool of their own. On PostgreSQL
-    both use one pool.
+    both use one pool. Transactions do not nest: whoever holds one connection and waits for
+    another may wait for ever.
     """
 
     def __init__(self, url: str) -> None:
@@ -41,20 +38,24 @@ class Database:
         match parsed.get_backend_name():
             case "sqlite":
                 self.dialect = "sqlite"
+                if parsed.database in {None, "", ":memory:"}:
+                    raise ValueError("SIGEC_DATABASE_URL names no file: use sqlite:///path")
                 path = parsed.set(drivername="sqlite+aiosqlite")
                 self._writer = _sqlite_engine(path, readers=0)
                 self._reader = _sqlite_engine(path, readers=READERS_SQLITE)
             case "postgresql" | "postgres":
                 self.dialect = "postgresql"
-                self._writer = self._reader = create_async_engine(
+                self._writer = create_async_engine(
                     parsed.set(drivername="postgresql+asyncpg"),
                     pool_size=POOL_SIZE,
                     max_overflow=0,
                     pool_timeout=POOL_TIMEOUT_S,
                 )
+                self._reader = self._writer.execution_options(postgresql_readonly=True)
             case other:
                 raise ValueError(f"SIGEC_DATABASE_URL names {other}; use postgresql or sqlite")
         self._write_queue = asyncio.Lock()
+        self._holders: set[asyncio.Task[Any] | None] = set()
         self._commit_listeners: list[Callable[[], None]] = []
         self.has_tenant_role = False
 
@@ -76,8 +77,7 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        await self._reader.dispose()
 
     @asynccontextmanager
     async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
@@ -88,27 +88,40 @@ class Database:
         :raises StorageUnavailable: when the connection was lost; whether a commit in flight was
             made is then unknown.
         """
-        if self.dialect == "sqlite":
-            async with self._write_queue, self._begin(self._writer, scope) as connection:
-                yield connection
-        else:
-            async with self._begin(self._writer, scope) as connection:
-                yield connection
+        with self._hold():
+            if self.dialect == "sqlite":
+                async with self._write_queue, self._begin(self._writer, scope) as connection:
+                    yield connection
+            else:
+                async with self._begin(self._writer, scope) as connection:
+                    yield connection
         for listener in self._commit_listeners:
             listener()
 
     @asynccontextmanager
     async def read(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that only reads.
+        """Open a transaction that only reads; a statement that writes fails in it.
 
         :raises StorageUnavailable: when the connection was lost.
         """
-        async with self._begin(self._reader, scope) as connection:
-            yield connection
+        with self._hold():
+            async with self._begin(self._reader, scope) as connection:
+                yield connection
 
     def on_commit(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after each commit of this process; it must be quick and never fail."""
         self._commit_listeners.append(listener)
+
+    @contextmanager
+    def _hold(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        if task in self._holders:
+            raise RuntimeError("transactions do not nest: pass the connection on")
+        self._holders.add(task)
+        try:
+            yield
+        finally:
+            self._holders.discard(task)
 
     @asynccontextmanager
     async def _begin(self, engine: AsyncEngine, scope: Scope) -> AsyncIterator[AsyncConnection]:
@@ -117,20 +130,22 @@ class Database:
                 if self.has_tenant_role and scope.tenant_id is not None:
                     await enter_tenant(connection, scope.tenant_id)
                 yield connection
-        except (OSError, TimeoutError, DBAPIError) as error:
-            if is_connection_lost(error):
-                raise StorageUnavailable from error
+        except (OSError, DBAPIError, PoolTimeout) as error:
+            if (failure := storage_failure(error)) is not None:
+                raise failure from error
             raise
 
 
-def is_connection_lost(error: BaseException) -> bool:
-    """Tell a lost or refused connection from a statement that was wrong."""
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated or (
-            isinstance(error, InterfaceError | OperationalError)
-            and isinstance(error.__cause__ and error.__cause__.__cause__, OSError)
-        )
-    return isinstance(error, OSError)
+async def _connect_sqlite(*args: Any, **options: Any) -> aiosqlite.Connection:
+    """Connect; without success wait for the thread's end, lest it outlive the event loop."""
+    connection = aiosqlite.connect(*args, **options)
+    thread = connection._thread  # noqa: SLF001 - aiosqlite 0.22 leaves it running and unnamed
+    thread.daemon = True
+    try:
+        return await connection
+    except BaseException:
+        await asyncio.to_thread(thread.join)
+        raise
 
 
 def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
@@ -139,7 +154,7 @@ def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
         pool_size=readers or 1,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": _connect_sqlite},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -147,11 +162,15 @@ def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
         # The driver must not open transactions by itself: `_begin_transaction` below does.
         dbapi_connection.isolation_level = None
         cursor = dbapi_connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        if readers:
-            cursor.execute("PRAGMA query_only = ON")
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+            cursor.execute("PRAGMA foreign_keys = ON")
+            if readers:
+                cursor.execute("PRAGMA query_only = ON")
+        except BaseException:
+            dbapi_connection.close()  # the pool forgets it, and its thread would live on
+            raise
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.db.database import Database, StorageUnavailable
+from sigec.db.database import Database
+from sigec.db.failures import StorageUnavailable
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import StreamId
 

@@ -52,7 +52,13 @@ def create_tenant_role(connection: Connection) -> None:
         connection.execute(text(_CREATE_ROLE))
 
 
-def protect(connection: Connection, table: str, *, column: str = "tenant_id") -> None:
+def protect(
+    connection: Connection,
+    table: str,
+    *,
+    column: str = "tenant_id",
+    privileges: str = "SELECT, INSERT, UPDATE, DELETE",
+) -> None:
     """Let the tenant role see and write only its tenant's rows of ``table``; for a migration."""
     if connection.dialect.name != "postgresql":
         return
@@ -63,7 +69,7 @@ def protect(connection: Connection, table: str, *, column: str = "tenant_id") ->
             f" USING ({column} = nullif(current_setting('app.tenant', true), '')::uuid)"
         )
     )
-    _grant(connection, "SELECT, INSERT, UPDATE, DELETE", table)
+    _grant(connection, privileges, table)
 
 
 def share(connection: Connection, table: str, *, privileges: str = "SELECT") -> None:
