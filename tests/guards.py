@@ -1,6 +1,7 @@
 """What holds for every test: sockets stay on this machine, and no secret is ever logged."""
 
 import ipaddress
+import logging
 import os
 import socket
 import sys
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sigec.kit.logs import configure_logs
 from tests.canaries import find_leaks
 from tests.services.fixtures import SERVICES
 
@@ -21,6 +23,10 @@ class OutsideConnection(Exception):
 
 
 def pytest_configure() -> None:
+    """Log as a site does, into pytest's capture, and watch every connection."""
+    configure_logs(level="INFO", as_json=True)
+    logging.getLogger().handlers.clear()
+
     given = (os.environ.get(service.variable, "") for service in SERVICES)
     allowed = {host for url in given if (host := urlsplit(url).hostname)}
     sys.addaudithook(lambda event, arguments: _stay_here(event, arguments, allowed))
@@ -44,13 +50,16 @@ def _is_loopback(host: str) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Fail a test during which a canary was logged or printed, by us or by what we started."""
     report = yield
+    fail_if_leaking(report)
+    return report
+
+
+def fail_if_leaking(report: pytest.TestReport) -> None:
+    """Turn a report into a failure when what it captured holds a canary."""
     said = "".join(text for title, text in report.sections if title.startswith(WATCHED))
     if leaks := find_leaks(said):
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: logged {', '.join(leaks)}, which must never be"
-    return report
+        report.longrepr = f"{report.nodeid} logged {', '.join(leaks)}, which must never be"

@@ -1,5 +1,9 @@
 """The shape of the house: who may import whom, what is private, how big a file may grow."""
 
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import grimp
@@ -44,6 +48,22 @@ def _owner_of_private(module: str) -> str | None:
 def test_the_sandbox_stands_apart() -> None:
     graph = grimp.build_graph("sigec", "sigec_sandbox", cache_dir=None)
     assert not graph.chain_exists("sigec_sandbox", "sigec", as_packages=True)
+
+
+def test_what_runs_declares_what_it_imports() -> None:
+    graph = grimp.build_graph(
+        "sigec", "sigec_sandbox", include_external_packages=True, cache_dir=None
+    )
+    imported = {module for module in graph.modules if graph.is_module_squashed(module)}
+    distributions = packages_distributions()
+    needed = {_canonical(distributions[module][0]) for module in imported - sys.stdlib_module_names}
+    project = tomllib.loads((SOURCES.parent / "pyproject.toml").read_text())["project"]
+    declared = {_canonical(re.split(r"[\[<>=]", each)[0]) for each in project["dependencies"]}
+    assert needed <= declared
+
+
+def _canonical(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
 
 
 def test_no_file_is_a_dumping_ground() -> None:

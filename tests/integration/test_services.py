@@ -1,7 +1,5 @@
 """The services that other tests rely on, each in the way this machine has it."""
 
-import socket
-
 import asyncpg
 import nats
 import pytest
@@ -10,7 +8,6 @@ from sqlalchemy import text
 
 from sigec.db.database import Database
 from sigec.kit.actor import PLATFORM
-from tests.guards import OutsideConnection
 from tests.services.discovery import Service, ServiceMissing
 from tests.services.nats import NATS
 from tests.services.postgres import POSTGRES
@@ -57,8 +54,3 @@ def test_a_service_of_our_own_ends_with_its_run(service: Service) -> None:
         assert service.answers(url)
     run.wait_until_removed()
     assert not service.answers(url)
-
-
-def test_no_test_reaches_another_machine() -> None:
-    with socket.socket() as outside, pytest.raises(OutsideConnection):
-        outside.connect(("192.0.2.1", 80))
