@@ -1,0 +1,1 @@
+"""Prices: versioned data with validity dates, and the one function that turns energy into money."""
