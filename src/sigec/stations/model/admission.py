@@ -1,10 +1,17 @@
 """Who may connect: decided from what is known of a station and what the handshake shows."""
 
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sigec.kit.ids import SiteId, StationId, TenantId
+from sigec.stations.model.passwords import is_password
 from sigec.stations.model.reports import Registration
+
+IDENTITY_LENGTH_MAX = 100
+PROFILE_MAX = 3
+_NO_DIGEST = secrets.token_bytes(32)
+"""Compared when there is nothing to compare, so that the time taken tells nothing."""
 
 
 class UnknownStations(StrEnum):
@@ -16,7 +23,7 @@ class UnknownStations(StrEnum):
 
 
 class RefusalReason(StrEnum):
-    """Why a handshake was refused; people read it beside the identity."""
+    """Why a handshake is listed; people read it beside the identity."""
 
     UNKNOWN_IDENTITY = "unknown_identity"
     INVALID_IDENTITY = "invalid_identity"
@@ -28,6 +35,21 @@ class RefusalReason(StrEnum):
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     SUBPROTOCOL_MISSING = "subprotocol_missing"
     SUBPROTOCOL_UNSUPPORTED = "subprotocol_unsupported"
+    QUARANTINED = "quarantined"
+    """Not refused: connected, and pending until somebody adopts the station."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationPolicy:
+    """How this installation treats stations.
+
+    ``password_key`` comes from `derive_key`; ``node`` names the process that owns sockets.
+    """
+
+    password_key: bytes
+    unknown_stations: UnknownStations = UnknownStations.REJECT
+    heartbeat_interval_s: int = 300
+    node: str = "local"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +106,42 @@ class Refusal:
 
     status: int
     reason: RefusalReason
+
+    @property
+    def is_authentication(self) -> bool:
+        """Whether somebody tried to be a station and could not prove it."""
+        return self.reason is RefusalReason.CREDENTIALS_WRONG
+
+
+def is_valid_identity(identity: str) -> bool:
+    """Say whether a station may be called so: 1 to 100 printable characters without a slash."""
+    return (
+        0 < len(identity) <= IDENTITY_LENGTH_MAX
+        and identity.isprintable()
+        and identity == identity.strip()
+        and "/" not in identity
+    )
+
+
+def examine(
+    station: KnownStation, *, credentials: Credentials | None, peer: Peer, key: bytes
+) -> RefusalReason | None:
+    """Check a known station's proof against its security profile; ``None`` lets it in.
+
+    Profile 0 asks for nothing, 1 for a password, 2 for a password over TLS, 3 for a client
+    certificate in the station's name. The password is compared in any case, in constant time.
+    """
+    has_password = credentials is not None and is_password(
+        key, credentials.password, station.password_digest or _NO_DIGEST
+    )
+    is_named = credentials is not None and credentials.user == station.identity.encode()
+    if station.security_profile == 0:
+        return None
+    if station.security_profile > 1 and not peer.is_tls:
+        return RefusalReason.TLS_REQUIRED
+    if station.security_profile == PROFILE_MAX:
+        is_certified = station.identity in peer.certificate_names
+        return None if is_certified else RefusalReason.CERTIFICATE_REQUIRED
+    if credentials is None:
+        return RefusalReason.CREDENTIALS_MISSING
+    return None if has_password and is_named else RefusalReason.CREDENTIALS_WRONG

@@ -1,7 +1,11 @@
-"""What is remembered of every station, so that a handshake needs no database."""
+"""What is remembered of every station and tenant, so that a handshake needs no database."""
 
-from sigec.kit.ids import StationId
+from collections.abc import Mapping
+
+from sigec.kit.ids import StationId, TenantId
 from sigec.stations.model import KnownStation
+
+DEFAULT_TENANT_SLUG = "default"
 
 
 class StationDirectory:
@@ -10,6 +14,7 @@ class StationDirectory:
     def __init__(self) -> None:
         self._by_id: dict[StationId, KnownStation] = {}
         self._by_identity: dict[str, KnownStation] = {}
+        self._tenants: Mapping[str, TenantId] = {}
 
     def find(self, station_id: StationId) -> KnownStation | None:
         """Return the station, ``None`` when there is none."""
@@ -28,5 +33,17 @@ class StationDirectory:
     def drop(self, station_id: StationId) -> None:
         """Forget a station; harmless when it is not known."""
         known = self._by_id.pop(station_id, None)
-        if known is not None:
-            self._by_identity.pop(known.identity, None)
+        if known is not None and self._by_identity.get(known.identity) is known:
+            del self._by_identity[known.identity]
+
+    def put_tenants(self, tenants: Mapping[str, TenantId]) -> None:
+        """Remember the tenants by their slugs, replacing what was known of them."""
+        self._tenants = dict(tenants)
+
+    def find_tenant(self, slug: str | None) -> TenantId | None:
+        """Return the tenant of a path; without a slug the only one, else ``default``."""
+        if slug is not None:
+            return self._tenants.get(slug)
+        if len(self._tenants) == 1:
+            return next(iter(self._tenants.values()))
+        return self._tenants.get(DEFAULT_TENANT_SLUG)

@@ -1,5 +1,6 @@
 """What stations report, who may connect, and what they are told to do."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -7,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database, Ingest
 from sigec.journal import Entry
-from sigec.kit.actor import Actor
-from sigec.kit.ids import ConnectorId, StationId
+from sigec.kit.actor import PLATFORM, SYSTEM, Actor
+from sigec.kit.ids import ConnectorId, StationId, TenantId
+from sigec.kit.pages import PAGE_LIMIT_MAX, PageRequest
 from sigec.kit.ports import Clock
+from sigec.stations._store import connections, connectors
 from sigec.stations.model import (
     Admission,
     BootOutcome,
@@ -21,10 +24,23 @@ from sigec.stations.model import (
     KnownStation,
     Peer,
     Refusal,
+    StationPolicy,
     StatusReport,
 )
 from sigec.stations.ports import ConnectorListener, StationLink
+from sigec.stations.service.commands import CommandDesk
 from sigec.stations.service.directory import StationDirectory
+from sigec.stations.service.gate import Gate
+from sigec.stations.service.handshakes import HandshakeLog
+from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status
+from sigec.stations.service.sockets import (
+    Arrival,
+    Departure,
+    store_arrivals,
+    store_departures,
+    stranger,
+)
+from sigec.tenants.service import TenantService
 
 
 class StationService:
@@ -38,24 +54,69 @@ class StationService:
         clock: Clock,
         link: StationLink,
         directory: StationDirectory,
-        node: str,
+        tenants: TenantService,
+        policy: StationPolicy,
     ) -> None:
-        """Serve the stations that ``directory`` knows; ``node`` names this process's sockets."""
+        """Serve the stations that ``directory`` knows."""
         self._database = database
         self._ingest = ingest
         self._clock = clock
-        self._link = link
         self._directory = directory
-        self._node = node
-        self._listeners: list[ConnectorListener] = []
+        self._tenants = tenants
+        self._node = policy.node
+        self._seen: dict[StationId, datetime] = {}
+        self._handshakes = HandshakeLog(ingest=ingest, clock=clock)
+        self._gate = Gate(
+            directory=directory,
+            password_key=policy.password_key,
+            unknown_stations=policy.unknown_stations,
+            note=self._handshakes.note,
+        )
+        self._writer = ReportWriter(
+            directory=directory, heartbeat_interval_s=policy.heartbeat_interval_s
+        )
+        self._desk = CommandDesk(database=database, clock=clock, link=link, directory=directory)
+
+    async def start(self) -> None:
+        """Remember all stations, and forget the sockets of this node's earlier process.
+
+        Await it once, before the first handshake.
+        """
+        async with self._database.transaction(PLATFORM) as connection:
+            await connections.leave_all_sockets(connection, node=self._node)
+            known = await connections.load_known(connection)
+        for station in known:
+            self._directory.put(station)
+        await self.refresh_tenants()
+
+    async def refresh(self, station_id: StationId) -> None:
+        """Remember a station as it is stored now; one that was removed is forgotten."""
+        async with self._database.read(PLATFORM) as connection:
+            known = await connections.load_known(connection, station_id=station_id)
+        self._directory.drop(station_id)
+        for station in known:
+            self._directory.put(station)
+
+    async def refresh_tenants(self) -> None:
+        """Remember the tenants that paths may name."""
+        tenants: dict[str, TenantId] = {}
+        cursor: str | None = None
+        while True:
+            request = PageRequest(limit=PAGE_LIMIT_MAX, cursor=cursor)
+            page = await self._tenants.list_tenants(SYSTEM, request)
+            tenants |= {tenant.slug: tenant.id for tenant in page.items}
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        self._directory.put_tenants(tenants)
 
     def add_listener(self, listener: ConnectorListener) -> None:
         """Tell ``listener`` of every stored connector status, inside the transaction."""
-        self._listeners.append(listener)
+        self._writer.listeners.append(listener)
 
     def find(self, station_id: StationId) -> KnownStation | None:
         """Return what is remembered of a station, without the database."""
-        raise NotImplementedError
+        return self._directory.find(station_id)
 
     def admit(
         self,
@@ -69,32 +130,63 @@ class StationService:
 
         ``identity`` is the path's last segment, URL-decoded once.
         """
-        raise NotImplementedError
+        return self._gate.admit(
+            identity, tenant_slug=tenant_slug, credentials=credentials, peer=peer
+        )
 
     def note_refusal(
         self, identity: str, *, tenant_slug: str | None = None, peer: Peer, refusal: Refusal
     ) -> None:
         """List a handshake that was refused for a reason `admit` cannot know (subprotocol)."""
-        raise NotImplementedError
+        station = self._directory.find_by_identity(identity)
+        tenant_id = self._directory.find_tenant(tenant_slug)
+        if station is not None and tenant_slug is None:
+            tenant_id = station.tenant_id
+        self._handshakes.note(identity, tenant_id, peer, refusal.reason)
 
     async def connected(self, admission: Admission, *, protocol: str, peer: Peer) -> int:
         """Make the new socket the station's, and return its generation (the fencing token).
 
         Await it before the first report of the socket is recorded.
         """
-        raise NotImplementedError
+        arrival = Arrival(
+            admission=admission,
+            protocol=protocol,
+            address=peer.address,
+            node=self._node,
+            at=self._clock.now(),
+        )
+        generation = await self._ingest.submit(admission.station_id, store_arrivals, arrival)
+        if admission.is_new:
+            self._directory.put(stranger(admission))
+        return generation
 
     async def disconnected(self, station_id: StationId, *, generation: int) -> None:
         """Note that a socket is gone; nothing happens when a newer one took its place."""
-        raise NotImplementedError
+        station = self._directory.find(station_id)
+        if station is None:
+            return  # removed, and with it whatever could be noted
+        departure = Departure(
+            station_id=station_id,
+            tenant_id=station.tenant_id,
+            generation=generation,
+            at=self._clock.now(),
+        )
+        await self._ingest.submit(station_id, store_departures, departure)
 
     def seen(self, station_id: StationId) -> None:
         """Note that a frame or pong came just now; stored by `flush_seen` every 30 s."""
-        raise NotImplementedError
+        self._seen[station_id] = self._clock.now()
 
     async def flush_seen(self) -> None:
         """Store when stations were last seen; a crash loses at most the last 30 s of it."""
-        raise NotImplementedError
+        seen, self._seen = self._seen, {}
+        await asyncio.gather(
+            *(
+                self._ingest.submit(station_id, self._writer.store_seen, (station_id, at))
+                for station_id, at in seen.items()
+            )
+        )
 
     async def record_boot(
         self, boot: BootReport, entry: Entry, render: Callable[[BootOutcome], bytes]
@@ -103,21 +195,32 @@ class StationService:
 
         ``render`` turns the outcome into the payload of the CALLRESULT. A boot closes no session.
         """
-        raise NotImplementedError
+        item = Boot(report=boot, entry=entry, render=render)
+        return await self._ingest.submit(
+            boot.station_id, self._writer.store_boots, item, size_bytes=len(entry.request)
+        )
 
     async def record_status(
         self, status: StatusReport, entry: Entry, render: Callable[[], bytes]
     ) -> bytes:
         """Store a status, telling the listeners in the same transaction; a repeat is harmless."""
-        raise NotImplementedError
+        item = Status(report=status, entry=entry, render=render)
+        return await self._ingest.submit(
+            status.station_id, self._writer.store_statuses, item, size_bytes=len(entry.request)
+        )
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:
         """Journal a message that changes nothing else, and return its answer once it is durable."""
-        raise NotImplementedError
+        item = Fact(entry=entry, render=render)
+        return await self._ingest.submit(
+            entry.station_id, self._writer.store_facts, item, size_bytes=len(entry.request)
+        )
 
     def note(self, entry: Entry) -> None:
         """Journal a message some time soon, with the answer it carries; a crash may lose it."""
-        raise NotImplementedError
+        self._ingest.post(
+            entry.station_id, self._writer.store_notes, entry, size_bytes=len(entry.request)
+        )
 
     async def command(
         self,
@@ -136,14 +239,13 @@ class StationService:
         :raises StationOffline: when it has no connection.
         :raises StationSilent: when it did not answer in time.
         """
-        raise NotImplementedError
+        return await self._desk.give(actor, station_id, command, idempotency_key)
 
     async def connector_ids(
         self,
         connection: AsyncConnection,
         places: Sequence[ConnectorPlace],
-        *,
-        at: datetime,
     ) -> Mapping[ConnectorPlace, ConnectorId]:
         """Find the connectors in the caller's transaction, creating those never heard of."""
-        raise NotImplementedError
+        known = await connectors.load_or_create(connection, places)
+        return {place: connector.id for place, connector in known.items()}

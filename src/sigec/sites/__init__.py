@@ -1,0 +1,1 @@
+"""Sites, their towers and units: where stations stand and who gets a statement."""

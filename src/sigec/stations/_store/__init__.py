@@ -1,0 +1,1 @@
+"""The tables of stations, and the SQL of their hot paths."""

@@ -1,0 +1,176 @@
+"""Tell a station to do something, and remember who asked and what became of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db import Database
+from sigec.kit.actor import Actor, Permission, Scope
+from sigec.kit.errors import Conflict, NotFound
+from sigec.kit.ids import CommandId, StationId, TenantId, new_id
+from sigec.kit.ports import Clock
+from sigec.stations._store import commands as store
+from sigec.stations.model import (
+    Command,
+    CommandKind,
+    CommandResult,
+    CommandStatus,
+    GivenCommand,
+    KnownStation,
+    Registration,
+    kind_of,
+)
+from sigec.stations.ports import StationLink, StationOffline, StationSilent
+from sigec.stations.service.directory import StationDirectory
+
+_OF_A_CHARGE = frozenset({CommandKind.START, CommandKind.STOP})
+
+
+class StationNotFound(NotFound):
+    """There is no such station for this actor."""
+
+    code = "not_found.station"
+
+
+class StationNotAccepted(Conflict):
+    """The station's registration is pending or rejected: it is told nothing."""
+
+    code = "stations.not_accepted"
+
+
+class CommandKeyReused(Conflict):
+    """The idempotency key was used for another command."""
+
+    code = "stations.command_key_reused"
+
+
+class CommandUnderWay(Conflict):
+    """The command of this idempotency key was sent and is not answered yet."""
+
+    code = "stations.command_under_way"
+
+
+class CommandDesk:
+    """Gives commands, one at a time: written down, sent, completed."""
+
+    def __init__(
+        self, *, database: Database, clock: Clock, link: StationLink, directory: StationDirectory
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._link = link
+        self._directory = directory
+
+    async def give(
+        self, actor: Actor, station_id: StationId, command: Command, idempotency_key: str | None
+    ) -> CommandResult:
+        """Send a command and wait for its answer."""
+        _require(actor, kind_of(command))
+        station = self._find(actor, station_id)
+        given = self._write_down(actor, station_id, command)
+        earlier = await self._insert(given, station.tenant_id, idempotency_key)
+        if earlier is not None:
+            return _repeat(earlier, given)
+        return await self._send(given, station, command)
+
+    def _find(self, actor: Actor, station_id: StationId) -> KnownStation:
+        station = self._directory.find(station_id)
+        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
+            raise StationNotFound
+        if station.registration is not Registration.ACCEPTED:
+            raise StationNotAccepted(registration=station.registration.value)
+        return station
+
+    def _write_down(self, actor: Actor, station_id: StationId, command: Command) -> GivenCommand:
+        payload: dict[str, Any] = msgspec.to_builtins(command)
+        return GivenCommand(
+            id=CommandId(new_id()),
+            station_id=station_id,
+            kind=kind_of(command),
+            payload=payload,
+            status=CommandStatus.SENT,
+            answer=None,
+            actor_kind=actor.kind.value,
+            user_id=actor.user_id,
+            requested_at=self._clock.now(),
+            answered_at=None,
+        )
+
+    async def _insert(
+        self, given: GivenCommand, tenant_id: TenantId, key: str | None
+    ) -> GivenCommand | None:
+        """Store the command; return the earlier one if the key was used before."""
+        scope = Scope(tenant_id=tenant_id)
+        try:
+            async with self._database.transaction(scope) as connection:
+                earlier = await _earlier(connection, tenant_id, key)
+                if earlier is None:
+                    await store.insert_command(
+                        connection, given, tenant_id=tenant_id, idempotency_key=key
+                    )
+                return earlier
+        except IntegrityError:
+            # Somebody else stored the same key between our look and our insert.
+            async with self._database.read(scope) as connection:
+                return await _earlier(connection, tenant_id, key)
+
+    async def _send(
+        self, given: GivenCommand, station: KnownStation, command: Command
+    ) -> CommandResult:
+        try:
+            answer = await self._link.send(given.station_id, command)
+        except StationOffline:
+            await self._complete(given, station.tenant_id, CommandStatus.OFFLINE, None)
+            raise
+        except StationSilent:
+            await self._complete(given, station.tenant_id, CommandStatus.SILENT, None)
+            raise
+        await self._complete(given, station.tenant_id, answer.status, answer.payload)
+        return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
+
+    async def _complete(
+        self,
+        given: GivenCommand,
+        tenant_id: TenantId,
+        status: CommandStatus,
+        answer: Mapping[str, Any] | None,
+    ) -> None:
+        async with self._database.transaction(Scope(tenant_id=tenant_id)) as connection:
+            await store.save_answer(
+                connection, given.id, status=status, answer=answer, at=self._clock.now()
+            )
+
+
+def _require(actor: Actor, kind: CommandKind) -> None:
+    """Let operators command; a resident's own charge was checked by the sessions."""
+    if kind in _OF_A_CHARGE and actor.may(Permission.CHARGE_OWN):
+        return
+    actor.require(Permission.COMMAND_STATIONS)
+
+
+async def _earlier(
+    connection: AsyncConnection, tenant_id: TenantId, key: str | None
+) -> GivenCommand | None:
+    if key is None:
+        return None
+    return await store.find_by_key(connection, tenant_id=tenant_id, idempotency_key=key)
+
+
+def _repeat(earlier: GivenCommand, given: GivenCommand) -> CommandResult:
+    """Answer a repeated command as the first one was answered."""
+    if (earlier.station_id, earlier.kind) != (given.station_id, given.kind):
+        raise CommandKeyReused
+    match earlier.status:
+        case CommandStatus.SENT:
+            raise CommandUnderWay
+        case CommandStatus.OFFLINE:
+            raise StationOffline
+        case CommandStatus.SILENT:
+            raise StationSilent
+        case _:
+            return CommandResult(
+                command_id=earlier.id, status=earlier.status, answer=earlier.answer
+            )

@@ -1,0 +1,201 @@
+"""Store batches of what stations report of themselves, each in the transaction of its batch."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import journal, outbox
+from sigec.events.stations import ConnectorStatusChanged, StationBooted
+from sigec.journal import Entry
+from sigec.kit.ids import StationId, StreamId
+from sigec.stations._store import connections, connectors
+from sigec.stations.model import (
+    BootOutcome,
+    BootReport,
+    Connector,
+    ConnectorPlace,
+    Registration,
+    StatusReport,
+    normalise_error_code,
+)
+from sigec.stations.ports import ConnectorListener
+from sigec.stations.service.directory import StationDirectory
+
+RETRY_INTERVAL_S = 60
+"""How soon a station that is not accepted may boot again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boot:
+    """A boot on its way into the database."""
+
+    report: BootReport
+    entry: Entry
+    render: Callable[[BootOutcome], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A status on its way into the database."""
+
+    report: StatusReport
+    entry: Entry
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A message on its way into the journal."""
+
+    entry: Entry
+    render: Callable[[], bytes]
+
+
+class ReportWriter:
+    """Writes batches for the group commit: the functions are its ``apply``."""
+
+    def __init__(self, *, directory: StationDirectory, heartbeat_interval_s: int) -> None:
+        self._directory = directory
+        self._heartbeat_interval_s = heartbeat_interval_s
+        self.listeners: list[ConnectorListener] = []
+
+    async def store_boots(
+        self, connection: AsyncConnection, stream: StreamId, boots: Sequence[Boot]
+    ) -> Sequence[bytes]:
+        """Store boots; each is told whether it is registered and how often to be heard."""
+        outcomes = [self._outcome(boot.report) for boot in boots]
+        await connections.save_boots(connection, [boot.report for boot in boots])
+        await outbox.append(
+            connection,
+            [_booted(boot, outcome) for boot, outcome in zip(boots, outcomes, strict=True)],
+        )
+        answers = [boot.render(outcome) for boot, outcome in zip(boots, outcomes, strict=True)]
+        await _journal(connection, stream, [boot.entry for boot in boots], answers)
+        return answers
+
+    async def store_statuses(
+        self, connection: AsyncConnection, stream: StreamId, statuses: Sequence[Status]
+    ) -> Sequence[bytes]:
+        """Store statuses in the order they came, and tell the listeners of each."""
+        reports = [_normalised(status.report) for status in statuses]
+        known = await connectors.load_or_create(
+            connection, [report.place for report in reports if report.place is not None]
+        )
+        changes = list(_changes(reports, known))
+        await connectors.save_statuses(connection, {place: report for place, report, _ in changes})
+        await connectors.save_station_statuses(
+            connection, {report.station_id: report for report in reports if report.place is None}
+        )
+        await outbox.append(
+            connection,
+            [_status_changed(report, before) for _, report, before in changes],
+        )
+        for report in reports:
+            for listener in self.listeners:
+                await listener.connector_reported(connection, report)
+        answers = [status.render() for status in statuses]
+        await _journal(connection, stream, [status.entry for status in statuses], answers)
+        return answers
+
+    async def store_facts(
+        self, connection: AsyncConnection, stream: StreamId, facts: Sequence[Fact]
+    ) -> Sequence[bytes]:
+        """Journal messages with their answers."""
+        answers = [fact.render() for fact in facts]
+        await _journal(connection, stream, [fact.entry for fact in facts], answers)
+        return answers
+
+    async def store_notes(
+        self, connection: AsyncConnection, stream: StreamId, entries: Sequence[Entry]
+    ) -> Sequence[None]:
+        """Journal messages with the answers that they carry."""
+        await journal.append(connection, stream, entries)
+        return [None] * len(entries)
+
+    async def store_seen(
+        self,
+        connection: AsyncConnection,
+        _stream: StreamId,
+        seen: Sequence[tuple[StationId, datetime]],
+    ) -> Sequence[None]:
+        """Store when stations were last heard."""
+        await connections.save_seen(connection, dict(seen))
+        return [None] * len(seen)
+
+    def _outcome(self, boot: BootReport) -> BootOutcome:
+        station = self._directory.find(boot.station_id)
+        registration = station.registration if station else Registration.REJECTED
+        is_accepted = registration is Registration.ACCEPTED
+        return BootOutcome(
+            registration=registration,
+            interval_s=self._heartbeat_interval_s if is_accepted else RETRY_INTERVAL_S,
+            at=boot.received_at,
+        )
+
+
+def _normalised(report: StatusReport) -> StatusReport:
+    return replace(report, error_code=normalise_error_code(report.error_code))
+
+
+_Change = tuple[ConnectorPlace, StatusReport, Connector]
+
+
+def _changes(
+    reports: Iterable[StatusReport], known: dict[ConnectorPlace, Connector]
+) -> Iterable[_Change]:
+    """Yield what differs from what is known, with the connector as it was before."""
+    current = dict(known)
+    for report in reports:
+        place = report.place
+        if place is None or place not in current:
+            continue  # the whole station, or more connectors than a station can have
+        before = current[place]
+        after = replace(
+            before,
+            status=report.status,
+            error_code=report.error_code,
+            vendor_error_code=report.vendor_error_code,
+            detail=report.detail,
+        )
+        if after != before:
+            current[place] = after
+            yield place, report, before
+
+
+def _booted(boot: Boot, outcome: BootOutcome) -> StationBooted:
+    return StationBooted(
+        tenant_id=boot.entry.tenant_id,
+        at=boot.report.received_at,
+        station_id=boot.report.station_id,
+        registration=outcome.registration.value,
+        reason=boot.report.reason,
+    )
+
+
+def _status_changed(report: StatusReport, before: Connector) -> ConnectorStatusChanged:
+    return ConnectorStatusChanged(
+        tenant_id=before.tenant_id,
+        at=report.happened_at,
+        station_id=report.station_id,
+        connector_id=before.id,
+        evse=before.evse,
+        connector=before.number,
+        status=report.status.value,
+        previous_status=before.status and before.status.value,
+        error_code=report.error_code,
+    )
+
+
+async def _journal(
+    connection: AsyncConnection,
+    stream: StreamId,
+    entries: Sequence[Entry],
+    answers: Sequence[bytes],
+) -> None:
+    answered = [
+        replace(entry, answer=answer.decode())
+        for entry, answer in zip(entries, answers, strict=True)
+    ]
+    await journal.append(connection, stream, answered)

@@ -1,0 +1,119 @@
+"""Whose socket is whose: taken, left, and taken over by a newer one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import outbox
+from sigec.events.stations import StationChanged, StationConnected, StationDisconnected
+from sigec.kit.errors import Conflict
+from sigec.kit.ids import StationId, StreamId, TenantId
+from sigec.stations._store import connections
+from sigec.stations.model import Admission, KnownStation
+
+
+class StationGone(Conflict):
+    """The station was removed between its handshake and its first message."""
+
+    code = "conflict.station_gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A socket that was opened."""
+
+    admission: Admission
+    protocol: str
+    address: str
+    node: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """A socket that is gone."""
+
+    station_id: StationId
+    tenant_id: TenantId
+    generation: int
+    at: datetime
+
+
+async def store_arrivals(
+    connection: AsyncConnection, _stream: StreamId, arrivals: Sequence[Arrival]
+) -> Sequence[int]:
+    """Give each socket its generation, making the rows of stations let in unregistered."""
+    generations = []
+    for arrival in arrivals:
+        if arrival.admission.is_new:
+            await _register(connection, arrival)
+        generation = await connections.take_socket(
+            connection,
+            arrival.admission.station_id,
+            protocol=arrival.protocol,
+            address=arrival.address,
+            node=arrival.node,
+            at=arrival.at,
+        )
+        if generation is None:
+            raise StationGone(station_id=arrival.admission.station_id)
+        generations.append(generation)
+    await outbox.append(connection, [_connected(arrival) for arrival in arrivals])
+    return generations
+
+
+async def store_departures(
+    connection: AsyncConnection, _stream: StreamId, departures: Sequence[Departure]
+) -> Sequence[bool]:
+    """Note which sockets are gone; ``False`` for one that a newer one had replaced."""
+    left = [
+        await connections.leave_socket(
+            connection, departure.station_id, generation=departure.generation
+        )
+        for departure in departures
+    ]
+    await outbox.append(
+        connection,
+        [
+            StationDisconnected(
+                tenant_id=departure.tenant_id, at=departure.at, station_id=departure.station_id
+            )
+            for departure, was_last in zip(departures, left, strict=True)
+            if was_last
+        ],
+    )
+    return left
+
+
+def stranger(admission: Admission) -> KnownStation:
+    """Return what is known of a station that nobody registered: its identity."""
+    return KnownStation(
+        station_id=admission.station_id,
+        tenant_id=admission.tenant_id,
+        site_id=None,
+        name=admission.identity,
+        identity=admission.identity,
+        registration=admission.registration,
+        security_profile=admission.security_profile,
+    )
+
+
+async def _register(connection: AsyncConnection, arrival: Arrival) -> None:
+    await connections.insert_stranger(connection, stranger(arrival.admission), at=arrival.at)
+    changed = StationChanged(
+        tenant_id=arrival.admission.tenant_id,
+        at=arrival.at,
+        station_id=arrival.admission.station_id,
+    )
+    await outbox.append(connection, [changed])
+
+
+def _connected(arrival: Arrival) -> StationConnected:
+    return StationConnected(
+        tenant_id=arrival.admission.tenant_id,
+        at=arrival.at,
+        station_id=arrival.admission.station_id,
+        protocol=arrival.protocol,
+    )
