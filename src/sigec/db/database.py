@@ -50,6 +50,7 @@ class Database:
                     pool_size=POOL_SIZE,
                     max_overflow=0,
                     pool_timeout=POOL_TIMEOUT_S,
+                    hide_parameters=True,  # errors are logged, and parameters hold tokens
                 )
                 self._reader = self._writer.execution_options(postgresql_readonly=True)
             case other:
@@ -154,6 +155,7 @@ def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
         pool_size=readers or 1,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
+        hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": _connect_sqlite},
     )
 

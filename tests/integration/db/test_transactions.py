@@ -173,6 +173,14 @@ async def test_a_foreign_key_holds_on_every_database(database: Database) -> None
             await connection.execute(text("INSERT INTO parts VALUES (7)"))
 
 
+async def test_an_error_does_not_tell_the_values_of_its_statement(database: Database) -> None:
+    await write(database, 4_711)
+
+    with pytest.raises(IntegrityError) as broken:
+        await write(database, 4_711)
+    assert "[parameters" not in str(broken.value)
+
+
 async def test_more_tasks_than_connections_all_come_to_their_end(database: Database) -> None:
     async def read_and_write(number: int) -> None:
         await stored(database)
