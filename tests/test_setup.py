@@ -1,4 +1,4 @@
-"""Set-up works on machines that are not ours: locks name no place, what is missing gets a sentence."""
+"""Set-up works on machines that are not ours: locks name no place, what is missing is said."""
 
 import re
 import subprocess
