@@ -14,17 +14,35 @@ TENANT_ROLE = "sigec_tenant"
 
 _ENTER = text("SELECT set_config('role', :role, true), set_config('app.tenant', :tenant, true)")
 
+_MAY_READ_ALL = text(
+    "SELECT bool_and(has_table_privilege(oid, 'SELECT')) FROM pg_class"
+    " WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"
+)
+
 _CREATE_ROLE = f"""
 DO $$ BEGIN
-    PERFORM pg_advisory_xact_lock(7364113);
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{TENANT_ROLE}') THEN
-        CREATE ROLE {TENANT_ROLE} NOLOGIN;
-    END IF;
-    EXECUTE format('GRANT {TENANT_ROLE} TO %I', current_user);
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO {TENANT_ROLE}', current_schema());
-EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation
-    OR invalid_grant_operation THEN
-    RAISE NOTICE 'the role {TENANT_ROLE} could not be prepared: %', SQLERRM;
+    -- Each step alone: another database of this server may be at the same one right now,
+    -- which ends in unique_violation or, for a grant, in internal_error.
+    BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{TENANT_ROLE}') THEN
+            CREATE ROLE {TENANT_ROLE} NOLOGIN;
+        END IF;
+    EXCEPTION WHEN insufficient_privilege OR duplicate_object OR unique_violation THEN
+        RAISE NOTICE 'the role {TENANT_ROLE} was not created: %', SQLERRM;
+    END;
+    BEGIN
+        IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+            EXECUTE format('GRANT {TENANT_ROLE} TO %I', current_user);
+        END IF;
+    EXCEPTION WHEN insufficient_privilege OR undefined_object OR invalid_grant_operation
+        OR unique_violation OR internal_error THEN
+        RAISE NOTICE 'the role {TENANT_ROLE} was not granted to its user: %', SQLERRM;
+    END;
+    BEGIN
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO {TENANT_ROLE}', current_schema());
+    EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
+        RAISE NOTICE 'the role {TENANT_ROLE} may not use the schema: %', SQLERRM;
+    END;
 END $$
 """
 
@@ -35,12 +53,18 @@ async def enter_tenant(connection: AsyncConnection, tenant_id: TenantId) -> None
 
 
 async def is_tenant_role_usable(connection: AsyncConnection) -> bool:
-    """Say whether this user may become the tenant role."""
-    statement = text(
-        "SELECT coalesce((SELECT pg_has_role(current_user, oid, 'MEMBER')"
-        " FROM pg_roles WHERE rolname = :role), false)"
-    )
-    return bool((await connection.execute(statement, {"role": TENANT_ROLE})).scalar())
+    """Say whether this user may become the tenant role and the role may read what it must.
+
+    Found out by trying: since PostgreSQL 16 a member of a role may still not be let into it.
+    """
+    attempt = await connection.begin_nested()
+    try:
+        await connection.execute(_ENTER, {"role": TENANT_ROLE, "tenant": ""})
+        return bool((await connection.execute(_MAY_READ_ALL)).scalar())
+    except DBAPIError:
+        return False
+    finally:
+        await attempt.rollback()
 
 
 def create_tenant_role(connection: Connection) -> None:

@@ -24,6 +24,8 @@ TariffId = NewType("TariffId", UUID)
 TariffVersionId = NewType("TariffVersionId", UUID)
 EventId = NewType("EventId", UUID)
 JobId = NewType("JobId", UUID)
+AuditId = NewType("AuditId", UUID)
+LoginId = NewType("LoginId", UUID)
 
 StreamId = NewType("StreamId", int)
 """One writer connection's part of the journal (see `sigec.journal`)."""

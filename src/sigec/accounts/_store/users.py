@@ -1,0 +1,134 @@
+"""The table of users."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    String,
+    Table,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.accounts.model import User
+from sigec.db import metadata
+from sigec.db.types import Id, UtcDateTime
+from sigec.kit.actor import Actor, Role
+from sigec.kit.ids import UserId
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, ForeignKey("tenants.id")),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("person_id", Id),
+    Column("password_hash", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("last_login_at", UtcDateTime),
+    Column("version", Integer, nullable=False),
+    Index("ix_users_tenant_id", "tenant_id"),
+)
+
+_COLUMNS = [users.c[field.name] for field in fields(User)]
+
+
+def select_users(actor: Actor) -> Select[Any]:
+    """Begin every query of users here.
+
+    A tenant's people see their tenant's users. A platform admin sees all or, having chosen a
+    tenant, its users and the platform's own.
+    """
+    statement = select(*_COLUMNS)
+    if not actor.is_platform:
+        return statement.where(users.c.tenant_id == actor.require_tenant())
+    if actor.tenant_id is None:
+        return statement
+    return statement.where(or_(users.c.tenant_id == actor.tenant_id, users.c.tenant_id.is_(None)))
+
+
+async def fetch_one(connection: AsyncConnection, statement: Select[Any]) -> User | None:
+    """Return the row as a user."""
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else user_of(row)
+
+
+async def fetch_all(connection: AsyncConnection, statement: Select[Any]) -> Sequence[User]:
+    """Return the rows as users."""
+    return [user_of(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def count(connection: AsyncConnection) -> int:
+    """Return how many users there are."""
+    return (await connection.execute(select(func.count()).select_from(users))).scalar_one()
+
+
+async def find_by_email(connection: AsyncConnection, email: str) -> tuple[User, str] | None:
+    """Return the user of a canonical address, with the password's hash."""
+    statement = select(*_COLUMNS, users.c.password_hash).where(users.c.email == email)
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else (user_of(row), row["password_hash"])
+
+
+async def fetch_password_hash(connection: AsyncConnection, user_id: UserId) -> str | None:
+    """Return the hash of a user's password."""
+    statement = select(users.c.password_hash).where(users.c.id == user_id)
+    return (await connection.execute(statement)).scalar()
+
+
+async def add(connection: AsyncConnection, user: User, password_hash: str) -> None:
+    """Store a new user."""
+    await connection.execute(insert(users).values(**asdict(user), password_hash=password_hash))
+
+
+async def save(connection: AsyncConnection, user: User, *, replacing: int) -> bool:
+    """Store an edited user; ``False`` when ``replacing`` is not the stored version any more."""
+    statement = (
+        update(users)
+        .where(users.c.id == user.id, users.c.version == replacing)
+        .values(**asdict(user))
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def set_password_hash(
+    connection: AsyncConnection, user_id: UserId, password_hash: str
+) -> None:
+    """Replace the hash of a user's password."""
+    await connection.execute(
+        update(users).where(users.c.id == user_id).values(password_hash=password_hash)
+    )
+
+
+async def set_last_login_at(connection: AsyncConnection, user_id: UserId, at: datetime) -> None:
+    """Remember when the user last signed in."""
+    await connection.execute(update(users).where(users.c.id == user_id).values(last_login_at=at))
+
+
+async def remove(connection: AsyncConnection, user_id: UserId) -> None:
+    """Delete a user, logins included."""
+    await connection.execute(delete(users).where(users.c.id == user_id))
+
+
+def user_of(row: Any) -> User:
+    """Read a user out of a row that holds the user's columns."""
+    values = {field.name: row[field.name] for field in fields(User)}
+    values["role"] = Role(values["role"])
+    return User(**values)

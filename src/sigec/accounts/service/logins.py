@@ -1,0 +1,234 @@
+"""Sign in, stay signed in, sign out."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit
+from sigec.accounts._store import refresh_tokens, users
+from sigec.accounts.model import RefreshToken, User, canonical_email
+from sigec.accounts.service.access_tokens import LIFETIME_S, AccessTokens, Claims
+from sigec.accounts.service.passwords import Passwords
+from sigec.accounts.service.throttle import LoginThrottle
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.kit.actor import PLATFORM, Actor, ActorKind
+from sigec.kit.errors import Unauthenticated
+from sigec.kit.ids import LoginId, new_id
+from sigec.kit.ports import Cache, Clock
+from sigec.tenants.model import Tenant
+from sigec.tenants.service import find_tenant
+
+REFRESH_LIFETIME_DAYS = 30
+_TOKEN_BYTES = 32
+
+
+class WrongCredentials(Unauthenticated):
+    """The e-mail or the password is wrong; which one is nobody's business."""
+
+    code = "unauthenticated.credentials"
+
+
+class LoginEnded(Unauthenticated):
+    """The login was ended, or its time is over."""
+
+    code = "unauthenticated.expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Login:
+    """A successful sign-in or its continuation; the tokens are shown once."""
+
+    access_token: str
+    expires_in_s: int
+    refresh_token: str
+    user: User
+    tenant: Tenant | None
+
+
+class LoginService:
+    """The use cases of logins.
+
+    A sign-in happens before a tenant is known, so these transactions run in the platform's scope.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        cache: Cache,
+        passwords: Passwords,
+        secret_key: str,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._passwords = passwords
+        self._access_tokens = AccessTokens(secret_key, clock)
+        self._throttle = LoginThrottle(cache, clock)
+
+    async def login(self, email: str, password: str, *, address: str | None) -> Login:
+        """Sign a user in.
+
+        Unknown users, wrong passwords, inactive users and suspended tenants are answered alike,
+        after the same time.
+
+        :raises WrongCredentials: when the user may not sign in with this password.
+        :raises TooManyLogins: when the address failed too often.
+        """
+        email = canonical_email(email)
+        async with self._passwords.slot():
+            # Inside the slot: a burst of parallel guesses would all pass a check before it.
+            await self._throttle.check(address, email)
+            async with self._database.read(PLATFORM) as connection:
+                found = await users.find_by_email(connection, email)
+            is_right, new_hash = await self._passwords.verify(password, found and found[1])
+            if found is None or not is_right:
+                await self._throttle.count_failure(address, email)
+                raise WrongCredentials
+        user = found[0]
+        async with self._database.transaction(PLATFORM) as connection:
+            tenant = await self._admit(connection, user)
+            if new_hash is not None:
+                await users.set_password_hash(connection, user.id, new_hash)
+            login = await self._begin(connection, user, tenant, address)
+        await self._throttle.forgive(address, email)
+        return login
+
+    async def refresh(self, refresh_token: str) -> Login:
+        """Exchange a refresh token for the next one and a new access token.
+
+        A token that comes a second time was stolen, by the first or by the second to use it:
+        the whole login ends.
+
+        :raises LoginEnded: when the token is unknown, used, expired or revoked.
+        """
+        at = self._clock.now()
+        async with self._database.transaction(PLATFORM) as connection:
+            token = await refresh_tokens.find(connection, _hash(refresh_token))
+            if token is None or token.expires_at <= at:
+                raise LoginEnded
+            login = await self._continue(connection, token, at)
+            if login is None:  # the end of the login is committed; the refusal follows
+                await refresh_tokens.revoke_login(connection, token.login_id, at=at)
+        if login is None:
+            raise LoginEnded
+        return login
+
+    async def logout(self, refresh_token: str) -> None:
+        """End the login that a refresh token belongs to; harmless when it is unknown."""
+        async with self._database.transaction(PLATFORM) as connection:
+            token = await refresh_tokens.find(connection, _hash(refresh_token))
+            if token is not None:
+                await refresh_tokens.revoke_login(connection, token.login_id, at=self._clock.now())
+
+    async def logout_access(self, access_token: str) -> None:
+        """End the login that an access token belongs to; harmless when that has happened."""
+        claims = self._access_tokens.read(access_token)
+        async with self._database.transaction(PLATFORM) as connection:
+            await refresh_tokens.revoke_login(connection, claims.login_id, at=self._clock.now())
+
+    async def authenticate(self, access_token: str) -> Actor:
+        """Return who an access token stands for, with the rights they have now.
+
+        :raises Unauthenticated: when it is invalid, its login ended, or its user is inactive.
+        """
+        user, _tenant = await self.who_is(access_token)
+        return Actor(
+            kind=ActorKind.USER,
+            role=user.role,
+            user_id=user.id,
+            tenant_id=user.tenant_id,
+            person_id=user.person_id,
+            permissions=user.permissions,
+        )
+
+    async def who_is(self, access_token: str) -> tuple[User, Tenant | None]:
+        """Return the user behind an access token and their tenant.
+
+        :raises Unauthenticated: as `authenticate`.
+        """
+        claims = self._access_tokens.read(access_token)
+        async with self._database.read(PLATFORM) as connection:
+            user = await refresh_tokens.find_signed_in(connection, claims.user_id, claims.login_id)
+            if user is None:
+                raise LoginEnded
+            return user, await _tenant_of(connection, user)
+
+    async def _admit(self, connection: AsyncConnection, user: User) -> Tenant | None:
+        if not user.is_active:
+            raise WrongCredentials
+        try:
+            return await _tenant_of(connection, user)
+        except LoginEnded as error:
+            raise WrongCredentials from error
+
+    async def _begin(
+        self, connection: AsyncConnection, user: User, tenant: Tenant | None, address: str | None
+    ) -> Login:
+        at = self._clock.now()
+        await refresh_tokens.remove_expired(connection, user.id, at=at)
+        await users.set_last_login_at(connection, user.id, at)
+        actor = Actor(
+            kind=ActorKind.USER, user_id=user.id, tenant_id=user.tenant_id, address=address
+        )
+        await audit.record(
+            connection, actor, "user.signed_in", Subject(kind="user", id=user.id), at=at
+        )
+        user = replace(user, last_login_at=at)
+        return await self._issue(connection, LoginId(new_id()), user, tenant, at)
+
+    async def _continue(
+        self, connection: AsyncConnection, token: RefreshToken, at: datetime
+    ) -> Login | None:
+        if not await refresh_tokens.use(connection, token, at=at):
+            return None
+        user = await refresh_tokens.find_signed_in(connection, token.user_id, token.login_id)
+        if user is None:
+            return None
+        tenant = await _tenant_of(connection, user)
+        return await self._issue(connection, token.login_id, user, tenant, at)
+
+    async def _issue(
+        self,
+        connection: AsyncConnection,
+        login_id: LoginId,
+        user: User,
+        tenant: Tenant | None,
+        at: datetime,
+    ) -> Login:
+        plain = secrets.token_urlsafe(_TOKEN_BYTES)
+        token = RefreshToken(
+            login_id=login_id,
+            user_id=user.id,
+            tenant_id=user.tenant_id,
+            token_hash=_hash(plain),
+            issued_at=at,
+            expires_at=at + timedelta(days=REFRESH_LIFETIME_DAYS),
+        )
+        await refresh_tokens.add(connection, token)
+        claims = Claims(user_id=user.id, login_id=login_id)
+        return Login(
+            access_token=self._access_tokens.issue(claims),
+            expires_in_s=LIFETIME_S,
+            refresh_token=plain,
+            user=user,
+            tenant=tenant,
+        )
+
+
+async def _tenant_of(connection: AsyncConnection, user: User) -> Tenant | None:
+    if user.tenant_id is None:
+        return None
+    tenant = await find_tenant(connection, user.tenant_id)
+    if tenant is None or not tenant.is_active:
+        raise LoginEnded
+    return tenant
+
+
+def _hash(refresh_token: str) -> str:
+    # Random and long: a fast hash is enough, and nothing can be guessed from it.
+    return hashlib.sha256(refresh_token.encode()).hexdigest()

@@ -1,0 +1,73 @@
+"""Put the REST interface together."""
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from sigec.kit.errors import SigecError
+from sigec.rest import audit, auth, docs, health, tenants, users
+from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
+from sigec.rest.headers import SecurityHeaders
+from sigec.rest.limits import BodyLimit
+from sigec.rest.openapi import PROBLEM_RESPONSES, describe, operation_id
+from sigec.rest.request_log import RequestLog
+from sigec.rest.security import signed_in
+from sigec.rest.services import Services
+
+API_PREFIX = "/api/v1"
+
+RESOURCES: tuple[APIRouter, ...] = (
+    tenants.router,
+    users.router,
+    audit.router,
+)
+"""Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
+
+OPEN_TO_ALL: tuple[APIRouter, ...] = (auth.router,)
+"""Routes that decide by themselves who may call."""
+
+_DESCRIPTION = """\
+Energy is in Wh, instants are RFC 3339 in UTC, money is `{"amount": "12.34", "currency": "BRL"}`.
+Lists come in pages: pass `next_cursor` as `cursor`. Refusals are problems (RFC 9457) whose `type`
+never changes and whose words follow `Accept-Language` (pt-BR, en). A write with an
+`Idempotency-Key` can be repeated safely for a day. Things with an `ETag` take `If-Match`.
+"""
+
+
+def create_api(services: Services) -> FastAPI:
+    """Build the application that serves REST; `sigec.app` adds the live view and the web app."""
+    api = FastAPI(
+        title="SIGEC-VE",
+        version=health.VERSION,
+        description=_DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=operation_id,
+        redirect_slashes=False,
+    )
+    api.state.services = services
+    api.include_router(health.router)
+    for router in OPEN_TO_ALL:
+        api.include_router(router, prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
+    for router in RESOURCES:
+        api.include_router(
+            router,
+            prefix=API_PREFIX,
+            dependencies=[Depends(signed_in)],
+            responses=PROBLEM_RESPONSES,
+        )
+    api.include_router(docs.router)
+    api.openapi = lambda: describe(api)  # type: ignore[method-assign]  # FastAPI's documented way
+    _handle_errors(api)
+    # The last one added is the first to see a request.
+    api.add_middleware(BodyLimit)
+    api.add_middleware(SecurityHeaders)
+    api.add_middleware(RequestLog)
+    return api
+
+
+def _handle_errors(api: FastAPI) -> None:
+    api.add_exception_handler(SigecError, answer_anticipated)
+    api.add_exception_handler(RequestValidationError, answer_invalid_input)
+    api.add_exception_handler(HTTPException, answer_http)

@@ -1,0 +1,192 @@
+"""Health, readiness, version and metrics: what operators and orchestrators ask for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from enum import StrEnum
+from importlib.metadata import version as installed_version
+from typing import TypeVar
+
+import structlog
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel, Field
+
+from sigec.rest.services import Services, ServicesDep
+
+PROBE_TIMEOUT_S = 2.0
+OUTBOX_AGE_MAX_S = 60.0
+PROJECTOR_LAG_MAX_S = 10.0
+VERSION = installed_version("sigec-ve")
+
+Answer = TypeVar("Answer")
+_log = structlog.get_logger()
+
+router = APIRouter(tags=["health"])
+
+
+class HealthStatus(StrEnum):
+    """``degraded`` serves stations, and somebody should look; ``down`` does not."""
+
+    OK = "ok"
+    DEGRADED = "degraded"
+    DOWN = "down"
+
+
+class DatabaseHealth(BaseModel):
+    """The database: is it there, does its schema fit, does it keep tenants apart by itself."""
+
+    connected: bool
+    kind: str = Field(examples=["postgresql"])
+    migrations_pending: bool
+    row_security: bool = Field(description="False on SQLite, where the queries alone see to it.")
+
+
+class SourceHealth(BaseModel):
+    """A cloud that facts are fetched from."""
+
+    name: str
+    connected: bool
+    last_success_at: datetime | None
+    last_error: str | None
+
+
+class PollingHealth(BaseModel):
+    """Whether clouds are being asked, and how often."""
+
+    active: bool
+    interval_ms: int | None
+
+
+class OutboxHealth(BaseModel):
+    """Events that wait to be told."""
+
+    oldest_age_s: float | None
+
+
+class ProjectorHealth(BaseModel):
+    """How far readings and prices are behind what stations reported."""
+
+    lag_s: float | None
+
+
+class Health(BaseModel):
+    """The whole platform at a glance."""
+
+    status: HealthStatus
+    timestamp: datetime
+    database: DatabaseHealth
+    sources: list[SourceHealth]
+    polling: PollingHealth
+    outbox: OutboxHealth
+    projector: ProjectorHealth
+    broker: str = Field(examples=["embedded", "connected", "down"])
+    cache: str = Field(examples=["embedded", "connected", "down"])
+    version: str
+
+
+class Liveness(BaseModel):
+    """The process answers."""
+
+    status: HealthStatus = HealthStatus.OK
+
+
+class Readiness(BaseModel):
+    """Whether to send work here."""
+
+    ready: bool
+
+
+class Version(BaseModel):
+    """What runs here."""
+
+    version: str
+
+
+@router.get("/health")
+async def get_health(services: ServicesDep, response: Response) -> Health:
+    """Say how every part is; 503 when the platform cannot serve."""
+    health = await _examine(services)
+    if health.status is HealthStatus.DOWN:
+        response.status_code = 503
+    return health
+
+
+@router.get("/health/live")
+async def get_liveness() -> Liveness:
+    """Say that the process answers; it asks nothing else."""
+    return Liveness()
+
+
+@router.get("/health/ready")
+async def get_readiness(services: ServicesDep, response: Response) -> Readiness:
+    """Say whether requests can be served: the database is there and its schema fits."""
+    is_pending = await _ask("database", services.probes.has_pending_migrations, None)
+    if is_pending is not False:
+        response.status_code = 503
+    return Readiness(ready=is_pending is False)
+
+
+@router.get("/version")
+async def get_version() -> Version:
+    """Say which version runs."""
+    return Version(version=VERSION)
+
+
+@router.get("/metrics", include_in_schema=False)
+async def get_metrics() -> Response:
+    """Give the process's metrics to Prometheus."""
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _examine(services: Services) -> Health:
+    probes = services.probes
+    is_pending, has_row_security, outbox_age_s, lag_s, broker, cache = await asyncio.gather(
+        _ask("database", probes.has_pending_migrations, None),
+        _ask("row_security", probes.has_row_security, fallback=False),
+        _ask("outbox", probes.outbox_age_s, None),
+        _ask("projector", probes.projector_lag_s, None),
+        _ask("broker", probes.broker, "down"),
+        _ask("cache", probes.cache, "down"),
+    )
+    kind = services.database.dialect
+    troubles = (
+        is_pending,
+        kind == "postgresql" and not has_row_security,
+        outbox_age_s is None or outbox_age_s > OUTBOX_AGE_MAX_S,
+        lag_s is None or lag_s > PROJECTOR_LAG_MAX_S,
+        broker == "down",
+        cache == "down",
+    )
+    return Health(
+        status=_overall(is_connected=is_pending is not None, has_trouble=any(troubles)),
+        timestamp=services.clock.now(),
+        database=DatabaseHealth(
+            connected=is_pending is not None,
+            kind=kind,
+            migrations_pending=bool(is_pending),
+            row_security=has_row_security,
+        ),
+        sources=[],
+        polling=PollingHealth(active=False, interval_ms=None),
+        outbox=OutboxHealth(oldest_age_s=outbox_age_s),
+        projector=ProjectorHealth(lag_s=lag_s),
+        broker=broker,
+        cache=cache,
+        version=VERSION,
+    )
+
+
+def _overall(*, is_connected: bool, has_trouble: bool) -> HealthStatus:
+    if not is_connected:
+        return HealthStatus.DOWN
+    return HealthStatus.DEGRADED if has_trouble else HealthStatus.OK
+
+
+async def _ask(part: str, probe: Callable[[], Awaitable[Answer]], fallback: Answer) -> Answer:
+    try:
+        async with asyncio.timeout(PROBE_TIMEOUT_S):
+            return await probe()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with a part, health answers
+        _log.warning("health.probe.failed", part=part, error=repr(error))
+        return fallback

@@ -1,0 +1,21 @@
+"""What health asks of the parts; `sigec.app` supplies the answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probes:
+    """One question per part. Each may raise: then the part counts as down.
+
+    ``broker`` and ``cache`` answer how they are provided: ``embedded`` or ``connected``.
+    ``outbox_age_s`` is the age of the oldest event that was not told yet, ``projector_lag_s`` how
+    far readings and prices are behind what stations reported.
+    """
+
+    has_pending_migrations: Callable[[], Awaitable[bool]]
+    has_row_security: Callable[[], Awaitable[bool]]
+    outbox_age_s: Callable[[], Awaitable[float]]
+    projector_lag_s: Callable[[], Awaitable[float]]
+    broker: Callable[[], Awaitable[str]]
+    cache: Callable[[], Awaitable[str]]

@@ -1,0 +1,98 @@
+"""Who calls, and for which tenant."""
+
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+from fastapi import Depends, Header, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from sigec.kit.actor import Actor
+from sigec.kit.errors import Unauthenticated
+from sigec.kit.ids import TenantId
+from sigec.rest.errors import BadRequest
+from sigec.rest.services import Services, ServicesDep
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+bearer = HTTPBearer(
+    auto_error=False, bearerFormat="JWT", description="The `access_token` of `/auth/login`."
+)
+
+
+class TenantNotChosen(BadRequest):
+    """A platform admin writes without saying to which tenant."""
+
+    code = "bad_request.tenant_not_chosen"
+
+
+def address_of(request: Request) -> str | None:
+    """Return where a request comes from, for the audit and for rate limits."""
+    return request.client.host if request.client else None
+
+
+async def signed_in(
+    request: Request,
+    services: ServicesDep,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+) -> Actor:
+    """Find out who calls; every resource depends on this.
+
+    :raises Unauthenticated: when nobody valid does.
+    """
+    if credentials is None:
+        raise Unauthenticated
+    actor = await services.logins.authenticate(credentials.credentials)
+    structlog.contextvars.bind_contextvars(
+        actor_id=str(actor.user_id), tenant_id=actor.tenant_id and str(actor.tenant_id)
+    )
+    return replace(actor, address=address_of(request))
+
+
+CallerDep = Annotated[Actor, Depends(signed_in)]
+"""The signed-in person, for what belongs to them or to the platform itself."""
+
+
+async def _acting(
+    request: Request,
+    services: ServicesDep,
+    caller: CallerDep,
+    tenant_id: Annotated[
+        UUID | None, Query(description="Platform admins only: narrow a read to one tenant.")
+    ] = None,
+    x_sigec_tenant: Annotated[
+        str | None,
+        Header(max_length=100, description="Platform admins only: the tenant's id or slug."),
+    ] = None,
+) -> Actor:
+    if not caller.is_platform:
+        return caller
+    choice = x_sigec_tenant or (str(tenant_id) if tenant_id else None)
+    chosen = await _choose(services, caller, choice, request)
+    structlog.contextvars.bind_contextvars(tenant_id=chosen and str(chosen))
+    return replace(caller, tenant_id=chosen)
+
+
+ActorDep = Annotated[Actor, Depends(_acting)]
+"""The signed-in person, bound to a tenant: their own, or the one a platform admin chose.
+
+A platform admin who chose none reads across tenants (``actor.tenant_id is None``); a write always
+has a tenant, else it was answered 400 before the route began.
+"""
+
+
+async def _choose(
+    services: Services, caller: Actor, choice: str | None, request: Request
+) -> TenantId | None:
+    if choice is not None:
+        tenant = await services.tenants.resolve(choice)
+        await services.audit_trail.record_tenant_access(
+            caller, tenant.id, method=request.method, path=request.url.path
+        )
+        return tenant.id
+    if request.method in _SAFE_METHODS:
+        return None
+    only = await services.tenants.find_only_tenant()
+    if only is None:
+        raise TenantNotChosen
+    return only.id

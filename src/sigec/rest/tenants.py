@@ -1,0 +1,150 @@
+"""Tenants: the condominiums and operators of this installation."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from sigec.kit.ids import TenantId
+from sigec.rest.etags import IfMatchDep, set_etag
+from sigec.rest.paging import PageDep
+from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.security import CallerDep
+from sigec.rest.services import ServicesDep
+from sigec.tenants.model import CLOSING_DAY_DEFAULT, Language, TenantDraft, TenantKind, TenantStatus
+
+router = APIRouter(prefix="/tenants", tags=["tenants"])
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Slug = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=63,
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+        description="Short name for addresses.",
+    ),
+]
+Cnpj = Annotated[
+    str,
+    Field(max_length=20, description="With or without mask; letters are valid since July 2026."),
+]
+Timezone = Annotated[str, Field(max_length=64, description="IANA name.")]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code.")]
+ClosingDay = Annotated[
+    int, Field(ge=1, le=31, description="Last day of the billing cycle; 29–31 clamp.")
+]
+
+
+class TenantView(View):
+    """A condominium or an operator."""
+
+    id: UUID
+    name: str
+    slug: str
+    kind: TenantKind
+    status: TenantStatus
+    cnpj: str | None
+    timezone: str
+    currency: str
+    language: Language
+    closing_day: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class TenantPage(PageView[TenantView]):
+    """A page of tenants."""
+
+
+class NewTenant(Body):
+    """What a new tenant is made of."""
+
+    name: Name
+    slug: Slug
+    kind: TenantKind = TenantKind.CONDOMINIUM
+    cnpj: Cnpj | None = None
+    timezone: Timezone = "America/Sao_Paulo"
+    currency: Currency = "BRL"
+    language: Language = Language.PT_BR
+    closing_day: ClosingDay = CLOSING_DAY_DEFAULT
+
+    model_config = example(
+        name="Condomínio Jardim das Acácias",
+        slug="jardim-das-acacias",
+        kind="condominium",
+        cnpj="12.ABC.345/01DE-35",
+        closing_day=24,
+    )
+
+
+class TenantChanges(Patch):
+    """The fields to change; what is left out stays."""
+
+    nullable = frozenset({"cnpj"})
+
+    name: Name | SkipJsonSchema[None] = None
+    slug: Slug | SkipJsonSchema[None] = None
+    kind: TenantKind | SkipJsonSchema[None] = None
+    status: TenantStatus | SkipJsonSchema[None] = None
+    cnpj: Cnpj | None = None
+    timezone: Timezone | SkipJsonSchema[None] = None
+    currency: Currency | SkipJsonSchema[None] = None
+    language: Language | SkipJsonSchema[None] = None
+    closing_day: ClosingDay | SkipJsonSchema[None] = None
+
+    model_config = example(closing_day=24)
+
+
+@router.get("")
+async def list_tenants(services: ServicesDep, caller: CallerDep, page: PageDep) -> TenantPage:
+    """List the tenants within your reach: all for the platform, your own for a tenant admin."""
+    return TenantPage.of(await services.tenants.list_tenants(caller, page))
+
+
+@router.post("", status_code=201)
+async def create_tenant(
+    services: ServicesDep, caller: CallerDep, body: NewTenant, response: Response
+) -> TenantView:
+    """Create a tenant."""
+    draft = TenantDraft(**body.model_dump())
+    tenant = await services.tenants.create_tenant(caller, draft)
+    set_etag(response, tenant.version)
+    return TenantView.model_validate(tenant)
+
+
+@router.get("/{tenant_id}")
+async def get_tenant(
+    services: ServicesDep, caller: CallerDep, tenant_id: UUID, response: Response
+) -> TenantView:
+    """Show one tenant."""
+    tenant = await services.tenants.get_tenant(caller, TenantId(tenant_id))
+    set_etag(response, tenant.version)
+    return TenantView.model_validate(tenant)
+
+
+@router.patch("/{tenant_id}")
+async def edit_tenant(
+    services: ServicesDep,
+    caller: CallerDep,
+    tenant_id: UUID,
+    body: TenantChanges,
+    expected_version: IfMatchDep,
+    response: Response,
+) -> TenantView:
+    """Change a tenant; suspending it keeps its people out."""
+    changes: dict[str, Any] = body.changes()
+    tenant = await services.tenants.edit_tenant(
+        caller, TenantId(tenant_id), changes, expected_version=expected_version
+    )
+    set_etag(response, tenant.version)
+    return TenantView.model_validate(tenant)
+
+
+@router.delete("/{tenant_id}", status_code=204)
+async def delete_tenant(services: ServicesDep, caller: CallerDep, tenant_id: UUID) -> None:
+    """Remove a tenant that owns nothing."""
+    await services.tenants.delete_tenant(caller, TenantId(tenant_id))

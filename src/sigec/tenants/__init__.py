@@ -1,0 +1,1 @@
+"""Condominiums and operators: who owns data."""

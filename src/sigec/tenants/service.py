@@ -1,0 +1,237 @@
+"""Create, find, edit and remove tenants."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit, outbox
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.events.tenants import TenantChanged
+from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission
+from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from sigec.kit.ids import TenantId, new_id
+from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
+from sigec.kit.ports import Clock
+from sigec.tenants import _store
+from sigec.tenants.model import DEFAULT_SLUG, Tenant, TenantDraft, canonical_cnpj, faults_of
+
+
+class TenantNotFound(NotFound):
+    """There is no such tenant for this actor."""
+
+    code = "not_found.tenant"
+
+
+class TenantTaken(Conflict):
+    """Another tenant has this slug or CNPJ."""
+
+    code = "conflict.tenant_taken"
+
+
+class TenantInUse(Conflict):
+    """The tenant still owns data."""
+
+    code = "conflict.tenant_in_use"
+
+
+class TenantService:
+    """The use cases of tenants."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def ensure_default_tenant(self) -> Tenant | None:
+        """Create the tenant ``default`` if there is none at all; harmless when repeated.
+
+        Returns the tenant when it was created.
+        """
+        async with self._database.transaction(PLATFORM) as connection:
+            if await _store.count(connection) > 0:
+                return None
+            draft = TenantDraft(name="SIGEC-VE", slug=DEFAULT_SLUG)
+            return await self._add(connection, SYSTEM, draft)
+
+    async def create_tenant(self, actor: Actor, draft: TenantDraft) -> Tenant:
+        """Create a tenant.
+
+        :raises Invalid: when a field breaks a rule.
+        :raises TenantTaken: when its slug or CNPJ belongs to another.
+        """
+        actor.require(Permission.WRITE_TENANTS)
+        try:
+            async with self._database.transaction(PLATFORM) as connection:
+                return await self._add(connection, actor, draft)
+        except IntegrityError as error:
+            raise TenantTaken from error
+
+    async def list_tenants(self, actor: Actor, request: PageRequest) -> Page[Tenant]:
+        """List the tenants that the actor may see, oldest first."""
+        actor.require(Permission.READ_TENANTS)
+        statement = _store.select_tenants(actor.scope).order_by(_store.tenants.c.id)
+        if request.cursor:
+            [after] = decode_cursor(request.cursor, UUID)
+            statement = statement.where(_store.tenants.c.id > after)
+        async with self._database.read(actor.scope) as connection:
+            found = await _store.fetch_all(connection, statement.limit(request.limit + 1))
+        last = found[: request.limit][-1:]
+        cursor = encode_cursor(last[0].id) if last else None
+        return page_of(found, limit=request.limit, cursor=cursor)
+
+    async def get_tenant(self, actor: Actor, tenant_id: TenantId) -> Tenant:
+        """Return one tenant.
+
+        :raises TenantNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.READ_TENANTS)
+        async with self._database.read(actor.scope) as connection:
+            return await _get(connection, actor, tenant_id)
+
+    async def edit_tenant(
+        self,
+        actor: Actor,
+        tenant_id: TenantId,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+    ) -> Tenant:
+        """Change the named fields of a tenant.
+
+        :raises TenantNotFound: when there is none for this actor.
+        :raises PreconditionFailed: when it is not at ``expected_version`` any more.
+        :raises Invalid: when a field breaks a rule.
+        :raises TenantTaken: when the slug or CNPJ belongs to another.
+        """
+        actor.require(Permission.WRITE_TENANTS)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                before = await _get(connection, actor, tenant_id)
+                if expected_version not in (None, before.version):
+                    raise PreconditionFailed
+                after = replace(
+                    before, **changes, updated_at=self._clock.now(), version=before.version + 1
+                )
+                after = _checked(after)
+                if not await _store.save(connection, after, replacing=before.version):
+                    raise PreconditionFailed
+                await self._note(connection, actor, "tenant.edited", before, after)
+                return after
+        except IntegrityError as error:
+            raise TenantTaken from error
+
+    async def delete_tenant(self, actor: Actor, tenant_id: TenantId) -> None:
+        """Remove a tenant that owns nothing.
+
+        :raises TenantNotFound: when there is none for this actor.
+        :raises TenantInUse: when it still owns users, sites or anything else.
+        """
+        actor.require(Permission.WRITE_TENANTS)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                before = await _get(connection, actor, tenant_id)
+                await _store.remove(connection, tenant_id)
+                await self._note(connection, actor, "tenant.deleted", before, None)
+        except IntegrityError as error:
+            raise TenantInUse from error
+
+    async def resolve(self, id_or_slug: str) -> Tenant:
+        """Return the tenant that a platform admin names by id or slug.
+
+        :raises TenantNotFound: when there is none.
+        """
+        tenant_id = _parse_id(id_or_slug)
+        by_name = (
+            _store.tenants.c.slug == id_or_slug
+            if tenant_id is None
+            else _store.tenants.c.id == tenant_id
+        )
+        async with self._database.read(PLATFORM) as connection:
+            statement = _store.select_tenants(PLATFORM).where(by_name)
+            tenant = await _store.fetch_one(connection, statement)
+        if tenant is None:
+            raise TenantNotFound
+        return tenant
+
+    async def find_only_tenant(self) -> Tenant | None:
+        """Return the tenant ``default`` when it is the only one."""
+        async with self._database.read(PLATFORM) as connection:
+            first_two = await _store.fetch_all(
+                connection, _store.select_tenants(PLATFORM).order_by(_store.tenants.c.id).limit(2)
+            )
+        return first_two[0] if len(first_two) == 1 else None
+
+    async def _add(self, connection: AsyncConnection, actor: Actor, draft: TenantDraft) -> Tenant:
+        at = self._clock.now()
+        tenant = _checked(
+            Tenant(**asdict(draft), id=TenantId(new_id()), created_at=at, updated_at=at)
+        )
+        await _store.add(connection, tenant)
+        await self._note(connection, actor, "tenant.created", None, tenant)
+        return tenant
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        before: Tenant | None,
+        after: Tenant | None,
+    ) -> None:
+        tenant = after or before
+        assert tenant is not None
+        at = self._clock.now()
+        await audit.record(
+            connection,
+            actor,
+            action,
+            Subject(kind="tenant", id=tenant.id),
+            at=at,
+            before=before,
+            after=after,
+            tenant_id=tenant.id,
+        )
+        await outbox.append(
+            connection, [TenantChanged(tenant_id=tenant.id, at=at, slug=tenant.slug)]
+        )
+
+
+async def find_tenant(connection: AsyncConnection, tenant_id: TenantId) -> Tenant | None:
+    """Return a tenant; for the slices above, inside their transaction."""
+    return await _store.fetch_one(
+        connection, _store.select_tenants(PLATFORM).where(_store.tenants.c.id == tenant_id)
+    )
+
+
+async def find_tenant_by_slug(connection: AsyncConnection, slug: str) -> Tenant | None:
+    """Return the tenant called ``slug``; for the slices above, inside their transaction."""
+    return await _store.fetch_one(
+        connection, _store.select_tenants(PLATFORM).where(_store.tenants.c.slug == slug)
+    )
+
+
+async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -> Tenant:
+    statement = _store.select_tenants(actor.scope).where(_store.tenants.c.id == tenant_id)
+    tenant = await _store.fetch_one(connection, statement)
+    if tenant is None:
+        raise TenantNotFound
+    return tenant
+
+
+def _checked(tenant: Tenant) -> Tenant:
+    if tenant.cnpj is not None:
+        tenant = replace(tenant, cnpj=canonical_cnpj(tenant.cnpj) or None)
+    if faults := faults_of(tenant):
+        raise Invalid(*faults)
+    return tenant
+
+
+def _parse_id(text: str) -> TenantId | None:
+    try:
+        return TenantId(UUID(text))
+    except ValueError:
+        return None
