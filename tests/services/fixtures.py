@@ -11,6 +11,7 @@ import pytest
 
 from sigec.db.database import Database
 from sigec.db.migrate import migrate
+from sigec.db.tenancy import TENANT_ROLE
 from tests.services import nats, postgres, redis
 from tests.services.apart import run_apart
 from tests.services.chromium import CHROMIUM
@@ -23,6 +24,9 @@ from tests.services.run import FOLDER, Run, join_run, start_run
 SERVICES = (POSTGRES, NATS, REDIS, CHROMIUM)
 REQUIRE = "SIGEC_TEST_REQUIRE"
 """`all`: a service that cannot be had fails the tests that ask for it, instead of skipping them."""
+
+ROLE_IS_OURS = "role-is-ours"
+"""Marks that migrations, not somebody before this run, gave the server its one role."""
 
 _numbers = itertools.count()
 
@@ -42,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def _remove_what_we_made(run: Run) -> None:
     if (found := known(POSTGRES, run)) and found.url:
         run_apart(postgres.drop_databases(found.url, run.prefix))
+        if (run.folder / ROLE_IS_OURS).exists():
+            run_apart(postgres.drop_role(found.url, TENANT_ROLE))
     if (found := known(NATS, run)) and found.url:
         run_apart(nats.remove_streams(found.url, run.prefix))
     if (found := known(REDIS, run)) and found.url:
@@ -119,6 +125,8 @@ def _postgres_template(_postgres_server_url: str, migrate_url: Callable[[str], N
     done = run.folder / "postgresql-template"
     with run.only_one("template"):
         if not done.exists():
+            if not run_apart(postgres.has_role(_postgres_server_url, TENANT_ROLE)):
+                (run.folder / ROLE_IS_OURS).touch()
             migrate_url(run_apart(postgres.create_database(_postgres_server_url, name)))
             done.touch()
     return name

@@ -4,6 +4,7 @@ import getpass
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -95,6 +96,22 @@ async def drop_databases(server_url: str, prefix: str) -> None:
             await connection.execute(f'DROP DATABASE IF EXISTS "{row[0]}" WITH (FORCE)')
     finally:
         await connection.close()
+
+
+async def has_role(server_url: str, role: str) -> bool:
+    """Say whether the server knows a role."""
+    connection = await asyncpg.connect(server_url)
+    try:
+        known = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)"
+        return bool(await connection.fetchval(known, role))
+    finally:
+        await connection.close()
+
+
+async def drop_role(server_url: str, role: str) -> None:
+    """Drop a role, unless a database of somebody else came to rely on it meanwhile."""
+    with suppress(asyncpg.DependentObjectsStillExistError):
+        await _execute(server_url, f'DROP ROLE IF EXISTS "{role}"')
 
 
 async def _execute(server_url: str, statement: str) -> None:
