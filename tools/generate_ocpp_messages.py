@@ -180,15 +180,15 @@ def tidy(source: str, version: str) -> str:
     source = re.sub(r"^Model: TypeAlias = .*$", "", source, flags=re.MULTILINE)
     source = re.sub(r"^from (datetime|sigec.*) import .*$", "", source, flags=re.MULTILINE)
     source = re.sub(r"\bdatetime\b", "Instant", source)
+    source = re.sub(r"(?<!Annotated\[)\bint\b", "Integer", source)
     source = source.replace(", kw_only=True):", ", frozen=True, kw_only=True):")
     source = source.replace(" | UnsetType", " | None").replace("= UNSET", "= None")
     source = source.replace("default=UNSET", "default=None")
     source = re.sub(r"^    (\w+): (.*?) = field\((.*)\)$", plain_field, source, flags=re.MULTILINE)
     future, _, body = source.partition("\n")
-    return (
-        f'"""OCPP {version}: every message as a strict type (generated, do not edit)."""\n'
-        f"{future}\nfrom sigec.ocpp.messages.base import Action, Instant, Open, Strict\n{body}"
-    )
+    heading = f'"""OCPP {version}: every message as a strict type (generated, do not edit)."""'
+    base = "from sigec.ocpp.messages.base import Action, Instant, Integer, Open, Strict"
+    return f"{heading}\n{future}\n{base}\n{body}"
 
 
 def plain_field(match: re.Match[str]) -> str:

@@ -1,0 +1,22 @@
+"""One station's connection: its socket, its CALLs to us, our CALLs to it."""
+
+from sigec.ocpp.connection.connection import Connection, ConnectionHost
+from sigec.ocpp.connection.deflate import Deflate, accept_offer
+from sigec.ocpp.connection.inbound import Received
+from sigec.ocpp.connection.limits import ConnectionLimits
+from sigec.ocpp.connection.outbound import CallUnanswered, ConnectionLost, Reply, TooManyCalls
+from sigec.ocpp.connection.socket import TextSocket
+
+__all__ = [
+    "CallUnanswered",
+    "Connection",
+    "ConnectionHost",
+    "ConnectionLimits",
+    "ConnectionLost",
+    "Deflate",
+    "Received",
+    "Reply",
+    "TextSocket",
+    "TooManyCalls",
+    "accept_offer",
+]

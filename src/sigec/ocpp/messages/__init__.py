@@ -1,0 +1,1 @@
+"""The messages of OCPP as types: one generated, complete module per version."""

@@ -1,0 +1,18 @@
+"""From (version, action) and a raw payload to a typed request, its handler and its answer."""
+
+from sigec.ocpp.router.call import Call, Gate, Handler
+from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.refusals import Refused
+from sigec.ocpp.router.router import Router
+from sigec.ocpp.router.tolerance import understand
+
+__all__ = [
+    "Call",
+    "Deviation",
+    "DeviationCounts",
+    "Gate",
+    "Handler",
+    "Refused",
+    "Router",
+    "understand",
+]

@@ -1,0 +1,67 @@
+"""What a handler is given beside the typed request, and what it is."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from sigec.journal import Entry
+from sigec.ocpp.frames import OcppVersion
+from sigec.ocpp.router.deviations import Deviation
+from sigec.stations.model import Admission
+
+MESSAGE_ID_LENGTH_MAX = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One message of a station. ``request`` is the payload as it came."""
+
+    station: Admission
+    version: OcppVersion
+    action: str
+    message_id: str
+    request: str
+    received_at: datetime
+    deviations: frozenset[Deviation] = field(default_factory=frozenset)
+
+    def entry(
+        self,
+        *,
+        at: datetime | None = None,
+        answer: str | None = None,
+        evse: int | None = None,
+        connector: int | None = None,
+        external_id: str | None = None,
+    ) -> Entry:
+        """Make the journal's row for this message; ``at`` is the source's instant."""
+        return Entry(
+            tenant_id=self.station.tenant_id,
+            station_id=self.station.station_id,
+            protocol=self.version.value,
+            direction="in",
+            action=self.action[:50],
+            message_id=self.message_id[:MESSAGE_ID_LENGTH_MAX],
+            request=self.request,
+            answer=answer,
+            at=at or self.received_at,
+            received_at=self.received_at,
+            evse=evse,
+            connector=connector,
+            external_id=external_id,
+        )
+
+
+Handler: TypeAlias = Callable[[Call, Any], Awaitable[bytes | Struct]]
+"""Deals with one action and returns the payload of its answer, typed or as JSON.
+
+:raises Refused: to answer with a CALLERROR.
+"""
+
+Gate: TypeAlias = Callable[[Call], None]
+"""Decides whether a station may send a message at all.
+
+:raises Refused: when it may not.
+"""

@@ -1,0 +1,159 @@
+"""One version's route table: decode in one step, hand over, encode the answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import msgspec
+import structlog
+from msgspec import Raw, Struct
+
+from sigec.kit.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    SigecError,
+    Unauthenticated,
+    Unavailable,
+)
+from sigec.ocpp import frames
+from sigec.ocpp.frames import ErrorCode, OcppVersion
+from sigec.ocpp.messages.base import Action
+from sigec.ocpp.router.call import Call, Gate, Handler
+from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.refusals import Refused
+from sigec.ocpp.router.tolerance import understand
+from sigec.stations.model import Admission
+
+_NUL = "\\u0000"
+_CODES: Mapping[type[SigecError], ErrorCode] = {
+    Invalid: ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
+    NotFound: ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
+    Conflict: ErrorCode.GENERIC_ERROR,
+    Forbidden: ErrorCode.SECURITY_ERROR,
+    Unauthenticated: ErrorCode.SECURITY_ERROR,
+}
+_log = structlog.get_logger(__name__)
+
+
+class Route:
+    """One action: its request type and its handler. The decoder is made when first needed."""
+
+    def __init__(self, request: type[Struct], handler: Handler) -> None:
+        """Route what decodes as ``request`` to ``handler``."""
+        self.handler = handler
+        self._request = request
+
+    @cached_property
+    def _decoder(self) -> msgspec.json.Decoder[Any]:
+        return msgspec.json.Decoder(self._request)
+
+    def decode(self, payload: Raw, text: str) -> tuple[Struct, frozenset[Deviation]]:
+        """Read the request strictly, and leniently when that fails.
+
+        :raises Refused: when neither succeeds.
+        """
+        if _NUL not in text:
+            try:
+                return self._decoder.decode(payload), frozenset()
+            except (msgspec.DecodeError, RecursionError):
+                pass
+        return understand(self._request, payload)
+
+
+class Router:
+    """Answers the CALLs of one version."""
+
+    def __init__(
+        self,
+        *,
+        version: OcppVersion,
+        actions: Mapping[str, Action],
+        handlers: Mapping[str, Handler],
+        gate: Gate,
+        deviations: DeviationCounts,
+        note_refused: Callable[[Call, str], None],
+    ) -> None:
+        """Serve ``handlers``, keyed by action; other actions of the version are not supported.
+
+        ``note_refused`` is told of each CALL that ends in a CALLERROR, with that frame.
+        """
+        self._version = version
+        self._actions = actions
+        self._gate = gate
+        self._deviations = deviations
+        self._note_refused = note_refused
+        self._routes = {
+            action: Route(actions[action].request, handler) for action, handler in handlers.items()
+        }
+
+    async def respond(
+        self,
+        station: Admission,
+        frame: frames.CallFrame | frames.SendFrame,
+        received_at: datetime,
+    ) -> bytes | None:
+        """Return the frame that answers a CALL; never raises.
+
+        There is none for a SEND, nor when what the answer would confirm could not be stored.
+        """
+        call = Call(
+            station=station,
+            version=self._version,
+            action=frame.action,
+            message_id=frames.message_id(frame.id),
+            request=str(frame.payload, "utf-8"),
+            received_at=received_at,
+        )
+        try:
+            payload = await self._handle(call, frame.payload)
+        except Refused as refusal:
+            answer = self._refuse(call, frame.id, refusal)
+        except Unavailable as problem:
+            _log.warning("ocpp.call.unanswered", **_names(call), problem=str(problem))
+            return None
+        except SigecError as problem:
+            answer = self._refuse(call, frame.id, Refused(_code_of(problem), problem.code))
+        except Exception:  # noqa: BLE001 - one bad message must not end the connection's task
+            _log.exception("ocpp.call.failed", **_names(call))
+            answer = self._refuse(call, frame.id, Refused(ErrorCode.INTERNAL_ERROR))
+        else:
+            answer = frames.result(frame.id, payload)
+        return answer if isinstance(frame, frames.CallFrame) else None
+
+    async def _handle(self, call: Call, payload: Raw) -> bytes:
+        self._gate(call)
+        route = self._routes.get(call.action)
+        if route is None:
+            raise self._no_route(call.action)
+        request, deviations = route.decode(payload, call.request)
+        if deviations:
+            self._deviations.count(call.station.station_id, call.action, deviations)
+            call = replace(call, deviations=deviations)
+        answer = await route.handler(call, request)
+        return answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
+
+    def _no_route(self, action: str) -> Refused:
+        known = action in self._actions
+        return Refused(ErrorCode.NOT_SUPPORTED if known else ErrorCode.NOT_IMPLEMENTED)
+
+    def _refuse(self, call: Call, id_: Raw, refusal: Refused) -> bytes:
+        answer = frames.error(self._version, id_, refusal.code, refusal.description)
+        self._note_refused(call, answer.decode())
+        return answer
+
+
+def _code_of(problem: SigecError) -> ErrorCode:
+    codes = (code for kind, code in _CODES.items() if isinstance(problem, kind))
+    return next(codes, ErrorCode.INTERNAL_ERROR)
+
+
+def _names(call: Call) -> dict[str, str]:
+    return {
+        "station_id": str(call.station.station_id),
+        "message_id": call.message_id[:64],
+        "action": call.action[:64],
+    }

@@ -1,0 +1,22 @@
+"""How the listener for stations is set up."""
+
+import ssl
+from dataclasses import dataclass, field
+
+from sigec.ocpp.connection import ConnectionLimits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OcppServerSettings:
+    """Addresses and limits. Port 0 takes a free one; without ``tls`` there is no TLS port.
+
+    ``compresses_16`` accepts permessage-deflate from 1.6 stations too; 2.x always may.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 9000
+    tls_port: int = 9443
+    tls: ssl.SSLContext | None = None
+    handshake_timeout_s: float = 10.0
+    compresses_16: bool = False
+    limits: ConnectionLimits = field(default_factory=ConnectionLimits)
