@@ -54,7 +54,7 @@ async def claim(
     )
     return [
         Envelope(id=EventId(event_id), event=decode(name, payload))
-        for event_id, name, payload in sorted((await connection.execute(taken)).tuples())
+        for event_id, name, payload in sorted(await connection.execute(taken))
     ]
 
 
