@@ -32,7 +32,7 @@ export function createFormats(locale: string) {
   const whole = fixed(0);
   const tenth = fixed(1);
   const hundredth = fixed(2);
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
 
   const quantity = (format: Intl.NumberFormat, value: number, unit: string): Quantity => ({
@@ -73,7 +73,7 @@ export function createFormats(locale: string) {
     preciseTime: (at: string, timeZone?: string) =>
       instant(locale, at, { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     date: (at: string, timeZone?: string) =>
-      instant(locale, at, { timeZone, weekday: "short", day: "2-digit", month: "short" }),
+      instant(locale, at, { timeZone, weekday: "short", day: "2-digit", month: "2-digit" }),
     dateTime: (at: string, timeZone?: string) =>
       instant(locale, at, {
         timeZone,

@@ -4,7 +4,7 @@ import type { Quantity } from "@/i18n/formats";
 export function Measure({ quantity }: { quantity: Quantity | null }) {
   if (quantity === null) return <span className="text-muted">—</span>;
   return (
-    <span className="whitespace-nowrap">
+    <span className="whitespace-nowrap tabular-nums">
       {quantity.value}
       <span className="ml-[0.25em] text-[0.72em] font-normal text-muted">{quantity.unit}</span>
     </span>

@@ -36,7 +36,9 @@ function labelsOf(plot: uPlot): EndLabel[] {
     const last = values.findLast((value) => value !== null);
     if (last == null || typeof series.label !== "string") return [];
     const color = typeof series.stroke === "function" ? series.stroke(plot, index + 1) : "";
-    return [{ text: series.label, color: String(color), y: plot.valToPos(last, series.scale!, true) }];
+    return [
+      { text: series.label, color: String(color), y: plot.valToPos(last, series.scale!, true) },
+    ];
   });
 }
 

@@ -1,14 +1,17 @@
 import type { Reading } from "./queries";
 
+/** The values of one measurement; null where a reading has none. */
+export type Column = (number | null)[];
+
 /** The course of a charge, column by column, in the units that people read. */
 export interface Curve {
   /** Unix seconds. */
   at: number[];
-  powerKw: (number | null)[];
-  offeredKw: (number | null)[];
+  powerKw: Column;
+  offeredKw: Column;
   /** Since the first reading: a register counts the meter's whole life. */
-  energyKwh: (number | null)[];
-  socPercent: (number | null)[];
+  energyKwh: Column;
+  socPercent: Column;
 }
 
 export function curveOf(readings: readonly Reading[]): Curve {
@@ -25,8 +28,12 @@ export function curveOf(readings: readonly Reading[]): Curve {
   };
 }
 
-export function isMeasured(column: readonly (number | null)[]): boolean {
+export function isMeasured(column: Column): boolean {
   return column.some((value) => value !== null);
+}
+
+export function lastOf(column: Column): number | null {
+  return column.findLast((value) => value !== null) ?? null;
 }
 
 function thousandth(value: number | null): number | null {

@@ -16,12 +16,12 @@ export function SessionTable({ sessions }: { sessions: Session[] }) {
   const { t } = useTranslation();
   return (
     <div className="rounded-lg border border-line bg-surface">
-      <ul className="divide-y divide-line md:hidden">
+      <ul className="divide-y divide-line lg:hidden">
         {sessions.map((session) => (
           <Line key={session.id} session={session} />
         ))}
       </ul>
-      <table className="hidden w-full text-sm md:table">
+      <table className="hidden w-full text-sm lg:table">
         <thead className="border-b border-line text-[0.8125rem] text-muted">
           <tr>
             <th className={HEAD}>{t("session.started")}</th>
@@ -64,10 +64,12 @@ function Row({ session }: { session: Session }) {
         <span className="block text-[0.8125rem] text-muted">{session.person?.unit}</span>
       </td>
       <td className={CELL}>
-        <span className="block">{session.station_name}</span>
-        <span className="block text-[0.8125rem] text-muted">{session.site_name}</span>
+        <span className="block max-w-48 truncate xl:max-w-72">{session.station_name}</span>
+        <span className="block max-w-48 truncate text-[0.8125rem] text-muted xl:max-w-72">
+          {session.site_name}
+        </span>
       </td>
-      <td className={CELL}>
+      <td className={`${CELL} whitespace-nowrap`}>
         <SessionStatus session={session} />
       </td>
       <td className={`${CELL} text-right whitespace-nowrap`}>

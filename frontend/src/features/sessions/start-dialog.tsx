@@ -3,17 +3,14 @@ import { useTranslation } from "react-i18next";
 import { PersonPicker } from "@/features/drivers/person-picker";
 import { CommandDialog } from "@/features/stations/command-dialog";
 import { startCharge } from "@/features/stations/commands";
-import type { BoardConnector } from "@/features/stations/board";
+import { placeName, type BoardConnector } from "@/features/stations/board";
 import { TextField } from "@/ui/field";
 import { Segments } from "@/ui/segments";
 
 type Payer = "person" | "card";
 
 interface StartDialogProps {
-  connector: Pick<
-    BoardConnector,
-    "station_id" | "station_name" | "evse" | "connector"
-  >;
+  connector: BoardConnector;
   onClose: () => void;
 }
 
@@ -32,10 +29,7 @@ export function StartDialog({ connector, onClose }: StartDialogProps) {
   return (
     <CommandDialog
       title={t("start.title")}
-      description={t("connector.place", {
-        station: connector.station_name,
-        number: connector.connector,
-      })}
+      description={placeName(connector, t)}
       order={t("start.order")}
       ready={identity !== false}
       done={t("start.done")}

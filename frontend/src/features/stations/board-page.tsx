@@ -18,7 +18,7 @@ export function BoardPage() {
   const { t } = useTranslation();
   const { state } = route.useSearch();
   const board = useQuery(boardQuery);
-  const connectors = board.data?.connectors;
+  const connectors = board.data;
   const counts = useMemo(() => countStates(connectors ?? []), [connectors]);
   const sites = useMemo(
     () => groupBySite((connectors ?? []).filter((row) => !state || row.state === state)),

@@ -1,9 +1,11 @@
 /** What the live board shows, computed from its rows alone: counters and cards cannot disagree. */
 import { queryOptions } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { CONNECTOR_STATES, type ConnectorState } from "./connector-state";
 
-export type BoardConnector = Schemas["BoardConnector"];
+/** A row of the board, and whether its station has other connectors to tell it from. */
+export type BoardConnector = Schemas["BoardConnector"] & { sharesStation: boolean };
 export type BoardSession = Schemas["BoardSession"];
 
 export interface BoardFilter {
@@ -20,11 +22,24 @@ export interface BoardSite {
 export const boardQuery = queryOptions({
   queryKey: ["board"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/board", { signal })),
+  select: ({ connectors }) => markShared(connectors),
 });
 
 export function readBoardFilter(search: Record<string, unknown>): BoardFilter {
   const state = CONNECTOR_STATES.find((known) => known === search.state);
   return state === undefined ? {} : { state };
+}
+
+/** Return the words for where a connector is; its number only where there are several. */
+export function placeName(
+  {
+    station_name: station,
+    connector: number,
+    sharesStation,
+  }: Pick<BoardConnector, "station_name" | "connector" | "sharesStation">,
+  t: TFunction,
+): string {
+  return sharesStation ? t("connector.place", { station, number }) : station;
 }
 
 export function countStates(connectors: readonly BoardConnector[]): Map<ConnectorState, number> {
@@ -44,6 +59,14 @@ export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] 
     sites.set(id, site);
   }
   return [...sites.values()];
+}
+
+function markShared(connectors: Schemas["BoardConnector"][]): BoardConnector[] {
+  const perStation = Map.groupBy(connectors, ({ station_id }) => station_id);
+  return connectors.map((row) => ({
+    ...row,
+    sharesStation: (perStation.get(row.station_id)?.length ?? 0) > 1,
+  }));
 }
 
 const natural = new Intl.Collator("pt-BR", { numeric: true });

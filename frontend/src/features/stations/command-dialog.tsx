@@ -44,7 +44,9 @@ export function CommandDialog(props: CommandDialogProps) {
       <form onSubmit={submit}>
         {children}
         <p role="status" className="text-sm">
-          {command.isPending && <span className="mt-4 block text-muted">{t("command.waiting")}</span>}
+          {command.isPending && (
+            <span className="mt-4 block text-muted">{t("command.waiting")}</span>
+          )}
           {command.isError && (
             <span className="mt-4 flex gap-3 rounded-md bg-danger-wash px-3 py-3 text-danger">
               <Icon name="alert" />

@@ -6,9 +6,9 @@ import { Elapsed } from "@/features/sessions/elapsed";
 import { PersonName } from "@/features/sessions/person-name";
 import { PowerGauge } from "@/features/sessions/power-gauge";
 import { useFormats } from "@/i18n/formats";
-import { Button } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { Measure } from "@/ui/measure";
-import type { BoardConnector, BoardSession } from "./board";
+import { placeName, type BoardConnector, type BoardSession } from "./board";
 import { StateBadge } from "./connector-state";
 import { StateSentence } from "./state-sentence";
 
@@ -18,65 +18,71 @@ interface ConnectorCardProps {
   onStop: (connector: BoardConnector) => void;
 }
 
-/** One connector as someone in front of it would describe it. */
+/** One connector as someone in front of it would describe it; small while nobody uses it. */
 export const ConnectorCard = memo(function ConnectorCard({
   connector,
   onStart,
   onStop,
 }: ConnectorCardProps) {
-  const { t } = useTranslation();
-  const { state, session } = connector;
-  const canStart = session === null && (state === "available" || state === "waiting");
+  const { session } = connector;
   return (
     <article className="flex h-full flex-col rounded-lg border border-line bg-surface p-4">
-      <div className="flex items-center justify-between gap-2">
-        <StateBadge state={state} />
-        <Link
-          to="/stations/$stationId"
-          params={{ stationId: connector.station_id }}
-          className="truncate text-[0.8125rem] text-muted hover:text-ink hover:underline"
-        >
-          {t("connector.place", { station: connector.station_name, number: connector.connector })}
-        </Link>
+      <div className="flex items-center justify-between gap-3">
+        <StateBadge state={connector.state} />
+        <Place connector={connector} />
       </div>
-      {session !== null && <Charge session={session} />}
-      <div className="mt-4">
-        <StateSentence connector={connector} />
-      </div>
-      <div className="mt-auto flex gap-2 pt-4">
-        {session !== null && (
-          <>
-            <Link
-              to="/sessions/$sessionId"
-              params={{ sessionId: session.id }}
-              className="inline-flex h-8 grow items-center justify-center rounded-md border border-line-strong/60 px-3 text-[0.8125rem] font-medium hover:border-line-strong hover:bg-sunken"
-            >
-              {t("board.see_session")}
-            </Link>
-            <Button small icon="stop" onClick={() => onStop(connector)}>
-              {t("session.stop")}
-            </Button>
-          </>
-        )}
-        {canStart && (
-          <Button small icon="play" className="grow" onClick={() => onStart(connector)}>
-            {t("session.start")}
-          </Button>
-        )}
-      </div>
+      {session === null ? (
+        <Vacant connector={connector} onStart={onStart} />
+      ) : (
+        <>
+          <Charge session={session} />
+          <div className="mt-3 mb-4">
+            <StateSentence connector={connector} />
+          </div>
+          <ChargeActions session={session} onStop={() => onStop(connector)} />
+        </>
+      )}
     </article>
   );
 });
+
+function Place({ connector }: { connector: BoardConnector }) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to="/stations/$stationId"
+      params={{ stationId: connector.station_id }}
+      className="truncate text-sm text-muted hover:text-ink hover:underline"
+    >
+      {placeName(connector, t)}
+    </Link>
+  );
+}
+
+function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop">) {
+  const { t } = useTranslation();
+  const canStart = connector.state === "available" || connector.state === "waiting";
+  return (
+    <div className="mt-3 flex min-h-10 grow items-center justify-between gap-3">
+      <StateSentence connector={connector} />
+      {canStart && (
+        <Button small icon="play" onClick={() => onStart(connector)}>
+          {t("session.start")}
+        </Button>
+      )}
+    </div>
+  );
+}
 
 function Charge({ session }: { session: BoardSession }) {
   const { t } = useTranslation();
   const { energy } = useFormats();
   return (
     <>
-      <h3 className="mt-4 truncate text-base font-semibold">
+      <h3 className="mt-4 truncate font-semibold">
         <PersonName session={session} />
       </h3>
-      <p className="truncate text-sm text-muted">{session.person?.unit ?? " "}</p>
+      <p className="h-5 truncate text-sm text-muted">{session.person?.unit}</p>
       <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
       <dl className="mt-4 grid grid-cols-3 gap-2 text-sm">
         <Detail label={t("session.energy")}>
@@ -98,6 +104,24 @@ function Detail({ label, children }: { label: string; children: ReactNode }) {
     <div className="min-w-0">
       <dt className="text-xs text-muted">{label}</dt>
       <dd className="mt-0.5 font-medium whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}
+
+function ChargeActions({ session, onStop }: { session: BoardSession; onStop: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mt-auto flex gap-2">
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: session.id }}
+        className={`grow ${buttonClass("secondary", true)}`}
+      >
+        {t("board.see_session")}
+      </Link>
+      <Button small icon="stop" onClick={onStop}>
+        {t("session.stop")}
+      </Button>
     </div>
   );
 }

@@ -4,23 +4,35 @@ import { StopDialog } from "@/features/sessions/stop-dialog";
 import type { BoardConnector } from "./board";
 import { ConnectorCard } from "./connector-card";
 
-/** The grid that cards and their skeletons share. */
-export const CARD_GRID =
-  "grid grid-cols-[repeat(auto-fill,minmax(min(100%,18.5rem),1fr))] gap-4";
+/** The columns that cards and their skeletons share. */
+export const CARD_GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-4";
 
-/** A card per connector, with the dialogs that its buttons open. */
+/** A card per connector, those in use first, with the dialogs that their buttons open. */
 export function ConnectorGrid({ connectors }: { connectors: BoardConnector[] }) {
   const [starting, setStarting] = useState<BoardConnector | null>(null);
   const [stopping, setStopping] = useState<BoardConnector | null>(null);
+  const used = connectors.filter(({ session }) => session !== null);
+  const vacant = connectors.filter(({ session }) => session === null);
   return (
     <>
-      <ul className={CARD_GRID}>
-        {connectors.map((connector) => (
-          <li key={connector.connector_id}>
-            <ConnectorCard connector={connector} onStart={setStarting} onStop={setStopping} />
-          </li>
-        ))}
-      </ul>
+      <div className="grid gap-4">
+        {[used, vacant].map(
+          (group) =>
+            group.length > 0 && (
+              <ul key={group === used ? "used" : "vacant"} className={CARD_GRID}>
+                {group.map((connector) => (
+                  <li key={connector.connector_id}>
+                    <ConnectorCard
+                      connector={connector}
+                      onStart={setStarting}
+                      onStop={setStopping}
+                    />
+                  </li>
+                ))}
+              </ul>
+            ),
+        )}
+      </div>
       {starting && <StartDialog connector={starting} onClose={() => setStarting(null)} />}
       {stopping?.session && (
         <StopDialog

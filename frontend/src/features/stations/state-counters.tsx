@@ -13,25 +13,22 @@ export function StateCounters({ counts, selected }: StateCountersProps) {
   const { t } = useTranslation();
   const { count } = useFormats();
   return (
-    <nav
-      aria-label={t("board.counters")}
-      className="-mx-4 overflow-x-auto px-4 py-1 [scrollbar-width:none] md:mx-0 md:px-0"
-    >
-      <ul className="flex min-w-max divide-x divide-line rounded-lg border border-line bg-surface md:min-w-0">
+    <nav aria-label={t("board.counters")}>
+      <ul className="grid grid-cols-4 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-7">
         {CONNECTOR_STATES.map((state) => (
-          <li key={state} className="flex-1 first:*:rounded-l-lg last:*:rounded-r-lg">
+          <li key={state} className="bg-surface last:col-span-2 lg:last:col-span-1">
             <Link
               to="/"
               search={state === selected ? {} : { state }}
               replace
               aria-current={state === selected || undefined}
-              className="block min-w-24 px-4 py-3 transition-colors hover:bg-sunken aria-[current=true]:bg-sunken aria-[current=true]:shadow-[inset_0_-2px_0_var(--ink)]"
+              className="block h-full px-2 py-2 -outline-offset-2 transition-colors hover:bg-sunken aria-[current=true]:bg-sunken aria-[current=true]:shadow-[inset_0_-2px_0_var(--ink)] sm:px-4 sm:py-3"
             >
-              <span className="block text-2xl leading-8 font-semibold tracking-tight">
+              <span className="flex items-center justify-between text-2xl leading-8 font-semibold tracking-tight">
                 {count(counts.get(state) ?? 0)}
+                <StateIcon state={state} size={20} />
               </span>
-              <span className="flex items-center gap-1.5 text-[0.8125rem] whitespace-nowrap text-muted">
-                <StateIcon state={state} />
+              <span className="block truncate text-xs text-muted sm:text-[0.8125rem]">
                 {t(`counter.${state}`)}
               </span>
             </Link>

@@ -9,7 +9,9 @@ export function StateSentence({ connector }: { connector: BoardConnector }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
-  return <p className="text-sm text-muted text-pretty">{stateSentence(connector, t, formats, now)}</p>;
+  return (
+    <p className="text-sm text-muted text-pretty">{stateSentence(connector, t, formats, now)}</p>
+  );
 }
 
 export function stateSentence(

@@ -21,9 +21,7 @@ export function StationPage() {
   const { t } = useTranslation();
   const { stationId } = route.useParams();
   const station = useQuery(stationQuery(stationId));
-  const back = (
-    <BackLink to="/stations">{t("stations.title")}</BackLink>
-  );
+  const back = <BackLink to="/stations">{t("stations.title")}</BackLink>;
   if (station.data === undefined) {
     return (
       <Page title={t("station.title")} back={back}>
@@ -48,7 +46,11 @@ export function StationPage() {
         </p>
       }
       actions={
-        <Link to="/sessions" search={{ station_id: stationId }} className={buttonClass("secondary")}>
+        <Link
+          to="/sessions"
+          search={{ station_id: stationId }}
+          className={buttonClass("secondary")}
+        >
           {t("station.sessions")}
         </Link>
       }
@@ -68,7 +70,7 @@ export function StationPage() {
 
 function Connectors({ stationId }: { stationId: string }) {
   const board = useQuery(boardQuery);
-  const own = board.data?.connectors.filter((row) => row.station_id === stationId) ?? [];
+  const own = board.data?.filter((row) => row.station_id === stationId) ?? [];
   return <ConnectorGrid connectors={groupBySite(own)[0]?.connectors ?? []} />;
 }
 

@@ -14,7 +14,7 @@ export function StationsPage() {
   const { t } = useTranslation();
   const stations = useQuery(stationsQuery);
   const board = useQuery(boardQuery);
-  const connectors = Map.groupBy(board.data?.connectors ?? [], (row) => row.station_id);
+  const connectors = Map.groupBy(board.data ?? [], (row) => row.station_id);
   return (
     <Page title={t("stations.title")} summary={t("stations.summary")}>
       {stations.data === undefined ? (
@@ -66,10 +66,11 @@ function StationLine({ station, connectors }: StationLineProps) {
         <p className="truncate text-[0.8125rem] text-muted">{station.site_name}</p>
       </div>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {connectors.map(({ connector_id, connector, state }) => (
+        {connectors.map(({ connector_id, connector, state, sharesStation }) => (
           <li key={connector_id} className="flex items-center gap-1.5 whitespace-nowrap">
             <StateIcon state={state} />
-            {t("connector.short", { number: connector })} {t(`state.${state}`).toLowerCase()}
+            {sharesStation && `${connector}: `}
+            {t(`state.${state}`)}
           </li>
         ))}
       </ul>

@@ -17,7 +17,11 @@ export function Page({ title, back, actions, summary, children }: PageProps) {
     document.title = `${title} · SIGEC-VE`;
   }, [title]);
   return (
-    <main id="content" tabIndex={-1} className="px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-12">
+    <main
+      id="content"
+      tabIndex={-1}
+      className="px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-12"
+    >
       {back !== undefined && <div className="mb-2">{back}</div>}
       <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">

@@ -10,7 +10,7 @@ export function Shell() {
   const { t } = useTranslation();
   const liveState = useLiveUpdates();
   return (
-    <div className="md:grid md:grid-cols-[5.5rem_1fr] lg:grid-cols-[15rem_1fr]">
+    <div className="md:grid md:grid-cols-[5.5rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-raised px-4 py-2 text-sm shadow-raised focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -57,7 +57,11 @@ export function UserMenu() {
           <Choices<Theme>
             label={t("shell.theme")}
             value={theme}
-            options={THEMES.map((value) => [value, t(`shell.theme_name.${value}`), THEME_ICONS[value]])}
+            options={THEMES.map((value) => [
+              value,
+              t(`shell.theme_name.${value}`),
+              THEME_ICONS[value],
+            ])}
             onChoose={chooseTheme}
           />
           <Menu.Separator className="mx-3 my-2 h-px bg-line" />

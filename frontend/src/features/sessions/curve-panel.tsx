@@ -1,0 +1,86 @@
+import { useCallback, useMemo } from "react";
+import type uPlot from "uplot";
+import { useFormats } from "@/i18n/formats";
+import { Plot } from "@/ui/plot";
+import { endLabels } from "@/ui/plot-labels";
+import type { Ink } from "@/ui/use-ink";
+import type { Column } from "./curve";
+
+const FONT = '"Inter Variable", system-ui, sans-serif';
+const LABEL_ROOM_PX = 72;
+const AXIS_ROOM_PX = 40;
+const TIME_ROOM_PX = 28;
+
+/** How one column is drawn; the label stands at the end of its line. */
+export type Line = Pick<uPlot.Series, "label" | "stroke" | "dash" | "paths">;
+
+interface CurvePanelProps {
+  title: string;
+  heightPx: number;
+  at: number[];
+  columns: Column[];
+  lines: (ink: Ink) => Line[];
+  /** The end of the scale, where it has one. */
+  topValue?: number;
+  timezone: string;
+  /** The lowest panel carries the times for all. */
+  showsTime: boolean;
+  onPoint: (index: number | null) => void;
+}
+
+/** One scale of a curve; panels of the same page move their pointers together. */
+export function CurvePanel(props: CurvePanelProps) {
+  const { title, heightPx, at, columns, lines, topValue, timezone, showsTime, onPoint } = props;
+  const { time } = useFormats();
+
+  const describe = useCallback(
+    (ink: Ink): Omit<uPlot.Options, "width" | "height"> => {
+      const axis: uPlot.Axis = {
+        stroke: ink["ink-muted"],
+        font: `12px ${FONT}`,
+        grid: { stroke: ink.line, width: 1 },
+        ticks: { show: false },
+      };
+      const timeOf = (seconds: number) => time(new Date(seconds * 1000).toISOString(), timezone);
+      return {
+        padding: [8, LABEL_ROOM_PX, showsTime ? 0 : 8, 0],
+        legend: { show: false },
+        cursor: { sync: { key: "curve" }, drag: { x: false, y: false }, points: { size: 7 } },
+        scales: {
+          y: { range: { min: { soft: 0, mode: 1 }, max: { soft: topValue, mode: 1, pad: 0.1 } } },
+        },
+        axes: [
+          {
+            ...axis,
+            size: showsTime ? TIME_ROOM_PX : 0,
+            space: 72,
+            values: (_, splits) => splits.map((at) => (showsTime ? timeOf(at) : "")),
+          },
+          { ...axis, size: AXIS_ROOM_PX, space: 32 },
+        ],
+        series: [
+          {},
+          ...lines(ink).map((line) => ({ scale: "y", width: 2, spanGaps: true, ...line })),
+        ],
+        hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
+        plugins: [endLabels(FONT)],
+      };
+    },
+    [lines, onPoint, showsTime, time, timezone, topValue],
+  );
+  const data = useMemo((): uPlot.AlignedData => [at, ...columns], [at, columns]);
+
+  return (
+    <>
+      <p aria-hidden className="mt-2 text-xs text-muted">
+        {title}
+      </p>
+      <Plot
+        label={title}
+        heightPx={heightPx + (showsTime ? TIME_ROOM_PX : 0)}
+        data={data}
+        describe={describe}
+      />
+    </>
+  );
+}

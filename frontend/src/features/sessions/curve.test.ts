@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { curveOf, isMeasured, lastOf } from "./curve";
+
+const nothing = { energy_wh: null, power_w: null, offered_w: null, soc_percent: null };
+
+test("a register is shown from where the session began, whatever the order of arrival", () => {
+  const curve = curveOf([
+    { ...nothing, at: "2026-11-21T12:10:00Z", energy_wh: 6_069_310 },
+    { ...nothing, at: "2026-11-21T12:00:00Z", energy_wh: 6_057_910 },
+  ]);
+  expect(curve.energyKwh).toEqual([0, 11.4]);
+  expect(curve.at[1]! - curve.at[0]!).toBe(600);
+});
+
+test("what no reading has is not measured", () => {
+  const { powerKw } = curveOf([{ ...nothing, at: "2026-11-21T12:00:00Z" }]);
+  expect(isMeasured(powerKw)).toBe(false);
+  expect(lastOf(powerKw)).toBeNull();
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { countStates, groupBySite, type BoardConnector } from "./board";
+
+const row = (changes: Partial<BoardConnector>): BoardConnector => ({
+  connector_id: "c1",
+  evse: 1,
+  connector: 1,
+  station_id: "st1",
+  station_name: "Vaga 1",
+  site_id: "s1",
+  site_name: "Acácias",
+  timezone: "America/Sao_Paulo",
+  state: "available",
+  ocpp_status: null,
+  error_code: null,
+  status_at: null,
+  last_seen_at: null,
+  session: null,
+  sharesStation: false,
+  ...changes,
+});
+
+test("every state has a counter, also the empty ones", () => {
+  const counts = countStates([row({}), row({ state: "idle" }), row({ state: "idle" })]);
+  expect(counts.get("idle")).toBe(2);
+  expect(counts.get("reserved")).toBe(0);
+});
+
+test("cards stand in the order of the garage: 2 before 10, sites together", () => {
+  const sites = groupBySite([
+    row({ station_name: "Vaga 10" }),
+    row({ station_name: "Vaga 1", site_id: "s2", site_name: "Ipês" }),
+    row({ station_name: "Vaga 2", connector: 2 }),
+    row({ station_name: "Vaga 2" }),
+  ]);
+  expect(sites.map(({ name }) => name)).toEqual(["Acácias", "Ipês"]);
+  expect(sites[0]!.connectors.map((c) => `${c.station_name}/${c.connector}`)).toEqual([
+    "Vaga 2/1",
+    "Vaga 2/2",
+    "Vaga 10/1",
+  ]);
+});
