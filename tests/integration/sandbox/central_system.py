@@ -4,17 +4,17 @@ import asyncio
 import base64
 import itertools
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 
-from tests.integration.sandbox.schemas import violation
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+
+from tests.integration.sandbox.schemas import violation
 
 Payload = dict[str, Any]
 
@@ -22,7 +22,8 @@ Payload = dict[str, Any]
 class CentralSystem:
     """Accepts every station, remembers what it says and checks it against the schemas.
 
-    `answers` replaces the answer to an action: a payload, a function, or `None` for silence.
+    `answers` replaces the answer to an action by a payload, or by `None` for silence;
+    `refusals` by a CALLERROR.
     """
 
     def __init__(self, *, passwords: dict[str, str] | None = None) -> None:
@@ -30,7 +31,8 @@ class CentralSystem:
         self.calls: list[tuple[str, str, Payload]] = []
         self.message_ids: list[str] = []
         self.violations: list[str] = []
-        self.answers: dict[str, Payload | Callable[[Payload], Payload] | None] = {}
+        self.answers: dict[str, Payload | None] = {}
+        self.refusals: dict[str, str] = {}
         self.known_tokens: set[str] | None = None
         self.sockets: dict[str, ServerConnection] = {}
         self.connections = 0
@@ -78,13 +80,15 @@ class CentralSystem:
     def actions(self) -> list[str]:
         return [action for _, action, _ in self.calls]
 
-    async def ask(self, identity: str, action: str, payload: Payload) -> Any:
+    async def ask(
+        self, identity: str, action: str, payload: Payload, timeout_s: float = 5.0
+    ) -> Any:
         """Send a CALL and return the answer's payload, or the code of a refusal."""
         message_id = f"cs-{len(self._pending) + 1}-{action}"
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._pending[message_id] = (action, answer)
         await self.sockets[identity].send(json.dumps([2, message_id, action, payload]))
-        return await asyncio.wait_for(answer, 5)
+        return await asyncio.wait_for(answer, timeout_s)
 
     def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
         identity = request.path.rsplit("/", 1)[-1]
@@ -116,21 +120,19 @@ class CentralSystem:
         self.calls.append((identity, action, payload))
         self.message_ids.append(message_id)
         self._check(violation(version, action, "request", payload))
-        answer = self.answers.get(action, self._answer)
-        if answer is not None:
-            result = answer if isinstance(answer, dict) else answer(payload)
-            if answer == self._answer:
-                result = self._answer_as(version, action, payload)
-            await socket.send(json.dumps([3, message_id, result]))
+        if action in self.refusals:
+            await socket.send(json.dumps([4, message_id, self.refusals[action], "", {}]))
+        elif action not in self.answers:
+            answer = self._answer(version, action, payload)
+            await socket.send(json.dumps([3, message_id, answer]))
+        elif (bent := self.answers[action]) is not None:
+            await socket.send(json.dumps([3, message_id, bent]))
 
     def _check(self, wrong: str | None) -> None:
         if wrong is not None:
             self.violations.append(wrong)
 
-    def _answer(self, payload: Payload) -> Payload:
-        return {}
-
-    def _answer_as(self, version: str, action: str, payload: Payload) -> Payload:
+    def _answer(self, version: str, action: str, payload: Payload) -> Payload:
         status = {"status": self._status(payload)}
         match action:
             case "BootNotification":

@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+
 from tests.integration.sandbox.central_system import CentralSystem
 
 

@@ -1,7 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.integration.sandbox.central_system import CentralSystem
 
 from sigec_sandbox import (
     Faults,
@@ -12,6 +11,7 @@ from sigec_sandbox import (
     StationSpec,
     outlets,
 )
+from tests.integration.sandbox.central_system import CentralSystem
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 OFFSET_WH = 6_057_910

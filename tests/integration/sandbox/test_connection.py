@@ -1,0 +1,74 @@
+import json
+
+import pytest
+
+from sigec_sandbox import (
+    CallRefused,
+    CentralSystemSilent,
+    HandshakeRefused,
+    LineLost,
+    Station16,
+    Station201,
+    StationSpec,
+)
+from sigec_sandbox.line import Endpoint
+from tests.integration.sandbox.central_system import CentralSystem
+
+
+async def test_the_right_password_opens_the_door() -> None:
+    async with CentralSystem(passwords={"CP-1": "canary-pass"}) as central:
+        async with Station16(central.url, "CP-1", password="canary-pass") as one:
+            assert one.line.subprotocol == "ocpp1.6"
+        with pytest.raises(HandshakeRefused) as refused:
+            await Station16(central.url, "CP-1", password="wrong").connect()
+    assert refused.value.status == 401
+
+
+async def test_the_subprotocol_is_the_version(central: CentralSystem) -> None:
+    async with Station201(central.url, "CS-1") as one:
+        assert one.line.subprotocol == "ocpp2.0.1"
+
+
+def test_an_identity_is_percent_encoded() -> None:
+    endpoint = Endpoint(url="ws://host/ocpp/", identity="Torre A#1", password=b"\xff\x00")
+    assert endpoint.address == "ws://host/ocpp/Torre%20A%231"
+    assert endpoint.headers["Authorization"].startswith("Basic ")
+
+
+async def test_nobody_there_is_a_lost_line() -> None:
+    with pytest.raises(LineLost):
+        await Station16("ws://127.0.0.1:9", "CP-1").dial()
+
+
+async def test_a_silent_central_system_is_named(central: CentralSystem) -> None:
+    central.answers["Heartbeat"] = None
+    async with Station16(central.url, "CP-1", spec=StationSpec(silence_s=0.05)) as one:
+        with pytest.raises(CentralSystemSilent, match="Heartbeat"):
+            await one.heartbeat()
+
+
+async def test_a_pending_station_announces_nothing(central: CentralSystem) -> None:
+    boot = {"currentTime": "2026-01-01T00:00:00Z", "interval": 60, "status": "Pending"}
+    central.answers["BootNotification"] = boot
+    async with Station16(central.url, "CP-1") as one:
+        assert one.registration == "Pending"
+        await one.plug()
+        await one.tap("AA")
+        assert len(one.delivery) == 1
+    assert central.actions == ["BootNotification"]
+
+
+async def test_raw_frames_go_out_as_they_are(central: CentralSystem) -> None:
+    async with Station16(central.url, "CP-1") as one:
+        answer = await one.ask_raw('[2,"raw-1","Heartbeat",{}]')
+        assert answer[:2] == [3, "raw-1"]
+        sent = [frame.text for frame in one.frames if frame.direction == "out"]
+        assert json.loads(sent[-1])[1] == "raw-1"
+
+
+async def test_a_refusal_of_our_call_is_an_error(central: CentralSystem) -> None:
+    central.refusals["Heartbeat"] = "InternalError"
+    async with Station16(central.url, "CP-1") as one:
+        with pytest.raises(CallRefused, match="InternalError"):
+            await one.heartbeat()
+    assert one.answers.last("Heartbeat").error == "InternalError"
