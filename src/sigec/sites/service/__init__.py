@@ -1,0 +1,25 @@
+"""The use cases of sites and units, and what the slices above ask of them."""
+
+from sigec.sites.service.sites import SiteInUse, SiteNotFound, SiteService, check_site, require_site
+from sigec.sites.service.units import (
+    UnitInUse,
+    UnitNotFound,
+    UnitService,
+    UnitTaken,
+    check_unit,
+    require_unit,
+)
+
+__all__ = [
+    "SiteInUse",
+    "SiteNotFound",
+    "SiteService",
+    "UnitInUse",
+    "UnitNotFound",
+    "UnitService",
+    "UnitTaken",
+    "check_site",
+    "check_unit",
+    "require_site",
+    "require_unit",
+]

@@ -1,0 +1,180 @@
+"""Create, find, edit and remove the units of a site."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.db.listing import page_by_id
+from sigec.kit.actor import Actor, Permission, Scope
+from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
+from sigec.kit.ids import SiteId, UnitId, new_id
+from sigec.kit.pages import Page, PageRequest
+from sigec.kit.ports import Clock
+from sigec.sites import _store
+from sigec.sites.model import Unit, UnitDraft
+from sigec.sites.service.sites import check_site
+
+
+class UnitNotFound(NotFound):
+    """There is no such unit for this actor."""
+
+    code = "not_found.unit"
+
+
+class UnitTaken(Conflict):
+    """The site has a unit of this tower and number."""
+
+    code = "conflict.unit_taken"
+
+
+class UnitInUse(Conflict):
+    """Somebody lives, or lived, in the unit."""
+
+    code = "conflict.unit_in_use"
+
+
+class UnitService:
+    """The use cases of units."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def create_unit(self, actor: Actor, draft: UnitDraft) -> Unit:
+        """Create a unit of a site.
+
+        :raises Invalid: when the site is not one of the actor's.
+        :raises UnitTaken: when the site has a unit of this tower and number.
+        """
+        actor.require(Permission.WRITE_SITES)
+        unit = Unit(
+            **asdict(draft),
+            id=UnitId(new_id()),
+            tenant_id=actor.require_tenant(),
+            created_at=self._clock.now(),
+        )
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                await check_site(connection, actor.scope, draft.site_id)
+                await _store.add_unit(connection, unit)
+                await self._note(connection, actor, "unit.created", None, unit)
+                return unit
+        except IntegrityError as error:
+            raise UnitTaken from error
+
+    async def list_units(
+        self, actor: Actor, request: PageRequest, *, site_id: SiteId | None = None
+    ) -> Page[Unit]:
+        """List the units that the actor may see, oldest first."""
+        actor.require(Permission.READ_SITES)
+        statement = _store.select_units(actor.scope)
+        if site_id is not None:
+            statement = statement.where(_store.units.c.site_id == site_id)
+        async with self._database.read(actor.scope) as connection:
+            return await page_by_id(connection, statement, request, _store.to_unit)
+
+    async def get_unit(self, actor: Actor, unit_id: UnitId) -> Unit:
+        """Return one unit.
+
+        :raises UnitNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.READ_SITES)
+        async with self._database.read(actor.scope) as connection:
+            return await require_unit(connection, actor.scope, unit_id)
+
+    async def edit_unit(
+        self,
+        actor: Actor,
+        unit_id: UnitId,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+    ) -> Unit:
+        """Change the named fields of a unit; it stays in its site.
+
+        :raises UnitNotFound: when there is none for this actor.
+        :raises PreconditionFailed: when it is not at ``expected_version`` any more.
+        :raises UnitTaken: when the site has another unit of this tower and number.
+        """
+        actor.require(Permission.WRITE_SITES)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                before = await require_unit(connection, actor.scope, unit_id)
+                after = _edited(before, changes, expected_version)
+                if not await _store.save_unit(connection, after, replacing=before.version):
+                    raise PreconditionFailed
+                await self._note(connection, actor, "unit.edited", before, after)
+                return after
+        except IntegrityError as error:
+            raise UnitTaken from error
+
+    async def delete_unit(self, actor: Actor, unit_id: UnitId) -> None:
+        """Remove a unit in which nobody ever lived.
+
+        :raises UnitNotFound: when there is none for this actor.
+        :raises UnitInUse: when it has residents, or had.
+        """
+        actor.require(Permission.WRITE_SITES)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                before = await require_unit(connection, actor.scope, unit_id)
+                await _store.remove_unit(connection, unit_id)
+                await self._note(connection, actor, "unit.deleted", before, None)
+        except IntegrityError as error:
+            raise UnitInUse from error
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        before: Unit | None,
+        after: Unit | None,
+    ) -> None:
+        unit = after or before
+        assert unit is not None
+        await audit.record(
+            connection,
+            actor,
+            action,
+            Subject(kind="unit", id=unit.id),
+            at=self._clock.now(),
+            before=before and asdict(before),
+            after=after and asdict(after),
+            tenant_id=unit.tenant_id,
+        )
+
+
+async def require_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> Unit:
+    """Return a unit; for the slices above, inside their transaction.
+
+    :raises UnitNotFound: when the scope has none.
+    """
+    statement = _store.select_units(scope).where(_store.units.c.id == unit_id)
+    row = (await connection.execute(statement)).mappings().first()
+    if row is None:
+        raise UnitNotFound
+    return _store.to_unit(row)
+
+
+async def check_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> None:
+    """Pass when the unit that an input names is there.
+
+    :raises Invalid: when it is not.
+    """
+    try:
+        await require_unit(connection, scope, unit_id)
+    except UnitNotFound as error:
+        raise Invalid(FieldError(field="unit_id", code="field.unit_id")) from error
+
+
+def _edited(before: Unit, changes: Mapping[str, Any], expected_version: int | None) -> Unit:
+    if expected_version not in (None, before.version):
+        raise PreconditionFailed
+    return replace(before, **changes, version=before.version + 1)
