@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from sigec.db.partitions import ensure_partitions
-from sigec.db.tenancy import create_tenant_role, protect, share
+from sigec.db.tenancy import create_tenant_role, protect
 from sigec.db.types import Id, Json, UtcDateTime
 
 revision = "0001_ground"
@@ -77,7 +77,7 @@ def _create_journal(connection: sa.Connection) -> None:
         ensure_partitions(connection, "journal", datetime.now(UTC))
     op.create_index("ix_journal_place", "journal", ["stream", "position"])
     op.create_index("ix_journal_station", "journal", ["station_id", "received_at"])
-    protect(connection, "journal")
+    protect(connection, "journal", privileges="SELECT")
 
 
 def _create_outbox(connection: sa.Connection) -> None:
@@ -98,7 +98,7 @@ def _create_outbox(connection: sa.Connection) -> None:
         postgresql_where=sa.text("relayed_at IS NULL"),
         sqlite_where=sa.text("relayed_at IS NULL"),
     )
-    share(connection, "outbox", privileges="INSERT")
+    protect(connection, "outbox", privileges="INSERT")
 
 
 def _create_jobs(connection: sa.Connection) -> None:
@@ -115,4 +115,4 @@ def _create_jobs(connection: sa.Connection) -> None:
         sa.Column("error", sa.String(500)),
     )
     op.create_index("ix_jobs_run_at", "jobs", ["run_at"])
-    share(connection, "jobs", privileges="SELECT, INSERT, UPDATE, DELETE")
+    protect(connection, "jobs")

@@ -21,6 +21,7 @@ async def migrate(database: Database, *, revision: str = "head") -> None:
     """Apply the missing migrations, each process waiting for the other; harmless when none is."""
     async with database.transaction(PLATFORM) as connection:
         await connection.run_sync(_upgrade, revision)
+    await database.open()  # the tenant role may be there only now
 
 
 async def current_revision(database: Database) -> str | None:

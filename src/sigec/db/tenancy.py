@@ -14,8 +14,8 @@ TENANT_ROLE = "sigec_tenant"
 
 _ENTER = text("SELECT set_config('role', :role, true), set_config('app.tenant', :tenant, true)")
 
-_MAY_READ_ALL = text(
-    "SELECT bool_and(has_table_privilege(oid, 'SELECT')) FROM pg_class"
+_MAY_USE_ALL = text(
+    "SELECT bool_and(has_table_privilege(oid, 'SELECT, INSERT')) FROM pg_class"
     " WHERE relrowsecurity AND relnamespace = current_schema()::regnamespace"
 )
 
@@ -53,14 +53,14 @@ async def enter_tenant(connection: AsyncConnection, tenant_id: TenantId) -> None
 
 
 async def is_tenant_role_usable(connection: AsyncConnection) -> bool:
-    """Say whether this user may become the tenant role and the role may read what it must.
+    """Say whether this user may become the tenant role and the role may use what it must.
 
     Found out by trying: since PostgreSQL 16 a member of a role may still not be let into it.
     """
     attempt = await connection.begin_nested()
     try:
         await connection.execute(_ENTER, {"role": TENANT_ROLE, "tenant": ""})
-        return bool((await connection.execute(_MAY_READ_ALL)).scalar())
+        return bool((await connection.execute(_MAY_USE_ALL)).scalar())
     except DBAPIError:
         return False
     finally:

@@ -1,0 +1,124 @@
+"""One history of migrations for both databases, which ends where the code's own tables are."""
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+import sigec
+from sigec.db import Database, metadata
+from sigec.db.migrate import _config, current_revision, has_pending_migrations, migrate
+from sigec.kit.actor import PLATFORM
+
+MIGRATE = """
+import asyncio, sys
+from sigec.db import Database
+from sigec.db.migrate import migrate
+
+async def main():
+    database = Database(sys.argv[1])
+    await migrate(database)
+    await database.close()
+
+asyncio.run(main())
+"""
+PARTITION = re.compile(r".*_(default|\d{4}_\d{2})$")
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.read(PLATFORM) as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
+async def test_an_empty_database_gets_the_schema_and_a_second_time_nothing_happens(
+    database: Database,
+) -> None:
+    assert await has_pending_migrations(database)
+    assert await current_revision(database) is None
+
+    await migrate(database)
+    revision = await current_revision(database)
+    assert not await has_pending_migrations(database)
+
+    await migrate(database)
+    assert await current_revision(database) == revision
+
+
+async def test_a_migration_that_fails_leaves_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = command.upgrade
+
+    def fail_at_the_end(*arguments: Any) -> None:
+        upgrade(*arguments)
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(command, "upgrade", fail_at_the_end)
+    with pytest.raises(RuntimeError):
+        await migrate(database)
+
+    assert await tables(database) == set()
+
+
+def test_two_processes_migrate_at_once(empty_database_url: str) -> None:
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-W", "error", "-c", MIGRATE, empty_database_url],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+
+    errors = [process.communicate(timeout=60)[1] for process in both]
+    assert [(process.returncode, error) for process, error in zip(both, errors, strict=True)] == [
+        (0, ""),
+        (0, ""),
+    ]
+
+
+async def test_the_migrated_schema_is_the_one_that_the_slices_declare(database: Database) -> None:
+    _import_every_store()
+    await migrate(database)
+
+    async with database.read(PLATFORM) as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+def test_the_history_is_one_line_in_the_order_of_its_dates() -> None:
+    script = ScriptDirectory.from_config(_config())
+    history = [Path(revision.path).name for revision in script.walk_revisions()]
+
+    assert history == sorted(history, reverse=True)
+    assert all(re.match(r"\d{4}-\d\d-\d\d-\d{4}_[a-z_0-9]+\.py$", name) for name in history)
+
+
+def _import_every_store() -> None:
+    for module in walk_packages(sigec.__path__, "sigec."):
+        if "._store" in module.name:
+            import_module(module.name)
+
+
+def _differences(connection: Connection) -> list[Any]:
+    """Compare all but foreign keys: a slice does not name the tables of another."""
+    context = MigrationContext.configure(
+        connection,
+        opts={
+            "include_object": lambda _object, name, kind, _reflected, _other: (
+                not (
+                    kind == "foreign_key_constraint" or (kind == "table" and PARTITION.match(name))
+                )
+            ),
+        },
+    )
+    return compare_metadata(context, metadata)
