@@ -127,10 +127,10 @@ class Platform:
         scheme, port = ("wss", self.server.tls_port) if tls else ("ws", self.server.port)
         return f"{scheme}://127.0.0.1:{port}{path}"
 
-    def connect(self, identity: str, *versions: str, **options: Any) -> connect:
-        return self.connect_to(f"/ocpp/{identity}", *(versions or ("ocpp1.6",)), **options)
+    def station(self, identity: str, *versions: str, **options: Any) -> connect:
+        return self.open(f"/ocpp/{identity}", *(versions or ("ocpp1.6",)), **options)
 
-    def connect_to(self, path: str, *versions: str, tls: bool = False, **options: Any) -> connect:
+    def open(self, path: str, *versions: str, tls: bool = False, **options: Any) -> connect:
         """Offer these versions, or no subprotocol at all."""
         options.setdefault("compression", None)
         subprotocols = [Subprotocol(version) for version in versions] or None

@@ -12,7 +12,7 @@ from tests.integration.ocpp.harness import PASSWORD, Platform, ask, basic, serve
 
 async def status_of(platform: Platform, path: str, **options: Any) -> int:
     with pytest.raises(InvalidStatus) as caught:
-        await platform.connect_to(path, "ocpp1.6", **options)
+        await platform.open(path, "ocpp1.6", **options)
     return caught.value.response.status_code
 
 
@@ -41,7 +41,7 @@ async def raw_request(platform: Platform, *lines: str) -> str:
 async def test_a_path_names_the_station(path: str, identity: str) -> None:
     async with (
         serve() as platform,
-        connect(platform.url(path), subprotocols=["ocpp1.6"]) as station,
+        platform.open(path, "ocpp1.6") as station,
     ):
         assert (await ask(station, "Heartbeat"))[0] == 3
         assert platform.calls[0].station.identity == identity
@@ -69,7 +69,7 @@ async def test_wrong_credentials_are_unauthorized_and_right_ones_let_in() -> Non
         for wrong in (basic("CP-SECRET", b"wrong"), basic("CP-OTHER", PASSWORD)):
             assert await status_of(platform, path, additional_headers=wrong) == 401
         right = basic("CP-SECRET", PASSWORD)
-        async with platform.connect("CP-SECRET", additional_headers=right) as station:
+        async with platform.station("CP-SECRET", additional_headers=right) as station:
             assert (await ask(station, "Heartbeat"))[0] == 3
 
 
@@ -86,7 +86,7 @@ async def test_who_guesses_must_wait_even_with_the_right_password() -> None:
         right = basic("CP-SECRET", PASSWORD)
         assert await status_of(platform, "/ocpp/CP-SECRET", additional_headers=right) == 429
         assert platform.gate.refusals[-1][1].reason is RefusalReason.TOO_MANY_ATTEMPTS
-        async with platform.connect("CP1") as station:
+        async with platform.station("CP1") as station:
             assert (await ask(station, "Heartbeat"))[0] == 3
 
 
@@ -101,14 +101,14 @@ async def test_who_guesses_must_wait_even_with_the_right_password() -> None:
     ],
 )
 async def test_the_first_version_of_the_stations_list_wins(offered: list[str], chosen: str) -> None:
-    async with serve() as platform, platform.connect("CP1", *offered) as station:
+    async with serve() as platform, platform.station("CP1", *offered) as station:
         assert station.subprotocol == chosen
         await ask(station, "Heartbeat")
         assert platform.calls[0].version.value == chosen
 
 
 async def test_without_a_subprotocol_the_station_speaks_16() -> None:
-    async with serve() as platform, platform.connect_to("/ocpp/CP1") as station:
+    async with serve() as platform, platform.open("/ocpp/CP1") as station:
         assert station.subprotocol is None
         await ask(station, "Heartbeat")
         assert platform.calls[0].version.value == "ocpp1.6"
@@ -116,7 +116,7 @@ async def test_without_a_subprotocol_the_station_speaks_16() -> None:
 
 async def test_unsupported_subprotocols_complete_the_handshake_and_close() -> None:
     async with serve() as platform:
-        async with platform.connect("CP1", "ocpp1.5") as station:
+        async with platform.station("CP1", "ocpp1.5") as station:
             assert station.subprotocol is None
             with pytest.raises(ConnectionClosedError):
                 await station.recv()
