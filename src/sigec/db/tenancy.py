@@ -44,7 +44,7 @@ DO $$ BEGIN
         RAISE NOTICE 'the role {TENANT_ROLE} may not use the schema: %', SQLERRM;
     END;
 END $$
-"""
+"""  # noqa: S608 - the only name in it is the constant above
 
 
 async def enter_tenant(connection: AsyncConnection, tenant_id: TenantId) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_PRICE_MAX = Decimal(10**12)
+_PRICE_STEP = Decimal("0.000001")
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -80,12 +82,16 @@ class UnitPrice(TypeDecorator[Decimal]):
         return dialect.type_descriptor(Numeric(18, 6))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        """Turn a decimal into what the driver takes."""
-        return str(value) if value is not None and dialect.name == "sqlite" else value
+        """Turn a decimal into what the driver takes; what PostgreSQL would round is refused."""
+        if value is None:
+            return None
+        if not value.is_finite() or abs(value) >= _PRICE_MAX or value % _PRICE_STEP:
+            raise ValueError(f"a price has at most 12 digits before the point and 6 after: {value}")
+        return f"{value:f}" if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Give a decimal whose trailing zeros do not depend on the database."""
-        return None if value is None else Decimal(value).normalize()
+        return None if value is None else Decimal(f"{Decimal(value).normalize():f}")
 
 
 class Json(TypeDecorator[Any]):

@@ -121,4 +121,4 @@ def _differences(connection: Connection) -> list[Any]:
             ),
         },
     )
-    return compare_metadata(context, metadata)
+    return list(compare_metadata(context, metadata))
