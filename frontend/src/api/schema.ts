@@ -147,12 +147,15 @@ export interface components {
     PriceLine: { kind: "energy" | "time" | "session" | "idle"; label: string | null; quantity: string; unit: string; unit_price: S["Money"]; amount: S["Money"]; from: string | null; to: string | null };
     Reading: { at: string; energy_wh: number | null; power_w: number | null; offered_w: number | null; soc_percent: number | null };
     ReadingPage: { items: S["Reading"][]; next_cursor: string | null };
+    Mark: { at: string; wh: number; source: string };
+    EnergyPart: { from_at: string; to_at: string; energy_wh: number; first: S["Mark"] | null; last: S["Mark"] | null; count: number | null };
     EnergyExplanation: {
       energy_wh: number | null;
-      method: "registers" | "samples" | "intervals" | "power" | "unknown";
+      method: "register" | "interval" | "power" | "unknown";
       quality: "exact" | "estimated" | "unknown";
-      inputs: { from_wh: number | null; to_wh: number | null; from_at: string | null; to_at: string | null; energy_wh: number | null }[];
-      flags: string[];
+      location: string | null;
+      parts: S["EnergyPart"][];
+      doubts: ("meter_reset" | "first_after_start" | "last_before_end" | "register_flat" | "no_register" | "nothing_measured")[];
     };
     TimelineItem: { at: string; kind: string; title: string; detail: unknown };
     TimelinePage: { items: S["TimelineItem"][]; next_cursor: string | null };

@@ -9,13 +9,10 @@ export function SessionFlags({ flags, freshness }: Pick<Session, "flags" | "fres
   const unusual = freshness === "stale" ? ["stale", ...flags] : flags;
   if (unusual.length === 0) return null;
   return (
-    <ul className="mb-6 grid gap-2">
+    <ul className="mb-4 grid gap-1 text-sm text-warning">
       {unusual.map((flag) => (
-        <li
-          key={flag}
-          className="flex items-start gap-3 rounded-md bg-warning-wash px-4 py-3 text-sm text-warning"
-        >
-          <Icon name="info" />
+        <li key={flag} className="flex items-start gap-2">
+          <Icon name="info" size={20} />
           {t(`flag.${flag}` as ParseKeys, { defaultValue: flag })}
         </li>
       ))}

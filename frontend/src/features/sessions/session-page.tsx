@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Button } from "@/ui/button";
 import { Figure } from "@/ui/figure";
@@ -49,14 +50,15 @@ function SessionDetail({ session }: { session: Session }) {
   const { t } = useTranslation();
   const [isStopping, setStopping] = useState(false);
   const person = usePersonName(session);
-  const isOpen = session.status !== "ended";
+  const mayCommand = useMay("command:stations");
   return (
     <Page
       title={person}
       back={<BackToList />}
       summary={<Whereabouts session={session} />}
       actions={
-        isOpen && (
+        mayCommand &&
+        session.status !== "ended" && (
           <Button icon="stop" onClick={() => setStopping(true)}>
             {t("session.stop")}
           </Button>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
 import { Cost } from "@/features/sessions/cost";
 import { Elapsed } from "@/features/sessions/elapsed";
 import { PersonName } from "@/features/sessions/person-name";
@@ -61,11 +62,12 @@ function Place({ connector }: { connector: BoardConnector }) {
 
 function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop">) {
   const { t } = useTranslation();
-  const canStart = connector.state === "available" || connector.state === "waiting";
+  const mayCommand = useMay("command:stations");
+  const isFree = connector.state === "available" || connector.state === "waiting";
   return (
     <div className="mt-3 flex min-h-10 grow items-center justify-between gap-3">
       <StateSentence connector={connector} />
-      {canStart && (
+      {mayCommand && isFree && (
         <Button small icon="play" onClick={() => onStart(connector)}>
           {t("session.start")}
         </Button>
@@ -110,6 +112,7 @@ function Detail({ label, children }: { label: string; children: ReactNode }) {
 
 function ChargeActions({ session, onStop }: { session: BoardSession; onStop: () => void }) {
   const { t } = useTranslation();
+  const mayCommand = useMay("command:stations");
   return (
     <div className="mt-auto flex gap-2">
       <Link
@@ -119,9 +122,11 @@ function ChargeActions({ session, onStop }: { session: BoardSession; onStop: () 
       >
         {t("board.see_session")}
       </Link>
-      <Button small icon="stop" onClick={onStop}>
-        {t("session.stop")}
-      </Button>
+      {mayCommand && (
+        <Button small icon="stop" onClick={onStop}>
+          {t("session.stop")}
+        </Button>
+      )}
     </div>
   );
 }

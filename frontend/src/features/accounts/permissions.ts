@@ -1,0 +1,9 @@
+import type { Schemas } from "@/api/client";
+import { useCurrentUser } from "./current-user";
+
+export type Permission = Schemas["User"]["permissions"][number];
+
+/** Tell whether the signed-in person may do something; the platform checks again. */
+export function useMay(permission: Permission): boolean {
+  return useCurrentUser().permissions.includes(permission);
+}
