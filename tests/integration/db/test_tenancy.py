@@ -75,7 +75,7 @@ async def test_a_tenant_writes_no_row_of_another(database: Database) -> None:
         await run(
             database,
             "INSERT INTO jobs (id, tenant_id, kind, key, run_at, payload)"
-            f" VALUES ('{new_id()}', '{THEIRS}', 'k', 'new', now(), '')",
+            " VALUES (gen_random_uuid(), gen_random_uuid(), 'k', 'new', now(), '')",
         )
     with pytest.raises(DBAPIError, match="row-level security"):
         await run(database, f"UPDATE jobs SET tenant_id = '{THEIRS}'")  # noqa: S608

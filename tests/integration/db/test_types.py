@@ -1,6 +1,5 @@
 """Each column type brings back what was put in, the same on both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -27,7 +26,7 @@ values = Table(
 
 
 @pytest.fixture
-async def database(database: Database) -> AsyncIterator[Database]:
+async def database(database: Database) -> Database:
     async with database.transaction(PLATFORM) as connection:
         await connection.run_sync(values.metadata.create_all)
     return database
