@@ -4,7 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "@/api/query-client";
 import { startTranslations } from "@/i18n";
-import { router } from "@/router";
+import { fetchPagesAhead, router } from "@/router";
 import { currentTheme, switchTheme } from "@/ui/theme";
 import "./app.css";
 
@@ -18,3 +18,5 @@ createRoot(document.getElementById("root")!).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+fetchPagesAhead();
