@@ -122,7 +122,7 @@ def _create_id_tokens() -> None:
         sa.Column("id", Id, primary_key=True),
         sa.Column("tenant_id", Id, nullable=False),
         sa.Column("id_token_id", Id, sa.ForeignKey("id_tokens.id"), nullable=False, index=True),
-        sa.Column("person_id", Id, sa.ForeignKey("people.id")),
+        sa.Column("person_id", Id, sa.ForeignKey("people.id"), nullable=False),
         sa.Column("owned_from", UtcDateTime),
         sa.Column("owned_to", UtcDateTime),
     )

@@ -7,6 +7,7 @@ from sigec.sites.service.units import (
     UnitService,
     UnitTaken,
     check_unit,
+    find_units,
     require_unit,
 )
 
@@ -20,6 +21,7 @@ __all__ = [
     "UnitTaken",
     "check_site",
     "check_unit",
+    "find_units",
     "require_site",
     "require_unit",
 ]

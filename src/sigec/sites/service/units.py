@@ -1,6 +1,6 @@
 """Create, find, edit and remove the units of a site."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -163,13 +163,30 @@ async def require_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitI
     return _store.to_unit(row)
 
 
-async def check_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> None:
-    """Pass when the unit that an input names is there.
+async def find_units(
+    connection: AsyncConnection,
+    scope: Scope,
+    *,
+    ids: Sequence[UnitId] | None = None,
+    site_id: SiteId | None = None,
+) -> Mapping[UnitId, Unit]:
+    """Return these units, or those of a site; for the slices above, inside their transaction."""
+    statement = _store.select_units(scope)
+    if ids is not None:
+        statement = statement.where(_store.units.c.id.in_(ids))
+    if site_id is not None:
+        statement = statement.where(_store.units.c.site_id == site_id)
+    rows = (await connection.execute(statement)).mappings()
+    return {unit.id: unit for unit in map(_store.to_unit, rows)}
+
+
+async def check_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> Unit:
+    """Return the unit that an input names.
 
     :raises Invalid: when it is not.
     """
     try:
-        await require_unit(connection, scope, unit_id)
+        return await require_unit(connection, scope, unit_id)
     except UnitNotFound as error:
         raise Invalid(FieldError(field="unit_id", code="field.unit_id")) from error
 

@@ -1,103 +1,17 @@
-"""People and their id tokens, and what a station is told about one."""
+"""Who may charge: decided from what is known of a token and what else counts."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sigec.kit.ids import IdTokenId, PersonId, TenantId
-
-
-class IdTokenKind(StrEnum):
-    """Kinds of id token as OCPP spells them; a 1.6 idTag, whose kind is not told, is ISO14443."""
-
-    CENTRAL = "Central"
-    EMAID = "eMAID"
-    ISO14443 = "ISO14443"
-    ISO15693 = "ISO15693"
-    KEY_CODE = "KeyCode"
-    LOCAL = "Local"
-    MAC_ADDRESS = "MacAddress"
-    NO_AUTHORIZATION = "NoAuthorization"
-
-    @property
-    def space(self) -> "TokenSpace":
-        """Where tokens of this kind must differ from each other."""
-        is_rfid = self in (IdTokenKind.ISO14443, IdTokenKind.ISO15693)
-        return TokenSpace.RFID if is_rfid else TokenSpace(self.value)
-
-
-class TokenSpace(StrEnum):
-    """Where the canonical form of a token is unique: RFID kinds share one."""
-
-    RFID = "RFID"
-    CENTRAL = "Central"
-    EMAID = "eMAID"
-    KEY_CODE = "KeyCode"
-    LOCAL = "Local"
-    MAC_ADDRESS = "MacAddress"
-    NO_AUTHORIZATION = "NoAuthorization"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenRef:
-    """A token as a station names it, in its original spelling."""
-
-    value: str
-    kind: IdTokenKind = IdTokenKind.ISO14443
-
-    @property
-    def canonical(self) -> str:
-        """The spelling that is compared: trimmed and case-folded."""
-        return self.value.strip().casefold()
-
-
-class TokenStatus(StrEnum):
-    """What the owner of a token's tenant decided about it."""
-
-    ACCEPTED = "accepted"
-    BLOCKED = "blocked"
-    EXPIRED = "expired"
-    INVALID = "invalid"
-    NO_CREDIT = "no_credit"
-
-
-class AuthorizationStatus(StrEnum):
-    """What a token is told, as OCPP 2.x spells it."""
-
-    ACCEPTED = "Accepted"
-    BLOCKED = "Blocked"
-    CONCURRENT_TX = "ConcurrentTx"
-    EXPIRED = "Expired"
-    INVALID = "Invalid"
-    NO_CREDIT = "NoCredit"
-    NOT_ALLOWED_TYPE_EVSE = "NotAllowedTypeEVSE"
-    NOT_AT_THIS_LOCATION = "NotAtThisLocation"
-    NOT_AT_THIS_TIME = "NotAtThisTime"
-    UNKNOWN = "Unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenInfo:
-    """The answer about a token, for a station."""
-
-    status: AuthorizationStatus
-    expires_at: datetime | None = None
-    group: TokenRef | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownToken:
-    """What is remembered of a token to decide about it; ``value`` in its original spelling."""
-
-    id: IdTokenId
-    tenant_id: TenantId
-    value: str
-    kind: IdTokenKind
-    status: TokenStatus = TokenStatus.ACCEPTED
-    person_id: PersonId | None = None
-    group: str | None = None
-    valid_from: datetime | None = None
-    valid_to: datetime | None = None
+from sigec.drivers.model.tokens import (
+    AuthorizationStatus,
+    IdTokenKind,
+    KnownToken,
+    TokenInfo,
+    TokenRef,
+    TokenStatus,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,189 @@
+"""The tables of people and of where they live."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    RowMapping,
+    Select,
+    String,
+    Table,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db import metadata
+from sigec.db.types import Id, UtcDateTime
+from sigec.drivers.model import Person, Residence, ResidenceRole
+from sigec.kit.actor import Scope
+from sigec.kit.ids import PersonId, ResidenceId, UnitId
+from sigec.sites.model import Unit
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("name_folded", String(400), nullable=False),
+    Column("phone", String(20)),
+    Column("email", String(254)),
+    Column("cpf", String(11)),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("removed_at", UtcDateTime),
+)
+residences = Table(
+    "residences",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("person_id", Id, nullable=False),
+    Column("unit_id", Id, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("from_date", Date, nullable=False),
+    Column("to_date", Date),
+)
+_COLUMNS = (
+    people.c.id,
+    people.c.tenant_id,
+    people.c.name,
+    people.c.phone,
+    people.c.email,
+    people.c.cpf,
+    people.c.created_at,
+    people.c.version,
+)
+
+
+def select_people(scope: Scope) -> Select[Any]:
+    """Begin every query of people here: a tenant sees its own, the platform all."""
+    statement = select(*_COLUMNS).where(people.c.removed_at.is_(None))
+    return statement if scope.tenant_id is None else statement.where(_of(people, scope))
+
+
+def select_residences(scope: Scope) -> Select[Any]:
+    """Begin every query of residences here: a tenant sees its own, the platform all."""
+    statement = select(residences)
+    return statement if scope.tenant_id is None else statement.where(_of(residences, scope))
+
+
+def lives_somewhere(day: date, *, unit_ids: Sequence[UnitId] | None = None) -> ColumnElement[bool]:
+    """Keep the people who have a residence on that day, in one of these units if any are given."""
+    current = select(residences.c.person_id).where(
+        residences.c.from_date <= day,
+        or_(residences.c.to_date.is_(None), residences.c.to_date > day),
+    )
+    if unit_ids is not None:
+        current = current.where(residences.c.unit_id.in_(unit_ids))
+    return people.c.id.in_(current)
+
+
+async def add_person(connection: AsyncConnection, person: Person) -> None:
+    """Store a new person."""
+    await connection.execute(insert(people).values(**_values(person)))
+
+
+async def save_person(connection: AsyncConnection, person: Person, *, replacing: int) -> bool:
+    """Store an edited person; ``False`` when ``replacing`` is not the stored version any more."""
+    statement = (
+        update(people)
+        .where(people.c.id == person.id, people.c.version == replacing)
+        .values(**_values(person))
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def remove_person(
+    connection: AsyncConnection, person_id: PersonId, *, at: datetime, day: date
+) -> None:
+    """Hide a person; what they charged stays theirs. They live nowhere from ``day`` on."""
+    await connection.execute(
+        update(people).where(people.c.id == person_id).values(removed_at=at, cpf=None)
+    )
+    await connection.execute(
+        update(residences)
+        .where(
+            residences.c.person_id == person_id,
+            or_(residences.c.to_date.is_(None), residences.c.to_date > day),
+        )
+        .values(to_date=day)
+    )
+
+
+async def add_residence(connection: AsyncConnection, residence: Residence) -> None:
+    """Store a new residence."""
+    await connection.execute(
+        insert(residences).values(
+            id=residence.id,
+            tenant_id=residence.tenant_id,
+            person_id=residence.person_id,
+            unit_id=residence.unit.id,
+            role=residence.role.value,
+            from_date=residence.from_date,
+            to_date=residence.to_date,
+        )
+    )
+
+
+async def save_residence(connection: AsyncConnection, residence: Residence) -> None:
+    """Store an edited residence."""
+    await connection.execute(
+        update(residences)
+        .where(residences.c.id == residence.id)
+        .values(
+            role=residence.role.value,
+            from_date=residence.from_date,
+            to_date=residence.to_date,
+        )
+    )
+
+
+async def fetch_residences(
+    connection: AsyncConnection, scope: Scope, person_ids: Iterable[PersonId]
+) -> Sequence[RowMapping]:
+    """Return where these people live and lived, the first residence first."""
+    statement = (
+        select_residences(scope)
+        .where(residences.c.person_id.in_(list(person_ids)))
+        .order_by(residences.c.from_date, residences.c.id)
+    )
+    rows: Sequence[RowMapping] = (await connection.execute(statement)).mappings().all()
+    return rows
+
+
+def to_person(row: RowMapping) -> Person:
+    """Read a row of `select_people`; the residences are fetched apart."""
+    return Person(**dict(row))
+
+
+def to_residence(row: RowMapping, units: Mapping[UnitId, Unit]) -> Residence:
+    """Read a row of `select_residences`."""
+    return Residence(
+        id=ResidenceId(row["id"]),
+        tenant_id=row["tenant_id"],
+        person_id=row["person_id"],
+        unit=units[row["unit_id"]],
+        role=ResidenceRole(row["role"]),
+        from_date=row["from_date"],
+        to_date=row["to_date"],
+    )
+
+
+def _of(table: Table, scope: Scope) -> ColumnElement[bool]:
+    return table.c.tenant_id == scope.tenant_id
+
+
+def _values(person: Person) -> dict[str, Any]:
+    values = asdict(person)
+    del values["residences"]
+    return values | {"name_folded": person.name_folded}

@@ -1,0 +1,192 @@
+"""The tables of id tokens and of whose they were."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    RowMapping,
+    Select,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db import metadata
+from sigec.db.types import Id, UtcDateTime
+from sigec.drivers.model import IdToken, IdTokenKind, Ownership, TokenRef, TokenSpace, TokenStatus
+from sigec.kit.actor import Scope
+from sigec.kit.ids import IdTokenId, PersonId, TenantId, new_id
+
+id_tokens = Table(
+    "id_tokens",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("value", String(255), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("space", String(20), nullable=False),
+    Column("canonical", String(255), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("person_id", Id),
+    Column("group_name", String(255)),
+    Column("valid_from", UtcDateTime),
+    Column("valid_to", UtcDateTime),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("removed_at", UtcDateTime),
+)
+id_token_owners = Table(
+    "id_token_owners",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("id_token_id", Id, nullable=False),
+    Column("person_id", Id, nullable=False),
+    Column("owned_from", UtcDateTime),
+    Column("owned_to", UtcDateTime),
+)
+_COLUMNS = (
+    id_tokens.c.id,
+    id_tokens.c.tenant_id,
+    id_tokens.c.value,
+    id_tokens.c.kind,
+    id_tokens.c.status,
+    id_tokens.c.person_id,
+    id_tokens.c.group_name.label("group"),
+    id_tokens.c.valid_from,
+    id_tokens.c.valid_to,
+    id_tokens.c.created_at,
+    id_tokens.c.version,
+)
+
+
+def select_tokens(scope: Scope) -> Select[Any]:
+    """Begin every query of id tokens here: a tenant sees its own, the platform all."""
+    statement = select(*_COLUMNS).where(id_tokens.c.removed_at.is_(None))
+    if scope.tenant_id is None:
+        return statement
+    return statement.where(id_tokens.c.tenant_id == scope.tenant_id)
+
+
+async def find_token(
+    connection: AsyncConnection, tenant_id: TenantId, ref: TokenRef
+) -> IdToken | None:
+    """Return the tenant's token that a station names, from the likeliest space."""
+    spaces = [space.value for space in ref.spaces]
+    statement = (
+        select_tokens(Scope(tenant_id=tenant_id))
+        .add_columns(id_tokens.c.space)
+        .where(id_tokens.c.canonical == ref.canonical, id_tokens.c.space.in_(spaces))
+    )
+    rows = (await connection.execute(statement)).mappings().all()
+    if not rows:
+        return None
+    likeliest = min(rows, key=lambda row: ref.spaces.index(TokenSpace(row["space"])))
+    return to_token(likeliest)
+
+
+async def fetch_owners(connection: AsyncConnection, id_token_id: IdTokenId) -> Sequence[Ownership]:
+    """Return whose the token was, the first owner first."""
+    statement = (
+        select(
+            id_token_owners.c.person_id, id_token_owners.c.owned_from, id_token_owners.c.owned_to
+        )
+        .where(id_token_owners.c.id_token_id == id_token_id)
+        .order_by(id_token_owners.c.id)
+    )
+    return [Ownership(**dict(row)) for row in (await connection.execute(statement)).mappings()]
+
+
+async def fetch_tokens_of(connection: AsyncConnection, person_id: PersonId) -> Sequence[IdToken]:
+    """Return the tokens that a person has now."""
+    statement = (
+        select(*_COLUMNS)
+        .where(id_tokens.c.removed_at.is_(None), id_tokens.c.person_id == person_id)
+        .order_by(id_tokens.c.id)
+    )
+    return [to_token(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def add_token(connection: AsyncConnection, token: IdToken) -> None:
+    """Store a new token."""
+    await connection.execute(insert(id_tokens).values(**_values(token)))
+
+
+async def save_token(connection: AsyncConnection, token: IdToken, *, replacing: int) -> bool:
+    """Store an edited token; ``False`` when ``replacing`` is not the stored version any more."""
+    statement = (
+        update(id_tokens)
+        .where(id_tokens.c.id == token.id, id_tokens.c.version == replacing)
+        .values(**_values(token))
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def remove_token(
+    connection: AsyncConnection, id_token_id: IdTokenId, *, at: datetime
+) -> None:
+    """Hide a token; its form may be registered anew."""
+    await connection.execute(
+        update(id_tokens).where(id_tokens.c.id == id_token_id).values(removed_at=at)
+    )
+
+
+async def add_owner(
+    connection: AsyncConnection, token: IdToken, *, owned_from: datetime | None
+) -> None:
+    """Begin the ownership of the token's present person."""
+    await connection.execute(
+        insert(id_token_owners).values(
+            id=new_id(),
+            tenant_id=token.tenant_id,
+            id_token_id=token.id,
+            person_id=token.person_id,
+            owned_from=owned_from,
+        )
+    )
+
+
+async def end_ownership(
+    connection: AsyncConnection, id_token_id: IdTokenId, *, at: datetime
+) -> None:
+    """End the ownership that is open, if any."""
+    await connection.execute(
+        update(id_token_owners)
+        .where(id_token_owners.c.id_token_id == id_token_id, id_token_owners.c.owned_to.is_(None))
+        .values(owned_to=at)
+    )
+
+
+def to_token(row: RowMapping) -> IdToken:
+    """Read a row of `select_tokens`."""
+    values = {name: row[name] for name in _NAMES}
+    values["kind"] = IdTokenKind(values["kind"])
+    values["status"] = TokenStatus(values["status"])
+    return IdToken(**values)
+
+
+_NAMES = tuple(column.name for column in _COLUMNS)
+
+
+def _values(token: IdToken) -> dict[str, Any]:
+    return {
+        "id": token.id,
+        "tenant_id": token.tenant_id,
+        "value": token.value,
+        "kind": token.kind.value,
+        "space": token.kind.space.value,
+        "canonical": token.ref.canonical,
+        "status": token.status.value,
+        "person_id": token.person_id,
+        "group_name": token.group,
+        "valid_from": token.valid_from,
+        "valid_to": token.valid_to,
+        "created_at": token.created_at,
+        "version": token.version,
+    }

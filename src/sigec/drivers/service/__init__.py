@@ -1,0 +1,28 @@
+"""The use cases of people and id tokens."""
+
+from sigec.drivers.service.directory import TokenDirectory
+from sigec.drivers.service.drivers import DriverService
+from sigec.drivers.service.people import (
+    CpfTaken,
+    PeopleSearch,
+    PeopleService,
+    PersonNotFound,
+    require_person,
+)
+from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
+from sigec.drivers.service.tokens import IdTokenNotFound, IdTokenService, IdTokenTaken
+
+__all__ = [
+    "CpfTaken",
+    "DriverService",
+    "IdTokenNotFound",
+    "IdTokenService",
+    "IdTokenTaken",
+    "PeopleSearch",
+    "PeopleService",
+    "PersonNotFound",
+    "ResidenceNotFound",
+    "ResidenceService",
+    "TokenDirectory",
+    "require_person",
+]

@@ -1,0 +1,59 @@
+"""Who stands before a station: answered from memory."""
+
+from sigec.db import Database
+from sigec.drivers._store import tokens as store
+from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef
+from sigec.drivers.service.directory import TokenDirectory
+from sigec.kit.actor import Scope
+from sigec.kit.ids import TenantId
+from sigec.kit.ports import Clock
+
+
+class DriverService:
+    """Finds id tokens for what cannot wait for the database."""
+
+    def __init__(self, database: Database, clock: Clock, directory: TokenDirectory) -> None:
+        self._database = database
+        self._clock = clock
+        self._directory = directory
+
+    async def find_token(self, tenant_id: TenantId, ref: TokenRef) -> KnownToken | None:
+        """Return the tenant's token as it is known, from memory for up to 30 s.
+
+        Own changes are seen at once, those of other processes by ``IdTokenChanged``.
+        """
+        key = (tenant_id, ref)
+        at = self._clock.now()
+        is_remembered, token = self._directory.find(key, at=at)
+        if is_remembered:
+            return token
+        changes = self._directory.changes
+        token = await self._load(tenant_id, ref)
+        self._directory.put(key, token, at=at, changes=changes)
+        return token
+
+    def forget(self, tenant_id: TenantId) -> None:
+        """Look at the tenant's tokens anew; for who hears that one changed."""
+        self._directory.forget(tenant_id)
+
+    async def _load(self, tenant_id: TenantId, ref: TokenRef) -> KnownToken | None:
+        async with self._database.read(Scope(tenant_id=tenant_id)) as connection:
+            token = await store.find_token(connection, tenant_id, ref)
+            if token is None:
+                return None
+            return _known(token, tuple(await store.fetch_owners(connection, token.id)))
+
+
+def _known(token: IdToken, owners: tuple[Ownership, ...]) -> KnownToken:
+    return KnownToken(
+        id=token.id,
+        tenant_id=token.tenant_id,
+        value=token.value,
+        kind=token.kind,
+        status=token.status,
+        person_id=token.person_id,
+        group=token.group,
+        valid_from=token.valid_from,
+        valid_to=token.valid_to,
+        owners=owners,
+    )

@@ -1,0 +1,111 @@
+"""Say where people live, and since when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.drivers._store import people as store
+from sigec.drivers.model import Residence, ResidenceDraft
+from sigec.drivers.service.people import require_person
+from sigec.drivers.service.settling import check_days, settle
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.errors import NotFound
+from sigec.kit.ids import PersonId, ResidenceId
+from sigec.kit.ports import Clock
+from sigec.sites.service import require_unit
+
+
+class ResidenceNotFound(NotFound):
+    """There is no such residence of this person."""
+
+    code = "not_found.residence"
+
+
+class ResidenceService:
+    """The use cases of residences."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def add_residence(
+        self, actor: Actor, person_id: PersonId, draft: ResidenceDraft
+    ) -> Residence:
+        """Move a person into a unit, from today unless the draft says otherwise.
+
+        :raises PersonNotFound: when there is no such person for this actor.
+        :raises Invalid: when the unit is not there or the days are reversed.
+        """
+        actor.require(Permission.WRITE_PEOPLE)
+        async with self._database.transaction(actor.scope) as connection:
+            person = await require_person(connection, actor.scope, person_id)
+            residence = await settle(connection, actor.scope, person, draft, self._clock)
+            await self._note(connection, actor, "residence.created", None, residence)
+            return residence
+
+    async def edit_residence(
+        self,
+        actor: Actor,
+        person_id: PersonId,
+        residence_id: ResidenceId,
+        changes: Mapping[str, Any],
+    ) -> Residence:
+        """Change the role or the days of a residence; ``to_date`` ends it.
+
+        :raises ResidenceNotFound: when the person has none of this id.
+        :raises Invalid: when the days are reversed.
+        """
+        actor.require(Permission.WRITE_PEOPLE)
+        async with self._database.transaction(actor.scope) as connection:
+            before = await _get(connection, actor, person_id, residence_id)
+            after = replace(before, **changes)
+            check_days(after)
+            await store.save_residence(connection, after)
+            await self._note(connection, actor, "residence.edited", before, after)
+            return after
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        before: Residence | None,
+        after: Residence,
+    ) -> None:
+        await audit.record(
+            connection,
+            actor,
+            action,
+            Subject(kind="person", id=after.person_id),
+            at=self._clock.now(),
+            before=before and _audited(before),
+            after=_audited(after),
+            tenant_id=after.tenant_id,
+        )
+
+
+async def _get(
+    connection: AsyncConnection, actor: Actor, person_id: PersonId, residence_id: ResidenceId
+) -> Residence:
+    statement = store.select_residences(actor.scope).where(
+        store.residences.c.id == residence_id, store.residences.c.person_id == person_id
+    )
+    row = (await connection.execute(statement)).mappings().first()
+    if row is None:
+        raise ResidenceNotFound
+    unit = await require_unit(connection, actor.scope, row["unit_id"])
+    return store.to_residence(row, {unit.id: unit})
+
+
+def _audited(residence: Residence) -> dict[str, Any]:
+    return {
+        "unit_id": residence.unit.id,
+        "role": residence.role,
+        "from_date": residence.from_date,
+        "to_date": residence.to_date,
+    }

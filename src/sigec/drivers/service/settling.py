@@ -1,0 +1,52 @@
+"""Move somebody into a unit; shared by whoever creates a person or a residence."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.drivers._store import people as store
+from sigec.drivers.model import Person, Residence, ResidenceDraft
+from sigec.kit.actor import Scope
+from sigec.kit.errors import FieldError, Invalid
+from sigec.kit.ids import ResidenceId, TenantId, new_id
+from sigec.kit.ports import Clock
+from sigec.sites.service import check_unit
+from sigec.tenants.service import find_tenant
+
+
+async def settle(
+    connection: AsyncConnection, scope: Scope, person: Person, draft: ResidenceDraft, clock: Clock
+) -> Residence:
+    """Store that a person lives in a unit, from today unless the draft says otherwise.
+
+    :raises Invalid: when the unit is not there or the days are reversed.
+    """
+    unit = await check_unit(connection, scope, draft.unit_id)
+    residence = Residence(
+        id=ResidenceId(new_id()),
+        tenant_id=person.tenant_id,
+        person_id=person.id,
+        unit=unit,
+        role=draft.role,
+        from_date=draft.from_date or await local_day(connection, person.tenant_id, clock),
+        to_date=draft.to_date,
+    )
+    check_days(residence)
+    await store.add_residence(connection, residence)
+    return residence
+
+
+async def local_day(connection: AsyncConnection, tenant_id: TenantId | None, clock: Clock) -> date:
+    """Return today's date where the tenant is; across tenants it is UTC's."""
+    tenant = None if tenant_id is None else await find_tenant(connection, tenant_id)
+    return clock.now().astimezone(ZoneInfo(tenant.timezone if tenant else "UTC")).date()
+
+
+def check_days(residence: Residence) -> None:
+    """Pass when a residence does not end before it begins.
+
+    :raises Invalid: when it does.
+    """
+    if residence.to_date is not None and residence.to_date < residence.from_date:
+        raise Invalid(FieldError(field="to_date", code="field.span_reversed"))

@@ -1,0 +1,191 @@
+"""Create, find, edit, move and remove id tokens."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit, outbox
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.db.listing import page_by_id
+from sigec.drivers._store import tokens as store
+from sigec.drivers.model import IdToken, IdTokenDraft, TokenRef, faults_of_token
+from sigec.drivers.service.directory import TokenDirectory
+from sigec.drivers.service.people import check_person
+from sigec.events.drivers import IdTokenChanged
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from sigec.kit.ids import IdTokenId, PersonId, new_id
+from sigec.kit.pages import Page, PageRequest
+from sigec.kit.ports import Clock
+
+
+class IdTokenNotFound(NotFound):
+    """There is no such id token for this actor."""
+
+    code = "not_found.id_token"
+
+
+class IdTokenTaken(Conflict):
+    """The id token is registered already, be it spelled another way."""
+
+    code = "conflict.id_token_taken"
+
+
+class IdTokenService:
+    """The use cases of id tokens."""
+
+    def __init__(self, database: Database, clock: Clock, directory: TokenDirectory) -> None:
+        self._database = database
+        self._clock = clock
+        self._directory = directory
+
+    async def create_token(self, actor: Actor, draft: IdTokenDraft) -> IdToken:
+        """Register an id token.
+
+        :raises Invalid: when a field breaks a rule.
+        :raises IdTokenTaken: when it is registered, whoever has it.
+        """
+        actor.require(Permission.WRITE_ID_TOKENS)
+        token = IdToken(
+            **asdict(draft),
+            id=IdTokenId(new_id()),
+            tenant_id=actor.require_tenant(),
+            created_at=self._clock.now(),
+        )
+        _check(token)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                await check_person(connection, actor.scope, draft.person_id)
+                await store.add_token(connection, token)
+                if token.person_id is not None:
+                    await store.add_owner(connection, token, owned_from=None)
+                await self._note(connection, actor, "id_token.created", None, token)
+        except IntegrityError as error:
+            raise IdTokenTaken from error
+        self._directory.forget(token.tenant_id)
+        return token
+
+    async def list_tokens(
+        self,
+        actor: Actor,
+        request: PageRequest,
+        *,
+        person_id: PersonId | None = None,
+        value: str | None = None,
+    ) -> Page[IdToken]:
+        """List the id tokens that the actor may see, oldest first; ``value`` in any spelling."""
+        actor.require(Permission.READ_ID_TOKENS)
+        statement = store.select_tokens(actor.scope)
+        if person_id is not None:
+            statement = statement.where(store.id_tokens.c.person_id == person_id)
+        if value is not None:
+            canonical = TokenRef(value=value).canonical
+            statement = statement.where(store.id_tokens.c.canonical == canonical)
+        async with self._database.read(actor.scope) as connection:
+            return await page_by_id(connection, statement, request, store.to_token)
+
+    async def get_token(self, actor: Actor, id_token_id: IdTokenId) -> IdToken:
+        """Return one id token.
+
+        :raises IdTokenNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.READ_ID_TOKENS)
+        async with self._database.read(actor.scope) as connection:
+            return await _get(connection, actor, id_token_id)
+
+    async def edit_token(
+        self,
+        actor: Actor,
+        id_token_id: IdTokenId,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+    ) -> IdToken:
+        """Change the named fields of an id token; its past sessions stay with whom they were.
+
+        :raises IdTokenNotFound: when there is none for this actor.
+        :raises PreconditionFailed: when it is not at ``expected_version`` any more.
+        :raises Invalid: when a field breaks a rule.
+        :raises IdTokenTaken: when the new value is registered.
+        """
+        actor.require(Permission.WRITE_ID_TOKENS)
+        try:
+            async with self._database.transaction(actor.scope) as connection:
+                before = await _get(connection, actor, id_token_id)
+                if expected_version not in (None, before.version):
+                    raise PreconditionFailed
+                after = replace(before, **changes, version=before.version + 1)
+                _check(after)
+                if not await store.save_token(connection, after, replacing=before.version):
+                    raise PreconditionFailed
+                if after.person_id != before.person_id:
+                    await check_person(connection, actor.scope, after.person_id)
+                    await self._move(connection, after)
+                await self._note(connection, actor, "id_token.edited", before, after)
+        except IntegrityError as error:
+            raise IdTokenTaken from error
+        self._directory.forget(after.tenant_id)
+        return after
+
+    async def delete_token(self, actor: Actor, id_token_id: IdTokenId) -> None:
+        """Remove an id token; nobody can charge with it any more, and its past stays.
+
+        :raises IdTokenNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.WRITE_ID_TOKENS)
+        at = self._clock.now()
+        async with self._database.transaction(actor.scope) as connection:
+            before = await _get(connection, actor, id_token_id)
+            await store.end_ownership(connection, id_token_id, at=at)
+            await store.remove_token(connection, id_token_id, at=at)
+            await self._note(connection, actor, "id_token.deleted", before, None)
+        self._directory.forget(before.tenant_id)
+
+    async def _move(self, connection: AsyncConnection, token: IdToken) -> None:
+        """Give the token to its new person, from now on; the first owner has always had it."""
+        at = self._clock.now()
+        owners = await store.fetch_owners(connection, token.id)
+        await store.end_ownership(connection, token.id, at=at)
+        if token.person_id is not None:
+            await store.add_owner(connection, token, owned_from=at if owners else None)
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        before: IdToken | None,
+        after: IdToken | None,
+    ) -> None:
+        token = after or before
+        assert token is not None
+        at = self._clock.now()
+        await audit.record(
+            connection,
+            actor,
+            action,
+            Subject(kind="id_token", id=token.id),
+            at=at,
+            before=before and asdict(before),
+            after=after and asdict(after),
+            tenant_id=token.tenant_id,
+        )
+        changed = IdTokenChanged(tenant_id=token.tenant_id, at=at, id_token_id=token.id)
+        await outbox.append(connection, [changed])
+
+
+async def _get(connection: AsyncConnection, actor: Actor, id_token_id: IdTokenId) -> IdToken:
+    statement = store.select_tokens(actor.scope).where(store.id_tokens.c.id == id_token_id)
+    row = (await connection.execute(statement)).mappings().first()
+    if row is None:
+        raise IdTokenNotFound
+    return store.to_token(row)
+
+
+def _check(token: IdToken) -> None:
+    if faults := faults_of_token(token):
+        raise Invalid(*faults)
