@@ -77,18 +77,26 @@ export function followPlatform(listener: LiveListener): () => void {
     retryTimer = window.setTimeout(connect, retryDelayMs(failures, Math.random()));
   }
 
+  /** A socket does not notice that the network is gone; waiting for that would look alive. */
+  function giveUp(): void {
+    listener.onState("interrupted");
+    socket?.close();
+  }
+
   function retryNow(): void {
     if (retryTimer === 0 || document.hidden) return;
     window.clearTimeout(retryTimer);
     void connect();
   }
 
+  window.addEventListener("offline", giveUp);
   window.addEventListener("online", retryNow);
   document.addEventListener("visibilitychange", retryNow);
   void connect();
 
   return () => {
     stopped = true;
+    window.removeEventListener("offline", giveUp);
     window.removeEventListener("online", retryNow);
     document.removeEventListener("visibilitychange", retryNow);
     window.clearTimeout(retryTimer);

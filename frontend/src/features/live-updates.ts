@@ -1,0 +1,48 @@
+/** What live events change on the screens: the numbers they bring, and what must be asked again. */
+import type { QueryClient } from "@tanstack/react-query";
+import { followPlatform, type LiveEvent, type LiveState } from "@/api/live";
+import { Refresher } from "@/api/refresher";
+import { progressIn, showProgress } from "@/features/sessions/progress";
+
+const REFRESH_MS = 1_000;
+/** Curves and explanations grow slowly and are long: they are not asked for every second. */
+const REFRESH_DETAILS_MS = 10_000;
+
+/** Keep the data of every screen fresh until the returned function is called. */
+export function followLive(
+  queryClient: QueryClient,
+  onState: (state: LiveState) => void,
+): () => void {
+  const soon = new Refresher(queryClient, REFRESH_MS);
+  const later = new Refresher(queryClient, REFRESH_DETAILS_MS);
+
+  function take(events: readonly LiveEvent[]): void {
+    const progress = progressIn(events);
+    showProgress(queryClient, progress);
+    for (const id of progress.keys()) later.refresh(["session", id]);
+    for (const { type, data } of events) if (type !== "session.progressed") refreshFor(data);
+  }
+
+  function refreshFor({ session_id: sessionId, station_id: stationId }: LiveEvent["data"]): void {
+    soon.refresh(["board"]);
+    if (typeof sessionId === "string") {
+      soon.refresh(["session", sessionId]);
+      soon.refresh(["sessions"]);
+    }
+    if (typeof stationId === "string") {
+      soon.refresh(["station", stationId]);
+      soon.refresh(["stations"]);
+    }
+  }
+
+  const stop = followPlatform({
+    onEvents: take,
+    onConnected: () => void queryClient.invalidateQueries(),
+    onState,
+  });
+  return () => {
+    stop();
+    soon.stop();
+    later.stop();
+  };
+}
