@@ -144,7 +144,17 @@ export interface components {
     };
     SessionPage: { items: S["Session"][]; next_cursor: string | null };
     SessionFilters: { cursor?: string; limit?: number; station_id?: string; person_id?: string; status?: S["SessionStatus"]; from?: string; to?: string };
-    PriceLine: { kind: "energy" | "time" | "session" | "idle"; label: string | null; quantity: string; unit: string; unit_price: S["Money"]; amount: S["Money"]; from: string | null; to: string | null };
+    PriceLine: {
+      kind: "energy" | "time" | "session";
+      window: string;
+      from_at: string;
+      to_at: string;
+      unit_price: string;
+      amount: S["Money"];
+      energy_wh: number | null;
+      seconds: number | null;
+      basis: "whole" | "readings" | "proportional" | null;
+    };
     Reading: { at: string; energy_wh: number | null; power_w: number | null; offered_w: number | null; soc_percent: number | null };
     ReadingPage: { items: S["Reading"][]; next_cursor: string | null };
     Mark: { at: string; wh: number; source: string };

@@ -1,42 +1,66 @@
 import { useTranslation } from "react-i18next";
+import type { Schemas } from "@/api/client";
 import { useFormats } from "@/i18n/formats";
 import { Cost } from "./cost";
 import type { Session } from "./queries";
 
+type PriceLine = Schemas["PriceLine"];
+
+/** The window that every tariff has; it needs no name on a bill. */
+const BASE_WINDOW = "base";
+
 /** What makes up the price, line by line; the total is their sum. */
 export function PriceLines({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const { money, unitPrice, time } = useFormats();
   const { price_lines, cost, timezone, rating } = session;
   if (price_lines.length === 0) {
     return <p className="text-sm text-muted">{t("price.none")}</p>;
   }
   return (
     <div className="rounded-lg border border-line bg-surface text-sm">
-      <ul>
+      <ol>
         {price_lines.map((line, index) => (
-          <li
-            key={index}
-            className="grid grid-cols-[1fr_auto] gap-x-4 border-b border-line px-4 py-3"
-          >
-            <span>{line.label ?? t(`price.kind.${line.kind}`)}</span>
-            <span className="text-right font-medium">{money(line.amount)}</span>
-            <span className="text-[0.8125rem] text-muted">
-              {line.quantity} {line.unit} × {unitPrice(line.unit_price)}
-              {line.from !== null && line.to !== null && (
-                <>
-                  {" · "}
-                  {time(line.from, timezone)}–{time(line.to, timezone)}
-                </>
-              )}
-            </span>
+          <li key={index} className="border-b border-line px-4 py-3">
+            <Line line={line} timezone={timezone} />
           </li>
         ))}
-      </ul>
-      <p className="grid grid-cols-[1fr_auto] gap-x-4 px-4 py-3 font-semibold">
+      </ol>
+      <p className="flex justify-between gap-4 px-4 py-3 font-semibold tabular-nums">
         <span>{t(rating === "final" ? "price.total" : "price.total_so_far")}</span>
         <Cost cost={cost} />
       </p>
     </div>
   );
+}
+
+function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
+  const { t } = useTranslation();
+  const { money, unitPrice, time } = useFormats();
+  const quantity = useQuantity(line);
+  const price = unitPrice({ amount: line.unit_price, currency: line.amount.currency });
+  const span = `${time(line.from_at, timezone)}–${time(line.to_at, timezone)}`;
+  const isDivided = line.basis === "proportional" || line.basis === "readings";
+  return (
+    <div className="grid grid-cols-[1fr_auto] gap-x-4 tabular-nums">
+      <p>
+        {t(`price.kind.${line.kind}`)}
+        {line.window !== BASE_WINDOW && ` · ${line.window}`}
+      </p>
+      <p className="text-right font-medium">{money(line.amount)}</p>
+      <p className="col-span-2 text-[0.8125rem] text-muted">
+        {quantity !== null && `${quantity} × `}
+        {price} {t(`price.unit.${line.kind}`)} · {span}
+      </p>
+      {isDivided && (
+        <p className="col-span-2 text-[0.8125rem] text-muted">{t(`price.basis.${line.basis}`)}</p>
+      )}
+    </div>
+  );
+}
+
+function useQuantity({ kind, energy_wh, seconds }: PriceLine): string | null {
+  const { energy, duration } = useFormats();
+  if (kind === "energy") return Object.values(energy(energy_wh ?? 0)).join(" ");
+  if (kind === "time") return duration(seconds ?? 0);
+  return null;
 }

@@ -26,8 +26,8 @@ export function ReadingTable({ readings, timezone }: { readings: Reading[]; time
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
-            {readings.map(({ at, power_w, offered_w, energy_wh, soc_percent }) => (
-              <tr key={at}>
+            {readings.map(({ at, power_w, offered_w, energy_wh, soc_percent }, index) => (
+              <tr key={index}>
                 <td className={`${CELL} text-left whitespace-nowrap`}>
                   {preciseTime(at, timezone)}
                 </td>
