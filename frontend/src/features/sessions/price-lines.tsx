@@ -39,7 +39,7 @@ function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
   const quantity = useQuantity(line);
   const price = unitPrice({ amount: line.unit_price, currency: line.amount.currency });
   const span = `${time(line.from_at, timezone)}–${time(line.to_at, timezone)}`;
-  const isDivided = line.basis === "proportional" || line.basis === "readings";
+  const { basis } = line;
   return (
     <div className="grid grid-cols-[1fr_auto] gap-x-4 tabular-nums">
       <p>
@@ -51,8 +51,8 @@ function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
         {quantity !== null && `${quantity} × `}
         {price} {t(`price.unit.${line.kind}`)} · {span}
       </p>
-      {isDivided && (
-        <p className="col-span-2 text-[0.8125rem] text-muted">{t(`price.basis.${line.basis}`)}</p>
+      {(basis === "proportional" || basis === "readings") && (
+        <p className="col-span-2 text-[0.8125rem] text-muted">{t(`price.basis.${basis}`)}</p>
       )}
     </div>
   );
