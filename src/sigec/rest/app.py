@@ -8,6 +8,7 @@ from sigec.kit.errors import SigecError
 from sigec.rest import audit, auth, docs, health, tenants, users
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
+from sigec.rest.idempotency import Idempotency
 from sigec.rest.limits import BodyLimit
 from sigec.rest.openapi import PROBLEM_RESPONSES, describe, operation_id
 from sigec.rest.request_log import RequestLog
@@ -61,6 +62,7 @@ def create_api(services: Services) -> FastAPI:
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]  # FastAPI's documented way
     _handle_errors(api)
     # The last one added is the first to see a request.
+    api.add_middleware(Idempotency, services=services)
     api.add_middleware(BodyLimit)
     api.add_middleware(SecurityHeaders)
     api.add_middleware(RequestLog)

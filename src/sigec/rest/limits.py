@@ -1,5 +1,7 @@
 """Refuse bodies larger than what any request needs, before they are read."""
 
+from contextlib import suppress
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sigec.rest.errors import BodyTooLarge, problem_response
@@ -10,6 +12,31 @@ BODY_BYTES_MAX = 1024 * 1024
 
 class _LimitReached(Exception):
     """The body went on past the limit."""
+
+
+class _Count:
+    """Counts a body while it is read, and keeps back what is answered after it was too large."""
+
+    def __init__(self, receive: Receive, send: Send, limit_bytes: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._left_bytes = limit_bytes
+
+    @property
+    def is_exceeded(self) -> bool:
+        return self._left_bytes < 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._left_bytes -= len(message.get("body", b""))
+        if self.is_exceeded:
+            raise _LimitReached
+        return message
+
+    async def send(self, message: Message) -> None:
+        # The framework makes its own answer of our exception; ours is the better one.
+        if not self.is_exceeded:
+            await self._send(message)
 
 
 class BodyLimit:
@@ -28,23 +55,11 @@ class BodyLimit:
         if not announced.isdecimal() or int(announced) > self._limit_bytes:
             await self._refuse(scope, receive, send)
             return
-        try:
-            await self._app(scope, self._counted(receive), send)
-        except _LimitReached:
+        count = _Count(receive, send, self._limit_bytes)
+        with suppress(_LimitReached):
+            await self._app(scope, count.receive, count.send)
+        if count.is_exceeded:
             await self._refuse(scope, receive, send)
-
-    def _counted(self, receive: Receive) -> Receive:
-        received_bytes = 0
-
-        async def receive_counted() -> Message:
-            nonlocal received_bytes
-            message = await receive()
-            received_bytes += len(message.get("body", b""))
-            if received_bytes > self._limit_bytes:
-                raise _LimitReached
-            return message
-
-        return receive_counted
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         error = BodyTooLarge(limit_bytes=self._limit_bytes)

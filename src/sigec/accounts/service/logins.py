@@ -10,7 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import audit
 from sigec.accounts._store import refresh_tokens, users
 from sigec.accounts.model import RefreshToken, User, canonical_email
-from sigec.accounts.service.access_tokens import LIFETIME_S, AccessTokens, Claims
+from sigec.accounts.service.access_tokens import (
+    LIFETIME_S,
+    AccessTokenInvalid,
+    AccessTokens,
+    Claims,
+)
 from sigec.accounts.service.passwords import Passwords
 from sigec.accounts.service.throttle import LoginThrottle
 from sigec.audit import Subject
@@ -126,8 +131,11 @@ class LoginService:
                 await refresh_tokens.revoke_login(connection, token.login_id, at=self._clock.now())
 
     async def logout_access(self, access_token: str) -> None:
-        """End the login that an access token belongs to; harmless when that has happened."""
-        claims = self._access_tokens.read(access_token)
+        """End the login that an access token belongs to; harmless when it is no good any more."""
+        try:
+            claims = self._access_tokens.read(access_token)
+        except AccessTokenInvalid:
+            return
         async with self._database.transaction(PLATFORM) as connection:
             await refresh_tokens.revoke_login(connection, claims.login_id, at=self._clock.now())
 

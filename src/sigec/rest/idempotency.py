@@ -1,0 +1,191 @@
+"""Answer a repeated write as the first time: the header ``Idempotency-Key``.
+
+A key belongs to a user for a day. The answer to a write that succeeded is kept, then given; a
+refused write gives its key back. A write that never ended, because the process died, keeps its
+key: nobody knows its outcome, so a repeat is refused instead of done twice.
+"""
+
+import hashlib
+from datetime import timedelta
+from http import HTTPStatus
+
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sigec.db import idempotency
+from sigec.db.idempotency import KeptAnswer
+from sigec.kit.actor import PLATFORM
+from sigec.kit.errors import Conflict, FieldError, Invalid, SigecError, Unauthenticated
+from sigec.kit.ids import UserId
+from sigec.rest.errors import problem_response
+from sigec.rest.headers import header_of
+from sigec.rest.services import Services
+
+KEY_LENGTH_MAX = 200
+KEPT_H = 24
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_KEPT_HEADERS = (b"content-type", b"etag", b"location")
+_SIGN_IN = "/api/v1/auth/"
+
+
+class KeyInUse(Conflict):
+    """The first request with this key has not ended, as far as is known."""
+
+    code = "conflict.idempotency_key_in_use"
+
+
+class KeyReused(Invalid):
+    """The key came with another request before."""
+
+    code = "invalid.idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__(FieldError(field="Idempotency-Key", code="field"))
+
+
+class Idempotency:
+    """Keeps answers to writes that carry a key and come from somebody signed in."""
+
+    def __init__(self, app: ASGIApp, *, services: Services) -> None:
+        self._app = app
+        self._services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        key = _key_of(scope)
+        user_id = None if key is None else await self._user_of(scope)
+        if key is None or user_id is None:
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._serve(scope, receive, send, user_id, key)
+        except SigecError as error:
+            language = header_of(scope, b"accept-language")
+            response = problem_response(error, path=scope["path"], accept_language=language)
+            await response(scope, receive, send)
+
+    async def _serve(
+        self, scope: Scope, receive: Receive, send: Send, user_id: UserId, key: str
+    ) -> None:
+        if len(key) > KEY_LENGTH_MAX:
+            raise Invalid(FieldError(field="Idempotency-Key", code="field"))
+        body = await _read(receive)
+        fingerprint = _fingerprint(scope, body)
+        kept = await self._claim(user_id, key, fingerprint)
+        if kept is None:
+            await self._serve_first(scope, body, send, user_id, key)
+            return
+        if kept.fingerprint != fingerprint:
+            raise KeyReused
+        if kept.status is None:
+            raise KeyInUse
+        headers = {**(kept.headers or {}), "Idempotent-Replayed": "true"}
+        answer = Response(kept.body, status_code=kept.status, headers=headers)
+        await answer(scope, receive, send)
+
+    async def _serve_first(
+        self, scope: Scope, body: bytes, send: Send, user_id: UserId, key: str
+    ) -> None:
+        answer = _Answer()
+        try:
+            await self._app(scope, _replayed(body), answer.collect)
+        except Exception:
+            await self._release(user_id, key)
+            raise
+        if answer.is_success:
+            await self._keep(user_id, key, answer)
+        else:
+            await self._release(user_id, key)
+        for message in answer.messages:
+            await send(message)
+
+    async def _claim(self, user_id: UserId, key: str, fingerprint: str) -> KeptAnswer | None:
+        at = self._services.clock.now()
+        async with self._services.database.transaction(PLATFORM) as connection:
+            await idempotency.remove_older(connection, at=at - timedelta(hours=KEPT_H))
+            return await idempotency.claim(connection, user_id, key, fingerprint=fingerprint, at=at)
+
+    async def _keep(self, user_id: UserId, key: str, answer: "_Answer") -> None:
+        async with self._services.database.transaction(PLATFORM) as connection:
+            await idempotency.keep(
+                connection,
+                user_id,
+                key,
+                status=answer.status,
+                headers=answer.kept_headers,
+                body=answer.body,
+            )
+
+    async def _release(self, user_id: UserId, key: str) -> None:
+        async with self._services.database.transaction(PLATFORM) as connection:
+            await idempotency.release(connection, user_id, key)
+
+    async def _user_of(self, scope: Scope) -> UserId | None:
+        scheme, _, token = (header_of(scope, b"authorization") or "").partition(" ")
+        if scheme.lower() != "bearer":
+            return None
+        try:
+            actor = await self._services.logins.authenticate(token)
+        except Unauthenticated:
+            return None  # the route says so in its own words
+        return actor.user_id
+
+
+class _Answer:
+    """Holds an answer back until it is kept."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    async def collect(self, message: Message) -> None:
+        self.messages.append(message)
+
+    @property
+    def status(self) -> int:
+        return int(self.messages[0]["status"])
+
+    @property
+    def is_success(self) -> bool:
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    @property
+    def kept_headers(self) -> dict[str, str]:
+        return {
+            name.decode(): value.decode("latin-1")
+            for name, value in self.messages[0]["headers"]
+            if name in _KEPT_HEADERS
+        }
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(message.get("body", b"") for message in self.messages[1:])
+
+
+def _key_of(scope: Scope) -> str | None:
+    if scope["type"] != "http" or scope["method"] not in _WRITES:
+        return None
+    if scope["path"].startswith(_SIGN_IN):
+        return None  # tokens are never kept
+    return header_of(scope, b"idempotency-key")
+
+
+def _fingerprint(scope: Scope, body: bytes) -> str:
+    tenant = header_of(scope, b"x-sigec-tenant") or ""
+    head = f"{scope['method']} {scope['path']}?{scope['query_string'].decode('latin-1')} {tenant}\n"
+    return hashlib.sha256(head.encode() + body).hexdigest()
+
+
+async def _read(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+def _replayed(body: bytes) -> Receive:
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
