@@ -12,13 +12,13 @@ from sigec.stations.model import Command, CommandAnswer, StatusReport
 class StationOffline(Conflict):
     """The station has no connection; nothing was sent."""
 
-    code = "stations.offline"
+    code = "conflict.station_offline"
 
 
 class StationSilent(DeadlineExceeded):
     """The station did not answer in time; whether it acted is unknown."""
 
-    code = "stations.silent"
+    code = "deadline_exceeded.station_silent"
 
 
 class StationLink(Protocol):

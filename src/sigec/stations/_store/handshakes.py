@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import RowMapping, Select, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.kit.actor import Scope
 from sigec.kit.ids import TenantId, new_id
-from sigec.stations._store.tables import handshakes
-from sigec.stations.model import RefusalReason
+from sigec.stations._store.tables import handshakes, visible
+from sigec.stations.model import Handshake, RefusalReason
 
 IDENTITY_LENGTH_MAX = 200
 ADDRESS_LENGTH_MAX = 100
@@ -55,3 +58,20 @@ async def count_handshakes(
                 },
             )
         )
+
+
+def select_handshakes(scope: Scope) -> Select[Any]:
+    """Begin a query of the refused handshakes that the scope may see."""
+    return select(handshakes).where(visible(handshakes, scope))
+
+
+async def remove_handshakes(connection: AsyncConnection, scope: Scope, identity: str) -> None:
+    """Take the refusals of an identity off the list."""
+    await connection.execute(
+        delete(handshakes).where(visible(handshakes, scope), handshakes.c.identity == identity)
+    )
+
+
+def to_handshake(row: RowMapping) -> Handshake:
+    """Read a row of `select_handshakes`."""
+    return Handshake(**{**row, "reason": RefusalReason(row["reason"])})

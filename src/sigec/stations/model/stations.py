@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypedDict
+from typing import Any
 from uuid import UUID
 
-from sigec.kit.errors import FieldError, Invalid
+from sigec.kit.errors import FieldError
 from sigec.kit.ids import CommandId, ConnectorId, SiteId, StationId, TenantId, UserId
 from sigec.stations.model.admission import PROFILE_MAX, RefusalReason, is_valid_identity
 from sigec.stations.model.commands import CommandKind, CommandStatus
@@ -123,8 +123,8 @@ class Handshake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewStation:
-    """What is needed to register a station; without a profile a password makes it profile 1."""
+class StationDraft:
+    """What a new station is made of; without a profile a password makes it profile 1."""
 
     name: str
     ocpp_identity: str
@@ -141,17 +141,6 @@ class NewStation:
         return 1 if self.password else 0
 
 
-class StationChanges(TypedDict, total=False):
-    """What may be edited; an absent key leaves the value as it is."""
-
-    name: str
-    site_id: SiteId | None
-    ocpp_identity: str
-    registration: Registration
-    security_profile: int
-    password: str | None
-
-
 def is_within_reach(
     *, is_connected: bool, last_seen_at: datetime | None, at: datetime, heartbeat_s: int
 ) -> bool:
@@ -160,21 +149,17 @@ def is_within_reach(
     return is_connected and last_seen_at is not None and at - last_seen_at <= silence_max
 
 
-def check_station(
+def faults_of(
     *, ocpp_identity: str, security_profile: int, password: str | None, has_password: bool
-) -> None:
-    """Pass, or name every field that breaks a rule.
-
-    :raises Invalid: when one does.
-    """
-    errors = []
-    if not is_valid_identity(ocpp_identity):
-        errors.append(FieldError(field="ocpp_identity", code="field.ocpp_identity"))
-    if not 0 <= security_profile <= PROFILE_MAX:
-        errors.append(FieldError(field="security_profile", code="field.security_profile"))
-    if password is not None and not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
-        errors.append(FieldError(field="password", code="field.station_password"))
-    if security_profile in (1, 2) and not has_password:
-        errors.append(FieldError(field="password", code="field.password_required"))
-    if errors:
-        raise Invalid(*errors)
+) -> tuple[FieldError, ...]:
+    """Name every field of a station that breaks a rule; ``password`` is the new one, if any."""
+    has_good_length = (
+        password is None or PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX
+    )
+    rules = (
+        ("ocpp_identity", is_valid_identity(ocpp_identity), "field.ocpp_identity"),
+        ("security_profile", 0 <= security_profile <= PROFILE_MAX, "field.security_profile"),
+        ("password", has_good_length, "field.station_password"),
+        ("password", has_password or security_profile not in (1, 2), "field.password_required"),
+    )
+    return tuple(FieldError(field=name, code=code) for name, holds, code in rules if not holds)

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, NotFound
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
@@ -25,32 +24,14 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import StationLink, StationOffline, StationSilent
 from sigec.stations.service.directory import StationDirectory
+from sigec.stations.service.errors import (
+    CommandKeyReused,
+    CommandUnderWay,
+    StationNotAccepted,
+    StationNotFound,
+)
 
 _OF_A_CHARGE = frozenset({CommandKind.START, CommandKind.STOP})
-
-
-class StationNotFound(NotFound):
-    """There is no such station for this actor."""
-
-    code = "not_found.station"
-
-
-class StationNotAccepted(Conflict):
-    """The station's registration is pending or rejected: it is told nothing."""
-
-    code = "stations.not_accepted"
-
-
-class CommandKeyReused(Conflict):
-    """The idempotency key was used for another command."""
-
-    code = "stations.command_key_reused"
-
-
-class CommandUnderWay(Conflict):
-    """The command of this idempotency key was sent and is not answered yet."""
-
-    code = "stations.command_under_way"
 
 
 class CommandDesk:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from sigec.db import Database
+from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import StationId, TenantId
+from sigec.stations._store.connections import load_known
 from sigec.stations.model import KnownStation
 
 DEFAULT_TENANT_SLUG = "default"
@@ -47,3 +50,12 @@ class StationDirectory:
         if len(self._tenants) == 1:
             return next(iter(self._tenants.values()))
         return self._tenants.get(DEFAULT_TENANT_SLUG)
+
+
+async def reload(directory: StationDirectory, database: Database, station_id: StationId) -> None:
+    """Remember a station as it is stored now; one that was removed is forgotten."""
+    async with database.read(PLATFORM) as connection:
+        known = await load_known(connection, station_id=station_id)
+    directory.drop(station_id)
+    for station in known:
+        directory.put(station)

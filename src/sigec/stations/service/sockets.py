@@ -8,16 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
 from sigec.events.stations import StationChanged, StationConnected, StationDisconnected
-from sigec.kit.errors import Conflict
 from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.stations._store import connections
 from sigec.stations.model import Admission, KnownStation
-
-
-class StationGone(Conflict):
-    """The station was removed between its handshake and its first message."""
-
-    code = "conflict.station_gone"
+from sigec.stations.service.errors import StationGone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

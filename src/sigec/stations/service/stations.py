@@ -29,7 +29,7 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import ConnectorListener, StationLink
 from sigec.stations.service.commands import CommandDesk
-from sigec.stations.service.directory import StationDirectory
+from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.gate import Gate
 from sigec.stations.service.handshakes import HandshakeLog
 from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status
@@ -91,11 +91,7 @@ class StationService:
 
     async def refresh(self, station_id: StationId) -> None:
         """Remember a station as it is stored now; one that was removed is forgotten."""
-        async with self._database.read(PLATFORM) as connection:
-            known = await connections.load_known(connection, station_id=station_id)
-        self._directory.drop(station_id)
-        for station in known:
-            self._directory.put(station)
+        await reload(self._directory, self._database, station_id)
 
     async def refresh_tenants(self) -> None:
         """Remember the tenants that paths may name."""

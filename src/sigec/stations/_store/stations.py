@@ -1,0 +1,136 @@
+"""The SQL of stations and connectors as people read and edit them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.kit.actor import Scope
+from sigec.kit.ids import ConnectorId, StationId
+from sigec.stations._store import connectors as connector_store
+from sigec.stations._store.tables import connectors, stations, visible
+from sigec.stations.model import (
+    ConnectorCard,
+    ConnectorStatus,
+    Registration,
+    Station,
+    is_within_reach,
+)
+
+_HIDDEN = frozenset({"generation", "node", "removed_at"})
+_COLUMNS = tuple(column for column in stations.c if column.name not in _HIDDEN)
+_CARD_COLUMNS = (
+    *connector_store.COLUMNS,
+    stations.c.name.label("station_name"),
+    stations.c.site_id,
+    stations.c.is_connected,
+    stations.c.last_seen_at,
+)
+
+
+def select_stations(scope: Scope) -> Select[Any]:
+    """Begin every query of stations here: a tenant sees its own, the platform all."""
+    return select(*_COLUMNS).where(visible(stations, scope), stations.c.removed_at.is_(None))
+
+
+async def find_station(
+    connection: AsyncConnection,
+    scope: Scope,
+    condition: ColumnElement[bool],
+    read: Callable[[RowMapping], Station],
+) -> Station | None:
+    """Return the one station of the scope that the condition names."""
+    statement = select_stations(scope).where(condition)
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else read(row)
+
+
+def select_cards(scope: Scope) -> Select[Any]:
+    """Begin every query of connectors with their stations here, in the order of the board."""
+    return (
+        select(*_CARD_COLUMNS)
+        .join(stations, stations.c.id == connectors.c.station_id)
+        .where(visible(connectors, scope), stations.c.removed_at.is_(None))
+        .order_by(stations.c.name, stations.c.id, connectors.c.evse, connectors.c.number)
+    )
+
+
+async def add_station(connection: AsyncConnection, values: Mapping[str, Any]) -> None:
+    """Store a new station, which was never connected."""
+    await connection.execute(
+        insert(stations).values(**values, is_connected=False, generation=0, version=1)
+    )
+
+
+async def save_station(
+    connection: AsyncConnection,
+    station_id: StationId,
+    values: Mapping[str, Any],
+    *,
+    replacing: int,
+) -> bool:
+    """Store what people edited; ``False`` when ``replacing`` is not the stored version any more."""
+    statement = (
+        update(stations)
+        .where(stations.c.id == station_id, stations.c.version == replacing)
+        .values(**values, version=replacing + 1)
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def remove_station(
+    connection: AsyncConnection, station_id: StationId, *, at: datetime
+) -> None:
+    """Hide a station; its identity may be registered anew, what it measured stays."""
+    await connection.execute(
+        update(stations)
+        .where(stations.c.id == station_id)
+        .values(removed_at=at, is_connected=False, generation=stations.c.generation + 1)
+    )
+
+
+async def save_connector(
+    connection: AsyncConnection, connector_id: ConnectorId, values: Mapping[str, Any]
+) -> None:
+    """Store what people know of a connector."""
+    await connection.execute(
+        update(connectors).where(connectors.c.id == connector_id).values(**values)
+    )
+
+
+def to_station(row: RowMapping, *, at: datetime, heartbeat_s: int) -> Station:
+    """Read a row of `select_stations`; it is online or not at the instant ``at``."""
+    values = dict(row)
+    status = values["status"]
+    return Station(
+        **values
+        | {
+            "registration": Registration(values["registration"]),
+            "status": status and ConnectorStatus(status),
+            "has_password": values.pop("password_digest") is not None,
+            "is_online": is_within_reach(
+                is_connected=values["is_connected"],
+                last_seen_at=values["last_seen_at"],
+                at=at,
+                heartbeat_s=heartbeat_s,
+            ),
+        }
+    )
+
+
+def to_card(row: RowMapping, *, at: datetime, heartbeat_s: int) -> ConnectorCard:
+    """Read a row of `select_cards`; its station is online or not at the instant ``at``."""
+    values = dict(row)
+    is_connected = values.pop("is_connected")
+    last_seen_at = values.pop("last_seen_at")
+    return ConnectorCard(
+        station_name=values.pop("station_name"),
+        site_id=values.pop("site_id"),
+        last_seen_at=last_seen_at,
+        is_online=is_within_reach(
+            is_connected=is_connected, last_seen_at=last_seen_at, at=at, heartbeat_s=heartbeat_s
+        ),
+        connector=connector_store.to_connector(values),
+    )

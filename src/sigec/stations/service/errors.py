@@ -1,0 +1,51 @@
+"""What may go wrong with stations in a way we anticipate."""
+
+from sigec.kit.errors import Conflict, NotFound
+
+
+class StationNotFound(NotFound):
+    """There is no such station for this actor."""
+
+    code = "not_found.station"
+
+
+class ConnectorNotFound(NotFound):
+    """The station has no such connector."""
+
+    code = "not_found.connector"
+
+
+class HandshakeNotFound(NotFound):
+    """There is no such refused handshake for this actor."""
+
+    code = "not_found.handshake"
+
+
+class IdentityTaken(Conflict):
+    """A station of this installation has this OCPP identity."""
+
+    code = "conflict.identity_taken"
+
+
+class StationNotAccepted(Conflict):
+    """The station's registration is pending or rejected: it is told nothing."""
+
+    code = "conflict.station_not_accepted"
+
+
+class StationGone(Conflict):
+    """The station was removed between its handshake and its first message."""
+
+    code = "conflict.station_gone"
+
+
+class CommandKeyReused(Conflict):
+    """The idempotency key was used for another command."""
+
+    code = "conflict.command_key_reused"
+
+
+class CommandUnderWay(Conflict):
+    """The command of this idempotency key was sent and is not answered yet."""
+
+    code = "conflict.command_under_way"

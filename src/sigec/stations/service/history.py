@@ -1,0 +1,77 @@
+"""What was said between a station and us, and what people told it to do."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import journal
+from sigec.db import Database
+from sigec.db.listing import page_by_id
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.ids import StationId
+from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
+from sigec.stations._store import commands as command_store
+from sigec.stations._store import stations as store
+from sigec.stations._store.tables import commands, stations
+from sigec.stations.model import GivenCommand
+from sigec.stations.service.errors import StationNotFound
+
+
+class StationHistory:
+    """The past of a station, newest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def list_messages(
+        self, actor: Actor, station_id: StationId, request: PageRequest
+    ) -> Page[journal.Row]:
+        """List the messages of both directions, with their answers.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        before = _place(request.cursor) if request.cursor else None
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            rows = await journal.read_station(
+                connection, station_id=station_id, before=before, limit=request.limit + 1
+            )
+        last = rows[: request.limit][-1:]
+        cursor = (
+            encode_cursor(last[0].entry.received_at, last[0].stream, last[0].position)
+            if last
+            else None
+        )
+        return page_of(rows, limit=request.limit, cursor=cursor)
+
+    async def list_commands(
+        self, actor: Actor, station_id: StationId, request: PageRequest
+    ) -> Page[GivenCommand]:
+        """List the commands and what became of them.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        statement = command_store.select_commands(actor.scope).where(
+            commands.c.station_id == station_id
+        )
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            return await page_by_id(
+                connection, statement, request, command_store.to_command, newest_first=True
+            )
+
+
+def _place(cursor: str) -> tuple[datetime, int, int]:
+    at, stream, position = decode_cursor(cursor, datetime, int, int)
+    assert isinstance(at, datetime)
+    assert isinstance(stream, int)
+    assert isinstance(position, int)
+    return at, stream, position
+
+
+async def _require(connection: AsyncConnection, actor: Actor, station_id: StationId) -> None:
+    statement = store.select_stations(actor.scope).where(stations.c.id == station_id)
+    if (await connection.execute(statement)).first() is None:
+        raise StationNotFound
