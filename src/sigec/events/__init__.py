@@ -1,5 +1,16 @@
 """What has happened, in the past tense: the only way a slice is heard by those above it."""
 
-from sigec.events.base import Event, event_type
+# Each file fills the catalogue, so that whoever reads an event back knows them all.
+from sigec.events import drivers, sessions, stations, tariffs, tenants
+from sigec.events.base import Event, event_names, event_type
 
-__all__ = ["Event", "event_type"]
+__all__ = [
+    "Event",
+    "drivers",
+    "event_names",
+    "event_type",
+    "sessions",
+    "stations",
+    "tariffs",
+    "tenants",
+]

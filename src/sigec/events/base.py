@@ -29,6 +29,11 @@ class Event:
             _CATALOGUE[cls.name] = cls
 
 
+def event_names() -> list[str]:
+    """Return the names of all events that this code knows."""
+    return sorted(_CATALOGUE)
+
+
 def event_type(name: str) -> type[Event]:
     """Return the class of the event called ``name``.
 

@@ -47,6 +47,7 @@ async def schedule(
     """Run a job of ``kind`` at ``run_at``; one that waits under the same ``key`` is replaced."""
     upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     changes = {
+        "id": new_id(),  # a fresh one, so that whoever runs the old job cannot finish the new one
         "kind": kind,
         "run_at": run_at,
         "payload": dict(payload or {}),
@@ -55,7 +56,7 @@ async def schedule(
         "locked_until": None,
         "error": None,
     }
-    statement = upsert(jobs).values(id=new_id(), key=key, **changes)
+    statement = upsert(jobs).values(key=key, **changes)
     await connection.execute(
         statement.on_conflict_do_update(index_elements=[jobs.c.key], set_=changes)
     )
@@ -84,10 +85,11 @@ async def claim(
         .order_by(jobs.c.run_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # as a mere subquery PostgreSQL may run it twice and take more
     )
     taken = (
         update(jobs)
-        .where(jobs.c.id.in_(due))
+        .where(jobs.c.id.in_(select(due.c.id)))
         .values(locked_until=at + timedelta(seconds=lease_s), attempts=jobs.c.attempts + 1)
         .returning(
             jobs.c.id,

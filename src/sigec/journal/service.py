@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.journal._store import cursors, journal, streams
@@ -140,16 +142,9 @@ async def move_cursor(
     moved the cursor since ``state`` was read: roll back.
     """
     if state.read_to == 0:
-        found = await connection.execute(
-            select(cursors.c.position).where(
-                cursors.c.reader == reader, cursors.c.stream == state.stream
-            )
-        )
-        if found.first() is None:
-            await connection.execute(
-                insert(cursors).values(reader=reader, stream=state.stream, position=to)
-            )
-            return True
+        upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+        statement = upsert(cursors).values(reader=reader, stream=state.stream, position=0)
+        await connection.execute(statement.on_conflict_do_nothing())
     moved = await connection.execute(
         update(cursors)
         .where(
