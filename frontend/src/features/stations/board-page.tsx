@@ -26,7 +26,7 @@ export function BoardPage() {
   );
 
   return (
-    <Page title={t("board.title")} summary={t("board.summary")}>
+    <Page title={t("board.title")} summary={t("board.summary")} wide>
       {connectors === undefined ? (
         board.isError ? (
           <FailureNotice error={board.error} onRetry={() => void board.refetch()} />

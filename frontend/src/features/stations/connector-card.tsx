@@ -81,9 +81,9 @@ function Charge({ session }: { session: BoardSession }) {
   const { energy } = useFormats();
   return (
     <>
-      <h3 className="mt-4 truncate font-semibold">
+      <p className="mt-4 truncate font-semibold">
         <PersonName session={session} />
-      </h3>
+      </p>
       <p className="h-5 truncate text-sm text-muted">{session.person?.unit}</p>
       <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
       <dl className="mt-4 grid grid-cols-3 gap-2 text-sm">

@@ -8,11 +8,13 @@ interface PageProps {
   actions?: ReactNode;
   /** Below the title. */
   summary?: ReactNode;
+  /** Uses a wall screen to its edges; what is read line by line does not. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every page: its title, what can be done, its content. */
-export function Page({ title, back, actions, summary, children }: PageProps) {
+export function Page({ title, back, actions, summary, wide = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · SIGEC-VE`;
   }, [title]);
@@ -20,7 +22,7 @@ export function Page({ title, back, actions, summary, children }: PageProps) {
     <main
       id="content"
       tabIndex={-1}
-      className="px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-12"
+      className={`px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-12 ${wide ? "" : "max-w-[88rem]"}`}
     >
       {back !== undefined && <div className="mb-2">{back}</div>}
       <div className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

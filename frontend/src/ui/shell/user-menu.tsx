@@ -20,10 +20,8 @@ export function UserMenu() {
   const [theme, chooseTheme] = useTheme();
   return (
     <Menu.Root>
-      <Menu.Trigger
-        aria-label={t("shell.user_menu")}
-        className="flex h-10 items-center gap-3 rounded-md px-1 text-left text-sm hover:bg-line/40 md:h-12 md:w-full md:justify-center lg:justify-start lg:px-3"
-      >
+      <Menu.Trigger className="flex h-10 items-center gap-3 rounded-md px-1 text-left text-sm hover:bg-line/40 md:h-12 md:w-full md:justify-center lg:justify-start lg:px-3">
+        <span className="sr-only">{t("shell.user_menu")}: </span>
         <span
           aria-hidden
           className="grid size-8 shrink-0 place-items-center rounded-full bg-ink text-xs font-semibold text-canvas"
