@@ -16,7 +16,7 @@ from sigec.accounts.service import Login
 from sigec.accounts.service.logins import REFRESH_LIFETIME_DAYS, LoginEnded
 from sigec.kit.actor import Permission, Role
 from sigec.kit.errors import Forbidden, Unauthenticated
-from sigec.rest.schemas import Body, View
+from sigec.rest.schemas import Body, View, example
 from sigec.rest.security import CallerDep, address_of, bearer
 from sigec.rest.services import ServicesDep
 from sigec.rest.users import NewPassword
@@ -41,12 +41,14 @@ class RegistrationClosed(Forbidden):
 class Credentials(Body):
     """E-mail and password."""
 
-    email: str = Field(min_length=1, max_length=EMAIL_LENGTH_MAX, examples=["ana@example.com"])
+    email: str = Field(min_length=1, max_length=EMAIL_LENGTH_MAX)
     password: str = Field(
-        min_length=1,
-        max_length=PASSWORD_LENGTH_MAX,
-        examples=["correct horse battery staple"],
-        json_schema_extra={"writeOnly": True},
+        min_length=1, max_length=PASSWORD_LENGTH_MAX, json_schema_extra={"writeOnly": True}
+    )
+
+    model_config = example(
+        email="ana@example.com",
+        password="correct horse battery staple",  # noqa: S106 - an example
     )
 
 
@@ -55,12 +57,19 @@ class RefreshToken(Body):
 
     refresh_token: str | None = Field(default=None, max_length=_TOKEN_LENGTH_MAX)
 
+    model_config = example(refresh_token="hWx0…")  # noqa: S106 - an example
+
 
 class PasswordChange(Body):
     """The present password and the one to replace it."""
 
     current_password: str = Field(min_length=1, max_length=PASSWORD_LENGTH_MAX)
     new_password: NewPassword
+
+    model_config = example(
+        current_password="correct horse battery staple",  # noqa: S106 - an example
+        new_password="staple battery horse correct",  # noqa: S106 - an example
+    )
 
 
 class OwnTenant(View):
@@ -168,7 +177,9 @@ async def get_me(services: ServicesDep, credentials: CredentialsDep) -> Me:
 
 
 @router.post("/password", status_code=204)
-async def change_password(services: ServicesDep, caller: CallerDep, body: PasswordChange) -> None:
+async def change_own_password(
+    services: ServicesDep, caller: CallerDep, body: PasswordChange
+) -> None:
     """Change your own password; you are signed out everywhere."""
     await services.accounts.change_password(caller, body.current_password, body.new_password)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import httpx2
 import pytest
+from fastapi import FastAPI
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
@@ -31,6 +32,7 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 class House:
     """A platform with a client in front of it, and people who can sign in."""
 
+    api: FastAPI
     client: httpx2.AsyncClient
     services: Services
     clock: ManualClock
@@ -100,9 +102,10 @@ def services(database: Database, clock: ManualClock, passwords: Passwords) -> Se
 
 @pytest.fixture
 async def house(services: Services, clock: ManualClock) -> AsyncIterator[House]:
-    transport = httpx2.ASGITransport(app=create_api(services), client=("127.0.0.1", 40000))
+    api = create_api(services)
+    transport = httpx2.ASGITransport(app=api, client=("127.0.0.1", 40000))
     async with httpx2.AsyncClient(transport=transport, base_url="http://sigec.test") as client:
-        yield House(client=client, services=services, clock=clock)
+        yield House(api=api, client=client, services=services, clock=clock)
 
 
 def healthy_probes() -> Probes:
