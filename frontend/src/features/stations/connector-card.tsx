@@ -53,7 +53,7 @@ function Place({ connector }: { connector: BoardConnector }) {
     <Link
       to="/stations/$stationId"
       params={{ stationId: connector.station_id }}
-      className="truncate text-sm text-muted hover:text-ink hover:underline"
+      className="text-right text-sm text-balance text-muted hover:text-ink hover:underline"
     >
       {placeName(connector, t)}
     </Link>

@@ -40,7 +40,7 @@ export function StateBadge({ state }: { state: ConnectorState }) {
   return (
     <span
       data-tone={state}
-      className="inline-flex h-7 items-center gap-1.5 rounded-full bg-(--tone-wash) pr-3 pl-2 text-xs font-semibold tracking-wide text-(--tone) uppercase"
+      className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-(--tone-wash) pr-3 pl-2 text-xs font-semibold tracking-wide whitespace-nowrap text-(--tone) uppercase"
     >
       <Icon name={ICONS[state]} size={16} />
       {t(`state.${state}`)}
