@@ -25,6 +25,7 @@ from sigec_sandbox.errors import (
 from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.cars import Car, CarModel
 from sigec_sandbox.physics.outlets import OutletSpec
+from sigec_sandbox.simulate import SimulateOptions, run_fleet, simulate
 from sigec_sandbox.stations.answering import SILENCE, Refusal
 from sigec_sandbox.stations.faults import Faults, Repeat
 from sigec_sandbox.stations.spec import StartPoint, StationSpec, StopPoint, outlets
@@ -51,6 +52,7 @@ __all__ = [
     "SandboxError",
     "ScenarioInvalid",
     "ScriptClock",
+    "SimulateOptions",
     "StartPoint",
     "Station",
     "Station16",
@@ -60,4 +62,6 @@ __all__ = [
     "Token",
     "VirtualClock",
     "outlets",
+    "run_fleet",
+    "simulate",
 ]

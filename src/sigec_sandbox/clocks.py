@@ -14,6 +14,8 @@ from typing import Any, Protocol, TypeVar
 
 Result = TypeVar("Result")
 
+CALM_ROUNDS = 5
+
 
 class Clock(Protocol):
     """What stations, cars and drivers know about time."""
@@ -193,9 +195,15 @@ class VirtualClock:
             self._leave()
 
     async def _settle(self) -> None:
-        while self._busy > 0:
-            self._settled.clear()
-            await self._settled.wait()
+        calm_rounds = 0
+        while calm_rounds < CALM_ROUNDS:
+            if self._busy > 0:
+                self._settled.clear()
+                await self._settled.wait()
+                calm_rounds = 0
+            # An event that was set just now wakes its waiter some rounds of the loop later.
+            await asyncio.sleep(0)
+            calm_rounds += 1
 
     def _enter(self) -> None:
         self._busy += 1

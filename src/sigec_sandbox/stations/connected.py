@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -50,7 +52,7 @@ class Connected:
         self._abandoned: list[Line] = []
         self._holds: dict[str, Hold] = {}
         self._reactions: set[asyncio.Task[Any]] = set()
-        self._failures: list[BaseException] = []
+        self._failures: deque[BaseException] = deque(maxlen=10)
 
     @property
     def identity(self) -> str:
@@ -123,6 +125,11 @@ class Connected:
             action, payload, message_id=message_id, timeout_s=self.silence_s
         )
 
+    async def mention(self, action: str, payload: Json) -> None:
+        """Send a CALL that may get lost with the line, because the next connection repeats it."""
+        with suppress(LineLost):
+            await self.call(action, payload)
+
     async def replay(self, action: str, repeat: Repeat = Repeat.NEW_ID) -> Json:
         """Send the newest CALL of an action once more, letter for letter, and return its answer."""
         last = self.answers.last(action)
@@ -152,7 +159,7 @@ class Connected:
         while self._reactions:
             await asyncio.wait(self._reactions)
         if self._failures:
-            raise self._failures.pop(0)
+            raise self._failures.popleft()
 
     def react(self, work: Coroutine[Any, Any, object]) -> None:
         """Do something on the station's own account, beside the script."""

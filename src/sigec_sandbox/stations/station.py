@@ -54,6 +54,9 @@ class Station(Charging):
             seed=zlib.crc32(identity.encode()),
         )
         self.heartbeat_interval_s = 300
+        self.boot_retry_s = 60
+        self.boot_reason: str | None = "PowerUp"
+        self.is_down = False
         self.local_list = LocalList()
         self.restart_when_idle = False
         self.event_ids = itertools.count(1)
@@ -107,8 +110,11 @@ class Station(Charging):
         answer = await self.send_boot(reason)
         self.registration = str(answer["status"])
         if self.registration == ACCEPTED:
+            self.boot_reason = None
             self.heartbeat_interval_s = int(answer["interval"]) or self.heartbeat_interval_s
             await self.announce()
+        else:
+            self.boot_retry_s = int(answer["interval"]) or self.boot_retry_s
         return self.registration
 
     async def announce(self) -> None:
@@ -129,9 +135,7 @@ class Station(Charging):
         for connector in self.connectors.values():
             connector.outlet.release(self.clock.now())
             connector.state = connector.resting_state()
-        await self.clock.sleep(down_s)
-        self.booted_at = self.clock.now()
-        await self.connect()
+        await self._come_back(down_s, "PowerUp")
         for connector in self.connectors.values():
             if connector.transaction is not None:
                 await self._recover(connector, connector.transaction, reason, resumes=resumes)
@@ -144,10 +148,7 @@ class Station(Charging):
                 await self.end(connector, Trigger.RESET_COMMAND)
                 await self.enter(connector, ConnectorState.FINISHING)
         await self.disconnect()
-        await self.clock.sleep(down_s)
-        self.booted_at = self.clock.now()
-        await self.dial()
-        await self.boot("RemoteReset")
+        await self._come_back(down_s, "RemoteReset")
 
     # Drivers ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,6 +310,17 @@ class Station(Charging):
             and (connector.reservation is None or token.same_as(connector.reservation.token))
         ]
         return max(candidates, key=lambda connector: connector.plugged, default=None)
+
+    async def _come_back(self, down_s: float, reason: str) -> None:
+        self.is_down = True
+        try:
+            await self.clock.sleep(down_s)
+            self.booted_at = self.clock.now()
+            self.boot_reason = reason
+            await self.dial()
+            await self.boot(reason)
+        finally:
+            self.is_down = False
 
     async def _let_expire(self, connector: Connector) -> None:
         now, reservation = self.clock.now(), connector.reservation

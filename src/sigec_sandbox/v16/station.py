@@ -60,9 +60,9 @@ class Station16(Station):
                 "status": "Available",
                 "timestamp": self.stamp(),
             }
-            await self.call("StatusNotification", whole)
+            await self.mention("StatusNotification", whole)
             return
-        await self.call(
+        await self.mention(
             "StatusNotification",
             messages.status_notification(self.connectors[connector], self.stamp()),
         )

@@ -58,7 +58,7 @@ class Station2(Station):
     async def report_status(self, connector: int) -> None:
         """Send the StatusNotification of an EVSE's connector."""
         payload = messages.status_notification(self.connectors[connector], self.stamp())
-        await self.call("StatusNotification", payload)
+        await self.mention("StatusNotification", payload)
 
     async def report_state(self, connector: Connector, before: ConnectorState) -> None:
         """Send a status only where 2.x has another word for it, and the event of a problem."""
@@ -75,12 +75,12 @@ class Station2(Station):
         event_id = next(self.event_ids)
         code = connector.error_code
         event = messages.problem_event(connector, event_id, self.stamp(), code)
-        await self.call("NotifyEvent", event)
+        await self.mention("NotifyEvent", event)
 
     async def report_reservation_ended(self, reservation_id: int) -> None:
         """Say that a reservation expired unused."""
         if self.delivers:
-            await self.call(
+            await self.mention(
                 "ReservationStatusUpdate",
                 {"reservationId": reservation_id, "reservationUpdateStatus": "Expired"},
             )
@@ -114,7 +114,7 @@ class Station2(Station):
         if transaction is None:
             if self.delivers:
                 payload = {"evseId": connector.number, "meterValue": [value]}
-                await self.call("MeterValues", payload)
+                await self.mention("MeterValues", payload)
             return
         periodic = context == "Sample.Periodic"
         why = Trigger.METER_VALUE_PERIODIC if periodic else Trigger.TRIGGER

@@ -174,7 +174,7 @@ async def test_a_variable_is_set_or_refused(
 
 async def test_variables_are_read(central: CentralSystem, station: Station201) -> None:
     names = [("EVSE", "Power"), ("SecurityCtrlr", "BasicAuthPassword"), ("EVSE", "Colour")]
-    asked = [
+    asked: list[Payload] = [
         {"component": {"name": component, "evse": {"id": 1}}, "variable": {"name": variable}}
         if component == "EVSE"
         else {"component": {"name": component}, "variable": {"name": variable}}

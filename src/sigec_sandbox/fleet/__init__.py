@@ -1,0 +1,1 @@
+"""Many stations that live on their own: connected, visited by drivers, troubled by faults."""

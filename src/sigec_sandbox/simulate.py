@@ -1,0 +1,139 @@
+"""`sigec simulate`: a fleet of stations against any central system, as fast as one likes."""
+
+import asyncio
+import resource
+import ssl
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from random import Random
+
+from sigec_sandbox.clocks import PacedClock
+from sigec_sandbox.fleet.fleet import Fleet, FleetStatus
+from sigec_sandbox.fleet.members import Member
+from sigec_sandbox.scenarios.model import Scenario
+from sigec_sandbox.scenarios.reading import load
+
+DEFAULT_SCENARIO = "condominium-evening"
+FILES_PER_STATION = 1.2
+CONNECTS_PER_S = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulateOptions:
+    """What to simulate.
+
+    `url` is the address without the identity. `version` is "1.6", "2.0.1" or "mixed";
+    `identity` a format with `{number}`; `cards` the card numbers that drivers use (default:
+    invented ones). `members` replaces `stations`, `version`, `identity` and `password`.
+    `catches_up`: time hurries only until it has reached the present. `wall_stamps`: messages
+    carry real time however fast the simulation is. `lasts_s` is simulated time.
+    """
+
+    url: str
+    stations: int = 1
+    version: str = "1.6"
+    scenario: str | Scenario = DEFAULT_SCENARIO
+    speed: float = 1.0
+    identity: str = "SIM-{number:04}"
+    password: str | None = None
+    cards: Sequence[str] = ()
+    members: Sequence[Member] = field(default_factory=tuple)
+    starts_at: datetime | None = None
+    lasts_s: float | None = None
+    catches_up: bool = False
+    wall_stamps: bool = False
+    seed: int = 0
+    tls: ssl.SSLContext | None = None
+    report: Callable[[FleetStatus], None] | None = None
+    report_every_s: float = 5.0
+
+
+async def simulate(options: SimulateOptions) -> None:
+    """Run a fleet until its scenario ends or the task is cancelled.
+
+    :raises ScenarioInvalid: when the scenario cannot be read or played.
+    """
+    scenario = load(options.scenario) if isinstance(options.scenario, str) else options.scenario
+    if options.lasts_s is not None:
+        scenario = replace(scenario, lasts_s=options.lasts_s)
+    now = datetime.now(UTC)
+    clock = PacedClock(
+        options.speed,
+        options.starts_at or (scenario.starts_at(now) if options.speed > 1 else now),
+        ahead=not options.catches_up,
+        wall_stamps=options.wall_stamps,
+    )
+    members = options.members or invent_members(options, scenario)
+    _allow_open_files(len(members))
+    fleet = Fleet(
+        members,
+        options.url,
+        scenario,
+        clock,
+        cards=options.cards,
+        seed=options.seed,
+        connects_within_s=len(members) / CONNECTS_PER_S * options.speed,
+        tls=options.tls,
+    )
+    reporting = asyncio.create_task(_report(fleet, options))
+    try:
+        await fleet.live()
+    finally:
+        reporting.cancel()
+
+
+async def run_fleet(
+    url: str,
+    *,
+    stations: int,
+    version: str = "1.6",
+    scenario: str | Scenario = DEFAULT_SCENARIO,
+    speed: float = 1.0,
+    cards: Sequence[str] = (),
+) -> None:
+    """Run a fleet with the options that are needed most; `simulate` has them all."""
+    await simulate(
+        SimulateOptions(
+            url=url,
+            stations=stations,
+            version=version,
+            scenario=scenario,
+            speed=speed,
+            cards=cards,
+        )
+    )
+
+
+def invent_members(options: SimulateOptions, scenario: Scenario) -> list[Member]:
+    """Return as many stations as asked for, their kinds drawn from the scenario."""
+    chance = Random(options.seed)
+    versions = ("1.6", "2.0.1") if options.version == "mixed" else (options.version,)
+    members = []
+    for number in range(1, options.stations + 1):
+        kind = scenario.station_kind(chance)
+        members.append(
+            Member(
+                identity=options.identity.format(number=number),
+                version=kind.version or versions[number % len(versions)],
+                spec=replace(kind.spec, records=0),
+                password=options.password,
+            )
+        )
+    return members
+
+
+async def _report(fleet: Fleet, options: SimulateOptions) -> None:
+    while options.report is not None:
+        await asyncio.sleep(options.report_every_s)
+        options.report(fleet.status())
+
+
+def _allow_open_files(stations: int) -> None:
+    needed = int(stations * FILES_PER_STATION) + 100
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < needed:
+        most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
