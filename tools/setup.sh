@@ -121,12 +121,14 @@ web_sources() { find frontend -name node_modules -prune -o -type f -print | LC_A
 build_web_app() {
     [ -f frontend/package.json ] || return 0
 
-    wanted="$(fingerprint frontend/package.json frontend/package-lock.json) $(tools/npm.sh --version 2>/dev/null)"
+    npm_version=$(tools/npm.sh --version 2>/dev/null)
+    wanted="$(fingerprint frontend/package.json frontend/package-lock.json) $npm_version"
     if ! { [ -d frontend/node_modules ] && is_fresh node_modules "$wanted"; }; then
         say "installing the web app's packages"
         # Not `npm ci`: some registries lack optional packages of platforms that are not ours.
         tools/npm.sh install --no-save --no-audit --no-fund --ignore-scripts --loglevel=error \
-            >"$log" 2>&1 || stop_offline "a package of the web app"
+            --fetch-retry-mintimeout=500 --fetch-retry-maxtimeout=2000 >"$log" 2>&1 ||
+            stop_offline "a package of the web app"
         mark_fresh node_modules "$wanted"
     fi
 
