@@ -1,11 +1,13 @@
 """Who stands before a station: answered from memory."""
 
+from collections.abc import Sequence
+
 from sigec.db import Database
 from sigec.drivers._store import tokens as store
 from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.kit.actor import Scope
-from sigec.kit.ids import TenantId
+from sigec.kit.ids import PersonId, TenantId
 from sigec.kit.ports import Clock
 
 
@@ -31,6 +33,12 @@ class DriverService:
         token = await self._load(tenant_id, ref)
         self._directory.put(key, token, at=at, changes=changes)
         return token
+
+    async def tokens_of(self, tenant_id: TenantId, person_id: PersonId) -> Sequence[IdToken]:
+        """Return the tokens that a person of the tenant has now."""
+        async with self._database.read(Scope(tenant_id=tenant_id)) as connection:
+            found = await store.fetch_tokens_of(connection, person_id)
+        return [token for token in found if token.tenant_id == tenant_id]
 
     def forget(self, tenant_id: TenantId) -> None:
         """Look at the tenant's tokens anew; for who hears that one changed."""

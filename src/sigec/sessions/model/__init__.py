@@ -4,6 +4,7 @@ from sigec.sessions.model.energy import Doubt, Energy, EnergyPart, Method, Quali
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.fold import Fold, Misfit, fold_all, fold_first
 from sigec.sessions.model.metering import Context, MeterSample, read_meter
+from sigec.sessions.model.meters import Meters, instant_of
 from sigec.sessions.model.reports import (
     ChargingState,
     ReportKind,
@@ -15,6 +16,7 @@ from sigec.sessions.model.session import (
     Closing,
     Holder,
     Identity,
+    Rating,
     Session,
     SessionStatus,
     StopRequest,
@@ -36,9 +38,11 @@ __all__ = [
     "Holder",
     "Identity",
     "MeterSample",
+    "Meters",
     "Method",
     "Misfit",
     "Quality",
+    "Rating",
     "ReportKind",
     "ReportOutcome",
     "SampledValue",
@@ -50,6 +54,7 @@ __all__ = [
     "close",
     "fold_all",
     "fold_first",
+    "instant_of",
     "measure",
     "observe_connector",
     "plausible",

@@ -1,6 +1,6 @@
 """What a session's reports add up to: small, and the same for any order and any repetition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -34,9 +34,9 @@ class Fold:
     """
 
     last: OrderKey
-    recent: Sequence[str] = ()
+    recent: tuple[str, ...] = ()
     reached_at: datetime | None = None
-    numbers: Sequence[tuple[int, int]] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
 
     first_at: datetime
     started_at: datetime | None = None
@@ -169,7 +169,7 @@ def _end(fold: Fold, report: TransactionReport) -> Fold:
     )
 
 
-def _with_number(ranges: Sequence[tuple[int, int]], number: int) -> Sequence[tuple[int, int]]:
+def _with_number(ranges: tuple[tuple[int, int], ...], number: int) -> tuple[tuple[int, int], ...]:
     """Add a number; a station that leaves out every other one loses the oldest gaps."""
     merged: list[tuple[int, int]] = []
     for first, last in sorted((*ranges, (number, number))):

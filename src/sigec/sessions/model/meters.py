@@ -1,6 +1,5 @@
 """What the meters of a session have shown so far."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from sigec.sessions.model.reports import ReportKind, TransactionReport, plausibl
 class Meters:
     """Registers (one track per location), intervals, power, and the car's state of charge."""
 
-    tracks: Sequence[Track] = ()
+    tracks: tuple[Track, ...] = ()
     intervals: Intervals = field(default_factory=Intervals)
     power: Power = field(default_factory=Power)
     soc_percent: float | None = None
@@ -30,6 +29,12 @@ class Meters:
     def has_drawn(self) -> bool:
         """Whether a meter showed that energy flowed."""
         return self.power.has_drawn or any(track.energy_wh for track in self.tracks)
+
+    @property
+    def first_wh(self) -> int | None:
+        """What the outlet's register showed first."""
+        outlets = (track for track in self.tracks if track.location == OUTLET)
+        return next((track.first.wh for track in outlets), None)
 
     def read(self, report: TransactionReport) -> "Meters":
         """Take in a report: start register, samples by their instants, stop register."""

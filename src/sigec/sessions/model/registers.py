@@ -1,6 +1,5 @@
 """A register through a session: where it stood first and last, and where it was reset."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -51,7 +50,7 @@ class Track:
 
     location: str
     running: Segment
-    closed: Sequence[Segment] = ()
+    closed: tuple[Segment, ...] = ()
     closed_more_wh: int = 0
     resets: int = 0
     is_final: bool = False
@@ -76,7 +75,7 @@ class Track:
         return self.running.last
 
     @property
-    def segments(self) -> Sequence[Segment]:
+    def segments(self) -> tuple[Segment, ...]:
         """All segments that are kept in detail, in order."""
         return (*self.closed, self.running)
 

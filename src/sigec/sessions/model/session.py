@@ -5,7 +5,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from sigec.kit.ids import ConnectorId, IdTokenId, PersonId, SessionId, SiteId, StationId, TenantId
+from sigec.drivers.model import TokenInfo
+from sigec.kit.ids import (
+    ConnectorId,
+    IdTokenId,
+    PersonId,
+    SessionId,
+    SiteId,
+    StationId,
+    TenantId,
+    UserId,
+)
 from sigec.sessions.model.energy import Energy, measure
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.fold import Fold, Misfit, fold_in
@@ -24,6 +34,13 @@ class SessionStatus(StrEnum):
     SUSPENDED_EVSE = "suspended_evse"
     FINISHING = "finishing"
     ENDED = "ended"
+
+
+class Rating(StrEnum):
+    """Whether a session's price may still change by what is known already."""
+
+    PENDING = "pending"
+    FINAL = "final"
 
 
 class Identity(StrEnum):
@@ -60,7 +77,8 @@ class Closing:
 class StopRequest:
     """Who last asked the station to stop, and when."""
 
-    requested_by: str
+    actor_kind: str
+    user_id: UserId | None
     at: datetime
 
 
@@ -69,8 +87,10 @@ class Session:
     """One charge, from plug to receipt.
 
     ``generation`` counts the uses of one transaction id by one station. ``recorded_at`` and
-    ``heard_at`` are our times of the first and the latest report. ``connector_state`` is what
-    the connector's own status says (OCPP 1.6 tells it apart from the transaction).
+    ``heard_at`` are our times of the first and the latest report. ``decision`` is what the start
+    was answered, and answers its repeats. ``connector_state`` is what the connector's own status
+    says (OCPP 1.6 tells it apart from the transaction). ``revision`` counts the times it was
+    stored.
     """
 
     id: SessionId
@@ -86,11 +106,13 @@ class Session:
     heard_at: datetime
     fold: Fold
     holder: Holder = field(default_factory=Holder)
+    decision: TokenInfo | None = None
     closing: Closing | None = None
     stop_request: StopRequest | None = None
     connector_state: ChargingState | None = None
     connector_state_at: datetime | None = None
     marked: frozenset[Flag] = field(default_factory=frozenset)
+    revision: int = 0
 
     @property
     def started_at(self) -> datetime:

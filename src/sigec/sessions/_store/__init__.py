@@ -1,0 +1,1 @@
+"""The tables of sessions, and their SQL."""

@@ -1,0 +1,91 @@
+"""Lists of sessions, as people search them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.kit.actor import Scope
+from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId
+from sigec.sessions._store.sessions import decode
+from sigec.sessions._store.tables import sessions, visible
+from sigec.sessions.model import Rating, Session, SessionStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionFilter:
+    """What a list is restricted to; ``from_at`` and ``to_at`` (exclusive) bound the start."""
+
+    site_id: SiteId | None = None
+    station_id: StationId | None = None
+    connector_id: ConnectorId | None = None
+    person_id: PersonId | None = None
+    status: SessionStatus | None = None
+    external_id: str | None = None
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSession:
+    """A session with whether its price is final."""
+
+    session: Session
+    rating: Rating
+
+
+async def search(
+    connection: AsyncConnection,
+    scope: Scope,
+    wanted: SessionFilter,
+    *,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+) -> Sequence[StoredSession]:
+    """Return the sessions that match, the latest start first, from before a (start, id) on."""
+    conditions = [visible(sessions, scope), *_conditions(wanted)]
+    if before is not None:
+        started_at, session_id = before
+        is_earlier = sessions.c.started_at < started_at
+        is_next = and_(sessions.c.started_at == started_at, sessions.c.id < session_id)
+        conditions.append(or_(is_earlier, is_next))
+    statement = (
+        select(sessions.c.state, sessions.c.rating)
+        .where(*conditions)
+        .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        StoredSession(session=decode(state), rating=Rating(rating))
+        for state, rating in await connection.execute(statement)
+    ]
+
+
+async def find(connection: AsyncConnection, scope: Scope, session_id: UUID) -> StoredSession | None:
+    """Return a session that the scope may see."""
+    statement = select(sessions.c.state, sessions.c.rating).where(
+        sessions.c.id == session_id, visible(sessions, scope)
+    )
+    row = (await connection.execute(statement)).first()
+    return None if row is None else StoredSession(session=decode(row[0]), rating=Rating(row[1]))
+
+
+def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
+    columns = sessions.c
+    equals = {
+        columns.site_id: wanted.site_id,
+        columns.station_id: wanted.station_id,
+        columns.connector_id: wanted.connector_id,
+        columns.person_id: wanted.person_id,
+        columns.status: wanted.status and wanted.status.value,
+        columns.external_id: wanted.external_id,
+    }
+    conditions = [column == value for column, value in equals.items() if value is not None]
+    if wanted.from_at is not None:
+        conditions.append(columns.started_at >= wanted.from_at)
+    if wanted.to_at is not None:
+        conditions.append(columns.started_at < wanted.to_at)
+    return conditions

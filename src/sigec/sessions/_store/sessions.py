@@ -1,0 +1,182 @@
+"""Load, find and save sessions.
+
+A row's ``state`` is the whole session; the other columns are computed from it, to be searched.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.kit.ids import SessionId, StationId
+from sigec.sessions._store.tables import sessions
+from sigec.sessions.model import Rating, Session
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Session)
+_UPDATED = [
+    column.name
+    for column in sessions.c
+    if column.name not in ("id", "tenant_id", "station_id", "external_id", "recorded_at")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which sessions a batch of reports may be about."""
+
+    external_ids: Collection[str] = ()
+    start_keys: Collection[str] = ()
+    open_at: Collection[StationId] = ()
+
+
+async def load_involved(connection: AsyncConnection, wanted: Wanted) -> Sequence[Session]:
+    """Return the sessions that match any of what is wanted, locked until the transaction ends."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.external_ids:
+        conditions.append(sessions.c.external_id.in_(wanted.external_ids))
+    if wanted.start_keys:
+        conditions.append(sessions.c.start_key.in_(wanted.start_keys))
+    if wanted.open_at:
+        is_open = sessions.c.ended_at.is_(None)
+        conditions.append(is_open & sessions.c.station_id.in_(wanted.open_at))
+    if not conditions:
+        return []
+    # In the order of ids, so that two writers never wait for each other in a circle.
+    statement = select(sessions.c.state).where(or_(*conditions)).order_by(sessions.c.id)
+    return await _fetch_locked(connection, statement)
+
+
+async def load_one(connection: AsyncConnection, session_id: SessionId) -> Session | None:
+    """Return a session by its id, locked until the transaction ends."""
+    statement = select(sessions.c.state).where(sessions.c.id == session_id)
+    found = await _fetch_locked(connection, statement)
+    return found[0] if found else None
+
+
+async def load_many(
+    connection: AsyncConnection, session_ids: Collection[SessionId]
+) -> Mapping[SessionId, Session]:
+    """Return sessions by their ids, without locking them."""
+    statement = select(sessions.c.state).where(sessions.c.id.in_(session_ids))
+    found = [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
+    return {session.id: session for session in found}
+
+
+async def load_neighbours(
+    connection: AsyncConnection, station_id: StationId, evse: int, *, around: datetime
+) -> tuple[Session | None, Session | None]:
+    """Return the last session on the EVSE that started before an instant, and the first after."""
+    here = select(sessions.c.state).where(
+        sessions.c.station_id == station_id, sessions.c.evse == evse
+    )
+    started_at = sessions.c.started_at
+    before = here.where(started_at < around).order_by(started_at.desc()).limit(1)
+    after = here.where(started_at > around).order_by(started_at).limit(1)
+    earlier = await _fetch_locked(connection, before)
+    later = await _fetch_locked(connection, after)
+    return (earlier[0] if earlier else None, later[0] if later else None)
+
+
+async def load_during(
+    connection: AsyncConnection, station_id: StationId, *, at: datetime
+) -> Sequence[Session]:
+    """Return the station's sessions that were running at an instant."""
+    statement = select(sessions.c.state).where(
+        sessions.c.station_id == station_id,
+        sessions.c.started_at <= at,
+        or_(sessions.c.ended_at.is_(None), sessions.c.ended_at >= at),
+    )
+    return await _fetch_locked(connection, statement.order_by(sessions.c.id))
+
+
+async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
+    """Store new and changed sessions; whatever was said of them, their price is to be computed."""
+    if not changed:
+        return
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    statement = upsert(sessions)
+    statement = statement.on_conflict_do_update(
+        index_elements=[sessions.c.id],
+        set_={name: statement.excluded[name] for name in _UPDATED},
+    )
+    by_id = sorted(changed, key=lambda session: session.id)
+    rows = [_row(replace(session, revision=session.revision + 1)) for session in by_id]
+    await connection.execute(statement, rows)
+
+
+async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
+    """Note that the price is final; ``False`` when more was said of the session meanwhile."""
+    statement = (
+        update(sessions)
+        .where(sessions.c.id == session.id, sessions.c.revision == session.revision)
+        .values(rating=Rating.FINAL.value)
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def load_unrated(connection: AsyncConnection, *, limit: int) -> Sequence[Session]:
+    """Return ended sessions whose price is not final, oldest first."""
+    statement = (
+        select(sessions.c.state)
+        .where(sessions.c.ended_at.is_not(None), sessions.c.rating == Rating.PENDING.value)
+        .order_by(sessions.c.id)
+        .limit(limit)
+    )
+    return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
+
+
+def decode(state: str) -> Session:
+    """Read a row's ``state``."""
+    return _DECODER.decode(state)
+
+
+async def _fetch_locked(connection: AsyncConnection, statement: Select[Any]) -> list[Session]:
+    found = await connection.execute(statement.with_for_update())
+    return [_DECODER.decode(state) for state in found.scalars()]
+
+
+def _row(session: Session) -> dict[str, Any]:
+    token = session.fold.id_token
+    energy = session.energy
+    power = session.fold.meters.power
+    return {
+        "id": session.id,
+        "tenant_id": session.tenant_id,
+        "site_id": session.site_id,
+        "station_id": session.station_id,
+        "connector_id": session.connector_id,
+        "evse": session.fold.evse,
+        "connector": session.fold.connector,
+        "source": session.source,
+        "external_id": session.external_id,
+        "generation": session.generation,
+        "start_key": session.start_key,
+        "recorded_at": session.recorded_at,
+        "heard_at": session.heard_at,
+        "status": session.status.value,
+        "started_at": session.started_at,
+        "ended_at": session.ended_at,
+        "stop_reason": session.stop_reason,
+        "id_token": token and token.value,
+        "id_token_kind": token and token.kind.value,
+        "identity": session.holder.identity.value,
+        "id_token_id": session.holder.id_token_id,
+        "person_id": session.holder.person_id,
+        "energy_wh": energy.energy_wh,
+        "energy_method": energy.method.value,
+        "energy_quality": energy.quality.value,
+        "power_w": power.last_w if power.count and session.is_open else None,
+        "soc_percent": session.fold.meters.soc_percent,
+        "idle_since": session.idle_since,
+        "flags": sorted(session.flags),
+        "rating": Rating.PENDING.value,
+        "revision": session.revision,
+        "state": _ENCODER.encode(session).decode(),
+    }

@@ -1,0 +1,26 @@
+"""The use cases of sessions: record, authorise, start, stop, close, look at."""
+
+from sigec.sessions._store.listing import SessionFilter
+from sigec.sessions.service.queries import (
+    Freshness,
+    Moment,
+    SessionNotFound,
+    SessionQueries,
+    SessionView,
+)
+from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
+from sigec.sessions.service.sessions import SessionService
+
+__all__ = [
+    "Freshness",
+    "Moment",
+    "NotYours",
+    "SessionFilter",
+    "SessionNotFound",
+    "SessionOver",
+    "SessionQueries",
+    "SessionService",
+    "SessionView",
+    "TokenMissing",
+    "TokenRefused",
+]

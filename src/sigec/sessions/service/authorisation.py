@@ -1,0 +1,84 @@
+"""May this token charge, and whose is it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sigec.db import Database
+from sigec.drivers.model import (
+    AuthorizationStatus,
+    Decision,
+    Facts,
+    IdTokenKind,
+    KnownToken,
+    TokenRef,
+    decide,
+)
+from sigec.drivers.service import DriverService
+from sigec.kit.actor import Scope
+from sigec.kit.ids import PersonId, StationId
+from sigec.sessions._store import remote_starts
+from sigec.sessions.model import Holder, Identity
+from sigec.stations.model import KnownStation
+
+REMOTE_START_FOR = timedelta(minutes=10)
+"""How long after it was asked for a start may come back; stations wait for the plug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authorisation:
+    """What was decided about a token, and what is known of it."""
+
+    token: TokenRef
+    known: KnownToken | None
+    decision: Decision
+    starts_for: PersonId | None = None
+
+    def holder(self, started_at: datetime) -> Holder:
+        """Return who charges: the person that had the token when the session started."""
+        person_id = self.known.person_at(started_at) if self.known else self.starts_for
+        return Holder(
+            identity=Identity.KNOWN if person_id else Identity.UNKNOWN,
+            id_token_id=self.known.id if self.known else None,
+            person_id=person_id,
+        )
+
+
+class Authoriser:
+    """Decides about tokens, from memory where the token is known."""
+
+    def __init__(self, database: Database, drivers: DriverService) -> None:
+        self._database = database
+        self._drivers = drivers
+
+    async def authorise(
+        self, station: KnownStation, token: TokenRef, *, at: datetime
+    ) -> Authorisation:
+        """Decide whether a token may charge at a station at an instant.
+
+        Whoever needs none (``NoAuthorization``) is let in as a stranger. A token that nobody
+        registered is let in when somebody of the house has just asked to start with it.
+        """
+        is_stranger = token.kind is IdTokenKind.NO_AUTHORIZATION
+        known = None if is_stranger else await self._drivers.find_token(station.tenant_id, token)
+        decision = decide(known, Facts(at=at, are_strangers_welcome=is_stranger))
+        authorisation = Authorisation(token=token, known=known, decision=decision)
+        if decision.status is AuthorizationStatus.UNKNOWN:
+            return await self._let_in(station.station_id, authorisation, at)
+        return authorisation
+
+    async def _let_in(
+        self, station_id: StationId, authorisation: Authorisation, at: datetime
+    ) -> Authorisation:
+        """Accept an unknown token that a remote start has just named."""
+        async with self._database.read(Scope(tenant_id=None)) as connection:
+            start = await remote_starts.find(
+                connection,
+                station_id,
+                authorisation.token.canonical,
+                since=at - REMOTE_START_FOR,
+                until=at + REMOTE_START_FOR,
+            )
+        if start is None:
+            return authorisation
+        decision = decide(None, Facts(at=at, are_strangers_welcome=True))
+        return replace(authorisation, decision=decision, starts_for=start.person_id)

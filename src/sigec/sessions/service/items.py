@@ -1,0 +1,77 @@
+"""A report on its way into the database, and what becomes of it there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sigec.drivers.model import TokenInfo
+from sigec.journal import Entry
+from sigec.kit.ids import SiteId, TenantId
+from sigec.sessions.model import Flag, ReportOutcome, Session, TransactionReport
+from sigec.sessions.service.authorisation import Authorisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A report with all that its session may need.
+
+    ``number`` is the transaction id it gets if it turns out to be a new start of OCPP 1.6.
+    ``names_own_ids`` says that the source makes transaction ids itself, as all but OCPP 1.6 do:
+    then an id never heard of is a session that we did not see start.
+    """
+
+    tenant_id: TenantId
+    site_id: SiteId | None
+    source: str
+    names_own_ids: bool
+    report: TransactionReport
+    entry: Entry
+    render: Callable[[ReportOutcome], bytes]
+    authorisation: Authorisation | None = None
+    number: int | None = None
+
+    def outcome(
+        self, session: Session | None, *, decision: TokenInfo | None = None
+    ) -> ReportOutcome:
+        """Say what the source is told; ``decision`` is an earlier one that has to be repeated."""
+        if decision is None and self.authorisation is not None:
+            decision = self.authorisation.decision.info
+        return ReportOutcome(
+            session_id=None if session is None else session.id,
+            external_id=self.report.external_id if session is None else session.external_id,
+            decision=decision,
+        )
+
+    def identify(self, session: Session) -> Session:
+        """Freeze who charges, once the session has a token and this report brought it."""
+        authorisation = self.authorisation
+        if (
+            session.decision is not None
+            or authorisation is None
+            or session.fold.id_token != authorisation.token
+        ):
+            return session
+        decision = authorisation.decision
+        refused = frozenset() if decision.is_accepted else frozenset({Flag.REFUSED})
+        return replace(
+            session,
+            holder=authorisation.holder(session.started_at),
+            decision=decision.info,
+            marked=session.marked | refused,
+        )
+
+    def journaled(self, outcome: ReportOutcome, answer: bytes) -> Entry:
+        """Complete the journal's entry with what became of the report."""
+        report = self.report
+        registers = [sample.energy_wh for sample in report.samples if sample.energy_wh is not None]
+        powers = [sample.power_w for sample in report.samples if sample.power_w is not None]
+        register_wh = report.register_wh
+        return replace(
+            self.entry,
+            session_id=outcome.session_id,
+            external_id=outcome.external_id,
+            evse=report.evse,
+            connector=report.connector,
+            energy_wh=register_wh if register_wh is not None or not registers else registers[-1],
+            power_w=powers[-1] if powers else None,
+            answer=answer.decode(),
+        )

@@ -1,0 +1,47 @@
+"""One EVSE charges one car at a time: a start proves that the session before it is over."""
+
+from datetime import timedelta
+
+from sigec.sessions._store import sessions as store
+from sigec.sessions.model import Closing, Flag, Session, close
+from sigec.sessions.service.work import Work
+
+LATE_AFTER = timedelta(seconds=5)
+"""A start told later than this may have been overtaken by the next one, or by its own stop."""
+
+
+def is_late(session: Session) -> bool:
+    """Say whether other reports may have arrived before this session's first."""
+    is_start_seen = session.fold.started_at is not None
+    return not is_start_seen or session.recorded_at - session.started_at > LATE_AFTER
+
+
+async def settle(work: Work, session: Session) -> Session:
+    """Close the session before this one, and this one by the next, where no stop was told.
+
+    Returns the session; its neighbours are put among what changed. Harmless when repeated.
+    """
+    evse = session.fold.evse
+    if evse is None:
+        return session
+    if is_late(session):
+        around = await store.load_neighbours(
+            work.connection, session.station_id, evse, around=session.started_at
+        )
+        work.know(other for other in around if other is not None)
+    for other in work.at_station(session.station_id):
+        if other.id == session.id or other.fold.evse != evse:
+            continue
+        if other.started_at < session.started_at:
+            work.put(_close(other, by=session))
+        elif other.started_at > session.started_at:
+            session = _close(session, by=other)
+    return session
+
+
+def _close(session: Session, *, by: Session) -> Session:
+    if session.fold.ended_at is not None:
+        return session
+    register_wh = by.fold.meters.first_wh
+    closing = Closing(cause=Flag.LOST_STOP, at=by.started_at, register_wh=register_wh)
+    return close(session, closing)

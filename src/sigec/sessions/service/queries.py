@@ -1,0 +1,205 @@
+"""What people look at: sessions, their readings, how their energy was found, what happened."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import journal
+from sigec.db import Database
+from sigec.journal import Row
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.errors import NotFound
+from sigec.kit.ids import SessionId
+from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
+from sigec.kit.ports import Clock
+from sigec.sessions._store import charges, listing, quarantine, readings
+from sigec.sessions._store.listing import SessionFilter, StoredSession
+from sigec.sessions.model import (
+    Energy,
+    MeterSample,
+    Rating,
+    ReportKind,
+    Session,
+    TransactionReport,
+)
+from sigec.sessions.ports import ReportReader
+from sigec.tariffs.model import Charge
+
+STALE_AFTER = timedelta(hours=24)
+READINGS_MAX = 10_000
+
+
+class SessionNotFound(NotFound):
+    """There is no such session for this actor."""
+
+    code = "not_found.session"
+
+
+class Freshness(StrEnum):
+    """Whether an open session has been heard of lately."""
+
+    LIVE = "live"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session as it is shown, with its price so far or its final one."""
+
+    session: Session
+    rating: Rating
+    freshness: Freshness
+    charge: Charge | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A message of a session's timeline."""
+
+    at: datetime
+    received_at: datetime
+    action: str
+    message_id: str
+    kind: ReportKind
+    offline: bool
+    charging_state: str | None
+    stop_reason: str | None
+    energy_wh: int | None
+    power_w: int | None
+
+
+class SessionQueries:
+    """Answers questions about sessions, within what the actor may see."""
+
+    def __init__(self, *, database: Database, clock: Clock, reader: ReportReader) -> None:
+        self._database = database
+        self._clock = clock
+        self._reader = reader
+
+    async def list_sessions(
+        self, actor: Actor, wanted: SessionFilter, request: PageRequest
+    ) -> Page[SessionView]:
+        """List sessions, the latest start first; residents see their own."""
+        wanted = _restricted(actor, wanted)
+        before = _before(request.cursor)
+        async with self._database.read(actor.scope) as connection:
+            found = await listing.search(
+                connection, actor.scope, wanted, before=before, limit=request.limit + 1
+            )
+            views = await self._views(connection, found)
+        last = [view.session for view in views[: request.limit][-1:]]
+        cursor = encode_cursor(last[0].started_at, last[0].id) if last else None
+        return page_of(views, limit=request.limit, cursor=cursor)
+
+    async def get_session(self, actor: Actor, session_id: SessionId) -> SessionView:
+        """Return one session.
+
+        :raises SessionNotFound: when there is none for this actor.
+        """
+        async with self._database.read(actor.scope) as connection:
+            found = await _find(connection, actor, session_id)
+            [view] = await self._views(connection, [found])
+        return view
+
+    async def list_readings(
+        self, actor: Actor, session_id: SessionId, *, after: datetime | None, limit: int
+    ) -> Sequence[MeterSample]:
+        """Return what the meters said, by instant, at most ``limit`` after an instant."""
+        async with self._database.read(actor.scope) as connection:
+            await _find(connection, actor, session_id)
+            limit = max(1, min(limit, READINGS_MAX))
+            return await readings.load(connection, session_id, after=after, limit=limit)
+
+    async def explain_energy(self, actor: Actor, session_id: SessionId) -> Energy:
+        """Return the energy with the way it was found."""
+        return (await self.get_session(actor, session_id)).session.energy
+
+    async def list_timeline(self, actor: Actor, session_id: SessionId) -> Sequence[Moment]:
+        """Return the messages of a session by their instants, repeats included."""
+        async with self._database.read(actor.scope) as connection:
+            session = (await _find(connection, actor, session_id)).session
+            rows = await journal.read_session(
+                connection,
+                station_id=session.station_id,
+                session_id=session.id,
+                received_from=session.recorded_at,
+            )
+        return sorted(self._moments(rows), key=lambda moment: (moment.at, moment.received_at))
+
+    async def count_orphans(self, actor: Actor) -> int:
+        """Count the reports that could be given to no session."""
+        actor.require(Permission.READ_SESSIONS)
+        async with self._database.read(actor.scope) as connection:
+            return await quarantine.count_unclaimed(connection, actor.scope)
+
+    async def _views(
+        self, connection: AsyncConnection, found: Sequence[StoredSession]
+    ) -> list[SessionView]:
+        prices = await charges.load(connection, [stored.session.id for stored in found])
+        stale_before = self._clock.now() - STALE_AFTER
+        return [
+            SessionView(
+                session=stored.session,
+                rating=stored.rating,
+                freshness=_freshness(stored.session, stale_before),
+                charge=prices.get(stored.session.id),
+            )
+            for stored in found
+        ]
+
+    def _moments(self, rows: Sequence[Row]) -> Iterator[Moment]:
+        for row in rows:
+            report = self._reader(row.entry)
+            if report is not None:
+                yield _moment(row, report)
+
+
+def _moment(row: Row, report: TransactionReport) -> Moment:
+    return Moment(
+        at=report.happened_at,
+        received_at=report.received_at,
+        action=row.entry.action,
+        message_id=row.entry.message_id,
+        kind=report.kind,
+        offline=report.offline,
+        charging_state=report.charging_state,
+        stop_reason=report.stop_reason,
+        energy_wh=row.entry.energy_wh,
+        power_w=row.entry.power_w,
+    )
+
+
+async def _find(connection: AsyncConnection, actor: Actor, session_id: SessionId) -> StoredSession:
+    found = await listing.find(connection, actor.scope, session_id)
+    owner_id = _restricted(actor, SessionFilter()).person_id
+    if found is None or owner_id not in (None, found.session.holder.person_id):
+        raise SessionNotFound
+    return found
+
+
+def _restricted(actor: Actor, wanted: SessionFilter) -> SessionFilter:
+    """Let residents see their own charges, and nothing else."""
+    if actor.may(Permission.READ_SESSIONS):
+        return wanted
+    actor.require(Permission.READ_OWN)
+    if actor.person_id is None or wanted.person_id not in (None, actor.person_id):
+        raise SessionNotFound
+    return replace(wanted, person_id=actor.person_id)
+
+
+def _freshness(session: Session, stale_before: datetime) -> Freshness:
+    is_stale = session.is_open and session.heard_at < stale_before
+    return Freshness.STALE if is_stale else Freshness.LIVE
+
+
+def _before(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    started_at, session_id = decode_cursor(cursor, datetime, UUID)
+    assert isinstance(started_at, datetime)
+    assert isinstance(session_id, UUID)
+    return started_at, session_id

@@ -1,0 +1,165 @@
+"""Store batches of reports: find each one's session, advance it, answer it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import journal
+from sigec.kit.ids import SessionId, StreamId, new_id
+from sigec.sessions._store import quarantine
+from sigec.sessions._store import sessions as store
+from sigec.sessions._store.sessions import Wanted
+from sigec.sessions.model import (
+    ChargingState,
+    Flag,
+    Misfit,
+    ReportKind,
+    ReportOutcome,
+    Session,
+    TransactionReport,
+    advance,
+    fold_all,
+    fold_first,
+    observe_connector,
+)
+from sigec.sessions.ports import ReportReader
+from sigec.sessions.service import neighbours, orphans, routing
+from sigec.sessions.service.items import Reported
+from sigec.sessions.service.work import Work
+from sigec.stations.model import ConnectorStatus, StatusReport
+from sigec.stations.service import StationService
+
+_CONNECTOR_STATES = {
+    ConnectorStatus.CHARGING: ChargingState.CHARGING,
+    ConnectorStatus.SUSPENDED_EV: ChargingState.SUSPENDED_EV,
+    ConnectorStatus.SUSPENDED_EVSE: ChargingState.SUSPENDED_EVSE,
+}
+
+
+class Recorder:
+    """Writes batches for the group commit: `store` is its ``apply``."""
+
+    def __init__(self, *, stations: StationService, reader: ReportReader) -> None:
+        self._stations = stations
+        self._reader = reader
+
+    async def store(
+        self, connection: AsyncConnection, stream: StreamId, batch: Sequence[Reported]
+    ) -> Sequence[bytes]:
+        """Store reports in the order they came, and return their answers."""
+        answers: dict[int, bytes] = {}
+        for turn in routing.rounds([item.report.station_id for item in batch]):
+            stored = await self._store_round(connection, stream, [batch[index] for index in turn])
+            answers.update(zip(turn, stored, strict=True))
+        return [answers[index] for index in range(len(batch))]
+
+    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
+        """Move the open session of a connector that says what it is doing (OCPP 1.6)."""
+        state = _CONNECTOR_STATES.get(status.status)
+        if state is None or status.place is None:
+            return
+        work = Work(connection, self._stations)
+        wanted = Wanted(open_at=[status.station_id])
+        for session in work.know(await store.load_involved(connection, wanted)):
+            is_here = session.fold.evse == status.evse
+            if is_here and session.started_at <= status.happened_at:
+                work.put(observe_connector(session, state, status.happened_at))
+        await work.save()
+
+    async def _store_round(
+        self, connection: AsyncConnection, stream: StreamId, items: Sequence[Reported]
+    ) -> Sequence[bytes]:
+        """Store reports of different stations: one look, one save, one append."""
+        work = Work(connection, self._stations)
+        work.know(await store.load_involved(connection, _wanted(items)))
+        outcomes = [await self._take(work, item) for item in items]
+        await work.save()
+        answers = [item.render(outcome) for item, outcome in zip(items, outcomes, strict=True)]
+        entries = [
+            item.journaled(outcome, answer)
+            for item, outcome, answer in zip(items, outcomes, answers, strict=True)
+        ]
+        await journal.append(connection, stream, entries)
+        return answers
+
+    async def _take(self, work: Work, item: Reported) -> ReportOutcome:
+        """Give a report to its session, to a new one, or to quarantine."""
+        report = item.report
+        session = routing.find_named(work.at_station(report.station_id), report)
+        if session is not None and not routing.is_reuse(session, report):
+            return await self._add(work, session, item)
+        is_naming = item.names_own_ids and report.external_id is not None
+        if is_naming or report.kind is ReportKind.STARTED:
+            return await self._create(work, item, reused=session)
+        matched = await orphans.find_session(work, item)
+        return item.outcome(None) if matched is None else await self._add(work, matched, item)
+
+    async def _create(self, work: Work, item: Reported, *, reused: Session | None) -> ReportOutcome:
+        """Make a session of a transaction that we hear of for the first time."""
+        report = item.report
+        session = Session(
+            id=SessionId(new_id()),
+            tenant_id=item.tenant_id,
+            site_id=item.site_id,
+            station_id=report.station_id,
+            source=item.source,
+            external_id=report.external_id or str(item.number),
+            generation=0 if reused is None else reused.generation + 1,
+            start_key=routing.start_key(report),
+            recorded_at=report.received_at,
+            heard_at=report.received_at,
+            fold=fold_first(report),
+            marked=frozenset() if reused is None else frozenset({Flag.REUSED_ID}),
+        )
+        if neighbours.is_late(session):
+            session = await orphans.claim(work, session, report)
+        session = item.identify(session)
+        work.put(await neighbours.settle(work, session))
+        return item.outcome(session)
+
+    async def _add(self, work: Work, session: Session, item: Reported) -> ReportOutcome:
+        """Advance a session, folding it anew when the report belongs before the last."""
+        report = item.report
+        step = advance(session, report)
+        if step is Misfit.OUT_OF_ORDER:
+            step = await self._refold(work, session, report)
+        if isinstance(step, Session):
+            step = item.identify(step)
+            if _place_in_time(step) != _place_in_time(session):
+                step = await neighbours.settle(work, step)
+            work.put(step)
+        is_start = report.kind is ReportKind.STARTED
+        return item.outcome(session, decision=session.decision if is_start else None)
+
+    async def _refold(
+        self, work: Work, session: Session, report: TransactionReport
+    ) -> Session | Misfit:
+        """Fold a session from all its reports; that of a repeat is the same as before."""
+        rows = await journal.read_session(
+            work.connection,
+            station_id=session.station_id,
+            session_id=session.id,
+            received_from=session.recorded_at,
+        )
+        journaled = (self._reader(row.entry) for row in rows)
+        claimed = await quarantine.load_claimed(work.connection, session.id)
+        fold = fold_all([report, *claimed, *(known for known in journaled if known is not None)])
+        if fold == session.fold:
+            return Misfit.REPEAT
+        return replace(session, fold=fold, heard_at=max(session.heard_at, report.received_at))
+
+
+def _wanted(items: Sequence[Reported]) -> Wanted:
+    """Say which sessions a round may be about."""
+    reports = [item.report for item in items]
+    keys = [routing.start_key(report) for report in reports]
+    return Wanted(
+        external_ids=[report.external_id for report in reports if report.external_id is not None],
+        start_keys=[key for key in keys if key is not None],
+        open_at=[report.station_id for report in reports if report.kind is ReportKind.STARTED],
+    )
+
+
+def _place_in_time(session: Session) -> tuple[object, ...]:
+    return (session.started_at, session.fold.evse, session.fold.meters.first_wh)

@@ -1,0 +1,206 @@
+"""What people ask of a charge: start it, stop it, close one that nobody will end."""
+
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit, outbox
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.drivers.model import AuthorizationStatus, IdTokenKind, TokenRef
+from sigec.drivers.service import DriverService
+from sigec.kit.actor import Actor, Permission, Scope
+from sigec.kit.errors import Conflict, FieldError, Forbidden, Invalid
+from sigec.kit.ids import PersonId, SessionId, StationId
+from sigec.kit.ports import Clock
+from sigec.sessions._store import corrections, remote_starts
+from sigec.sessions._store import sessions as store
+from sigec.sessions._store.remote_starts import RemoteStart
+from sigec.sessions.model import Closing, Flag, Session, StopRequest, close
+from sigec.sessions.service.authorisation import Authoriser
+from sigec.sessions.service.numbers import TransactionNumbers
+from sigec.sessions.service.queries import SessionNotFound
+from sigec.sessions.service.telling import tell
+from sigec.stations.model import CommandResult, KnownStation, StartCharging, StopCharging
+from sigec.stations.service import StationNotFound, StationService
+
+REASON_LENGTH_MAX = 500
+ID_TAG_LENGTH_MAX = 20
+
+
+class SessionOver(Conflict):
+    """The session has ended already."""
+
+    code = "conflict.session_over"
+
+
+class NotYours(Forbidden):
+    """Residents start for themselves, with a token of their own."""
+
+    code = "forbidden.not_yours"
+
+
+class TokenRefused(Conflict):
+    """The id token may not charge; ``status`` says why, as OCPP spells it."""
+
+    code = "conflict.token_refused"
+
+
+class TokenMissing(Conflict):
+    """The person has no id token to start with."""
+
+    code = "conflict.token_missing"
+
+
+class RequestDesk:
+    """Takes requests of people; what is sent to a station is written down first."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        stations: StationService,
+        drivers: DriverService,
+        authoriser: Authoriser,
+        numbers: TransactionNumbers,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._stations = stations
+        self._drivers = drivers
+        self._authoriser = authoriser
+        self._numbers = numbers
+
+    async def start(
+        self,
+        actor: Actor,
+        station_id: StationId,
+        *,
+        evse: int | None,
+        connector: int | None,
+        token: TokenRef | None,
+        person_id: PersonId | None,
+        idempotency_key: str | None,
+    ) -> CommandResult:
+        """Send a start with the token given, the person's, or one made for this start."""
+        station = self._find_station(actor, station_id)
+        person_id = _person(actor, person_id, token)
+        number = await self._numbers.take()
+        token = token or await self._token_for(station, person_id, number)
+        await self._check(station, token)
+        start = RemoteStart(
+            id=number,
+            tenant_id=station.tenant_id,
+            station_id=station_id,
+            id_token=token.canonical,
+            person_id=person_id,
+            actor_kind=actor.kind.value,
+            user_id=actor.user_id,
+            requested_at=self._clock.now(),
+        )
+        async with self._database.transaction(Scope(tenant_id=station.tenant_id)) as connection:
+            await remote_starts.add(connection, start)
+        command = StartCharging(
+            id_token=token.value,
+            id_token_kind=token.kind.value,
+            evse=evse,
+            connector=connector,
+            remote_start_id=number,
+        )
+        return await self._stations.command(
+            actor, station_id, command, idempotency_key=idempotency_key
+        )
+
+    async def stop(
+        self, actor: Actor, session_id: SessionId, *, idempotency_key: str | None
+    ) -> CommandResult:
+        """Send a stop, remembering who asked."""
+        async with self._database.transaction(actor.scope) as connection:
+            session = await _require(connection, actor, session_id)
+            asked = StopRequest(
+                actor_kind=actor.kind.value, user_id=actor.user_id, at=self._clock.now()
+            )
+            await store.save(connection, [replace(session, stop_request=asked)])
+        return await self._stations.command(
+            actor,
+            session.station_id,
+            StopCharging(external_id=session.external_id),
+            idempotency_key=idempotency_key,
+        )
+
+    async def close(self, actor: Actor, session_id: SessionId, *, reason: str) -> Session:
+        """Close a session that nothing will end, at the last instant that was told of it."""
+        actor.require(Permission.WRITE_SESSIONS)
+        reason = reason.strip()
+        if not 0 < len(reason) <= REASON_LENGTH_MAX:
+            raise Invalid(FieldError(field="reason", code="field.reason"))
+        at = self._clock.now()
+        async with self._database.transaction(actor.scope) as connection:
+            before = await _require(connection, actor, session_id)
+            closing = Closing(cause=Flag.CLOSED_BY_OPERATOR, at=before.fold.last_at, reason=reason)
+            after = close(before, closing)
+            await store.save(connection, [after])
+            await corrections.add(connection, before, after, actor=actor, reason=reason, at=at)
+            await audit.record(
+                connection,
+                actor,
+                "session.closed",
+                Subject(kind="session", id=session_id),
+                at=at,
+                before={"ended_at": None},
+                after={"ended_at": after.ended_at, "reason": reason},
+                tenant_id=after.tenant_id,
+            )
+            await outbox.append(connection, list(tell(before, after)))
+            return after
+
+    def _find_station(self, actor: Actor, station_id: StationId) -> KnownStation:
+        station = self._stations.find(station_id)
+        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
+            raise StationNotFound
+        return station
+
+    async def _token_for(
+        self, station: KnownStation, person_id: PersonId | None, number: int
+    ) -> TokenRef:
+        """Return a person's token, or one that only this start has."""
+        if person_id is None:
+            return TokenRef(value=f"START{number:X}", kind=IdTokenKind.CENTRAL)
+        for token in await self._drivers.tokens_of(station.tenant_id, person_id):
+            if len(token.value) <= ID_TAG_LENGTH_MAX:
+                return token.ref
+        raise TokenMissing
+
+    async def _check(self, station: KnownStation, token: TokenRef) -> None:
+        """Refuse what is known and may not charge; the unknown is the actor's own word."""
+        at = self._clock.now()
+        authorisation = await self._authoriser.authorise(station, token, at=at)
+        status = authorisation.decision.status
+        if status not in (AuthorizationStatus.ACCEPTED, AuthorizationStatus.UNKNOWN):
+            raise TokenRefused(status=status.value)
+
+
+def _person(actor: Actor, person_id: PersonId | None, token: TokenRef | None) -> PersonId | None:
+    """Return for whom the actor may start: operators for anyone, residents for themselves."""
+    if actor.may(Permission.COMMAND_STATIONS):
+        return person_id
+    actor.require(Permission.CHARGE_OWN)
+    if actor.person_id is None or token is not None or person_id not in (None, actor.person_id):
+        raise NotYours
+    return actor.person_id
+
+
+async def _require(connection: AsyncConnection, actor: Actor, session_id: SessionId) -> Session:
+    """Return an open session that the actor may act on, locked."""
+    session = await store.load_one(connection, session_id)
+    is_own = session is not None and actor.person_id == session.holder.person_id
+    if (
+        session is None
+        or actor.scope.tenant_id not in (None, session.tenant_id)
+        or not (actor.may(Permission.COMMAND_STATIONS) or (actor.person_id and is_own))
+    ):
+        raise SessionNotFound
+    if not session.is_open:
+        raise SessionOver
+    return session

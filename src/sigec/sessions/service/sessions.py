@@ -1,0 +1,187 @@
+"""The door to sessions: for stations, for people, and for what stations' connectors tell."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import outbox
+from sigec.db import Database, Ingest
+from sigec.drivers.model import TokenInfo, TokenRef
+from sigec.drivers.service import DriverService
+from sigec.journal import Entry
+from sigec.kit.actor import PLATFORM, Actor
+from sigec.kit.ids import PersonId, SessionId, StationId
+from sigec.kit.ports import Clock
+from sigec.sessions._store import sessions as store
+from sigec.sessions._store.sessions import Wanted
+from sigec.sessions.model import (
+    Closing,
+    Flag,
+    ReportOutcome,
+    Session,
+    TransactionReport,
+    close,
+)
+from sigec.sessions.ports import ReportReader
+from sigec.sessions.service import routing
+from sigec.sessions.service.authorisation import Authoriser
+from sigec.sessions.service.items import Reported
+from sigec.sessions.service.numbers import TransactionNumbers
+from sigec.sessions.service.recording import Recorder
+from sigec.sessions.service.requests import RequestDesk
+from sigec.sessions.service.telling import tell
+from sigec.stations.model import CommandResult, KnownStation, StatusReport
+from sigec.stations.service import StationNotFound, StationService
+
+NUMBERED_BY_US = "ocpp1.6"
+"""The one protocol whose transaction ids are ours to give."""
+
+
+class SessionService:
+    """Records what stations report of charges, and takes what people ask of them."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        ingest: Ingest,
+        clock: Clock,
+        stations: StationService,
+        drivers: DriverService,
+        reader: ReportReader,
+    ) -> None:
+        """Record through ``ingest``; ``reader`` reads the journal's rows back as reports."""
+        self._database = database
+        self._ingest = ingest
+        self._clock = clock
+        self._stations = stations
+        self._numbers = TransactionNumbers(database)
+        self._authoriser = Authoriser(database, drivers)
+        self._recorder = Recorder(stations=stations, reader=reader)
+        self._desk = RequestDesk(
+            database=database,
+            clock=clock,
+            stations=stations,
+            drivers=drivers,
+            authoriser=self._authoriser,
+            numbers=self._numbers,
+        )
+
+    async def record(
+        self, report: TransactionReport, entry: Entry, render: Callable[[ReportOutcome], bytes]
+    ) -> bytes:
+        """Store a report with its journal entry, and return the answer once both are durable.
+
+        ``render`` turns the outcome into the payload of the CALLRESULT; it is pure. A repeat
+        changes nothing and is answered like the first.
+
+        :raises StationNotFound: when the station is not one of ours (any more).
+        :raises StorageUnavailable: when the database was lost; nobody may be answered then.
+        """
+        station = self._find_station(report.station_id)
+        token, at = report.id_token, report.happened_at
+        item = Reported(
+            tenant_id=station.tenant_id,
+            site_id=station.site_id,
+            source="cvepro" if entry.protocol == "cvepro" else "ocpp",
+            names_own_ids=entry.protocol != NUMBERED_BY_US,
+            report=report,
+            entry=entry,
+            render=render,
+            authorisation=await self._authoriser.authorise(station, token, at=at)
+            if token
+            else None,
+            number=await self._numbers.take() if routing.start_key(report) else None,
+        )
+        size_bytes = len(entry.request)
+        return await self._ingest.submit(
+            report.station_id, self._recorder.store, item, size_bytes=size_bytes
+        )
+
+    async def authorize(self, station_id: StationId, token: TokenRef) -> TokenInfo:
+        """Decide whether a token may charge at a station now, from memory.
+
+        :raises StationNotFound: when the station is not one of ours (any more).
+        """
+        station = self._find_station(station_id)
+        found = await self._authoriser.authorise(station, token, at=self._clock.now())
+        return found.decision.info
+
+    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
+        """Move the open session of a connector, in the transaction that stores its status."""
+        await self._recorder.connector_reported(connection, status)
+
+    async def request_start(
+        self,
+        actor: Actor,
+        station_id: StationId,
+        *,
+        evse: int | None = None,
+        connector: int | None = None,
+        token: TokenRef | None = None,
+        person_id: PersonId | None = None,
+        idempotency_key: str | None = None,
+    ) -> CommandResult:
+        """Ask a station to start, for a token, for a person, or for whoever is there.
+
+        :raises StationNotFound: when the actor's tenant has no such station.
+        :raises TokenRefused: when the token is known and may not charge.
+        :raises TokenMissing: when the person has no token that fits every version.
+        :raises NotYours: when a resident asks for somebody else.
+        :raises StationOffline: when the station has no connection.
+        :raises StationSilent: when it did not answer in time.
+        """
+        return await self._desk.start(
+            actor,
+            station_id,
+            evse=evse,
+            connector=connector,
+            token=token,
+            person_id=person_id,
+            idempotency_key=idempotency_key,
+        )
+
+    async def request_stop(
+        self, actor: Actor, session_id: SessionId, *, idempotency_key: str | None = None
+    ) -> CommandResult:
+        """Ask the station to stop a session, remembering who asked.
+
+        :raises SessionNotFound: when there is none for this actor.
+        :raises SessionOver: when it has ended.
+        :raises StationOffline: when the station has no connection.
+        :raises StationSilent: when it did not answer in time.
+        """
+        return await self._desk.stop(actor, session_id, idempotency_key=idempotency_key)
+
+    async def close(self, actor: Actor, session_id: SessionId, *, reason: str) -> Session:
+        """Close a session that nothing will end; the act and its reason are audited.
+
+        :raises Invalid: when no reason is given.
+        :raises SessionNotFound: when there is none for this actor.
+        :raises SessionOver: when it has ended.
+        """
+        return await self._desk.close(actor, session_id, reason=reason)
+
+    async def transaction_not_ongoing(
+        self, station_id: StationId, external_id: str, *, at: datetime
+    ) -> None:
+        """End a session whose station says that the transaction is over (GetTransactionStatus).
+
+        It ends at the last instant that was told of it; a stop that still comes corrects it.
+        Harmless when the session has ended.
+        """
+        async with self._database.transaction(PLATFORM) as connection:
+            named = Wanted(external_ids=[external_id])
+            for session in await store.load_involved(connection, named):
+                if session.station_id == station_id and session.is_open:
+                    ended_at = min(at, session.fold.last_at)
+                    closed = close(session, Closing(cause=Flag.NOT_ONGOING, at=ended_at))
+                    await store.save(connection, [closed])
+                    await outbox.append(connection, list(tell(session, closed)))
+
+    def _find_station(self, station_id: StationId) -> KnownStation:
+        station = self._stations.find(station_id)
+        if station is None:
+            raise StationNotFound
+        return station

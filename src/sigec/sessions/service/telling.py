@@ -1,0 +1,56 @@
+"""What the rest of the house hears when a session changed."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from sigec.events.sessions import (
+    SessionCorrected,
+    SessionEnded,
+    SessionEvent,
+    SessionStarted,
+    SessionStateChanged,
+)
+from sigec.sessions.model import Session
+
+LATE_AFTER = timedelta(minutes=10)
+"""An end that is told later than this is news of the past: nobody is woken for it."""
+
+
+def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
+    """Yield the events between two states of a session; ``before`` is ``None`` for a new one."""
+    at = after.fold.last.at
+    if before is None:
+        yield SessionStarted(at=after.started_at, started_at=after.started_at, **_whose(after))
+    elif before.status is not after.status and after.is_open:
+        yield SessionStateChanged(
+            at=at,
+            state=after.status.value,
+            previous_state=before.status.value,
+            **_whose(after),
+        )
+    if after.ended_at is None:
+        return
+    energy_wh = after.energy.energy_wh
+    if before is None or before.ended_at is None:
+        yield SessionEnded(
+            at=after.ended_at,
+            ended_at=after.ended_at,
+            stop_reason=after.stop_reason or "",
+            energy_wh=energy_wh,
+            late=after.heard_at - after.ended_at > LATE_AFTER,
+            **_whose(after),
+        )
+    elif (before.ended_at, before.energy.energy_wh) != (after.ended_at, energy_wh):
+        yield SessionCorrected(at=at, energy_wh=energy_wh, **_whose(after))
+
+
+def _whose(session: Session) -> dict[str, Any]:
+    return {
+        "tenant_id": session.tenant_id,
+        "session_id": session.id,
+        "station_id": session.station_id,
+        "evse": session.fold.evse,
+        "connector": session.fold.connector,
+        "person_id": session.holder.person_id,
+    }

@@ -1,0 +1,86 @@
+"""What a round of reports reads and changes, written at its end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import outbox
+from sigec.kit.ids import StationId, TenantId
+from sigec.sessions._store import quarantine, readings
+from sigec.sessions._store import sessions as store
+from sigec.sessions._store.readings import NewReading
+from sigec.sessions.model import Session, TransactionReport
+from sigec.sessions.service.telling import tell
+from sigec.stations.model import ConnectorPlace
+from sigec.stations.service import StationService
+
+
+class Work:
+    """Sessions as they were and as they are, and what else a transaction has to store."""
+
+    def __init__(self, connection: AsyncConnection, stations: StationService) -> None:
+        self.connection = connection
+        self._stations = stations
+        self._before: dict[object, Session] = {}
+        self._now: dict[object, Session] = {}
+        self._orphans: list[tuple[TenantId, TransactionReport]] = []
+        self._readings: list[NewReading] = []
+
+    def know(self, loaded: Iterable[Session]) -> Sequence[Session]:
+        """Take in what was loaded, and return it as it is by now."""
+        known = []
+        for session in loaded:
+            self._before.setdefault(session.id, session)
+            known.append(self._now.setdefault(session.id, session))
+        return known
+
+    def at_station(self, station_id: StationId) -> Sequence[Session]:
+        """Return all known sessions of a station."""
+        return [session for session in self._now.values() if session.station_id == station_id]
+
+    def put(self, session: Session) -> None:
+        """Remember a session's new state."""
+        self._now[session.id] = session
+
+    def quarantine(self, tenant_id: TenantId, report: TransactionReport) -> None:
+        """Keep a report that belongs to no session."""
+        self._orphans.append((tenant_id, report))
+
+    def add_readings(self, new: Iterable[NewReading]) -> None:
+        """Store readings that the projector will not find in the journal."""
+        self._readings.extend(new)
+
+    async def save(self) -> None:
+        """Write what changed, with the events that tell of it."""
+        changed = [
+            session for session in self._now.values() if self._before.get(session.id) != session
+        ]
+        changed = await self._with_connectors(changed)
+        await store.save(self.connection, changed)
+        await quarantine.put(self.connection, self._orphans)
+        await readings.add(self.connection, self._readings)
+        events = [
+            event for session in changed for event in tell(self._before.get(session.id), session)
+        ]
+        await outbox.append(self.connection, events)
+
+    async def _with_connectors(self, changed: Sequence[Session]) -> list[Session]:
+        """Find the connector of each session whose place became known."""
+        places = {session.id: _place(session) for session in changed if not session.connector_id}
+        wanted = {place for place in places.values() if place is not None}
+        if not wanted:
+            return list(changed)
+        ids = await self._stations.connector_ids(self.connection, sorted(wanted, key=repr))
+        return [
+            replace(session, connector_id=ids.get(place)) if place is not None else session
+            for session in changed
+            for place in [places.get(session.id)]
+        ]
+
+
+def _place(session: Session) -> ConnectorPlace | None:
+    evse, connector = session.fold.evse, session.fold.connector
+    if evse is None or connector is None:
+        return None
+    return ConnectorPlace(station_id=session.station_id, evse=evse, connector=connector)
