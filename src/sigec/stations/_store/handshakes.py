@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, select
+from sqlalchemy import RowMapping, Select, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.actor import Scope
+from sigec.kit.actor import Actor
 from sigec.kit.ids import TenantId, new_id
-from sigec.stations._store.tables import handshakes, visible
+from sigec.stations._store.tables import handshakes
 from sigec.stations.model import Handshake, RefusalReason
 
 IDENTITY_LENGTH_MAX = 200
@@ -60,16 +60,24 @@ async def count_handshakes(
         )
 
 
-def select_handshakes(scope: Scope) -> Select[Any]:
-    """Begin a query of the refused handshakes that the scope may see."""
-    return select(handshakes).where(visible(handshakes, scope))
+def select_handshakes(actor: Actor) -> Select[Any]:
+    """Begin a query of the refused handshakes that the actor may see.
 
-
-async def remove_handshakes(connection: AsyncConnection, scope: Scope, identity: str) -> None:
-    """Take the refusals of an identity off the list."""
-    await connection.execute(
-        delete(handshakes).where(visible(handshakes, scope), handshakes.c.identity == identity)
+    Those that belong to no tenant (yet) are for the platform, whichever tenant it has chosen.
+    """
+    statement = select(handshakes)
+    if not actor.is_platform:
+        return statement.where(handshakes.c.tenant_id == actor.require_tenant())
+    if actor.tenant_id is None:
+        return statement
+    return statement.where(
+        or_(handshakes.c.tenant_id == actor.tenant_id, handshakes.c.tenant_id.is_(None))
     )
+
+
+async def remove_handshakes(connection: AsyncConnection, identity: str) -> None:
+    """Take the refusals of an identity off the list: it has become a station."""
+    await connection.execute(delete(handshakes).where(handshakes.c.identity == identity))
 
 
 def to_handshake(row: RowMapping) -> Handshake:

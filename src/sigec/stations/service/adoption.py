@@ -56,7 +56,7 @@ class HandshakeService:
         """List who was refused, the latest first."""
         actor.require(Permission.WRITE_STATIONS)
         order = (handshakes.c.last_at, handshakes.c.id)
-        statement = store.select_handshakes(actor.scope).order_by(*(key.desc() for key in order))
+        statement = store.select_handshakes(actor).order_by(*(key.desc() for key in order))
         if identity is not None:
             statement = statement.where(handshakes.c.identity == identity)
         if request.cursor:
@@ -64,7 +64,7 @@ class HandshakeService:
             statement = statement.where(
                 or_(order[0] < at, and_(order[0] == at, order[1] < last_id))
             )
-        async with self._database.read(actor.scope) as connection:
+        async with self._database.read(_scope_of(actor)) as connection:
             rows = (await connection.execute(statement.limit(request.limit + 1))).mappings()
             found = [store.to_handshake(row) for row in rows]
         last = found[: request.limit][-1:]
@@ -79,13 +79,11 @@ class HandshakeService:
         :raises IdentityTaken: when the identity is a station of another tenant.
         """
         actor.require(Permission.WRITE_STATIONS)
-        # A refusal that belongs to no tenant yet is for the platform to give away.
-        scope = PLATFORM if actor.is_platform else actor.scope
         try:
-            async with self._database.transaction(scope) as connection:
-                handshake = await _get(connection, scope, handshake_id)
+            async with self._database.transaction(_scope_of(actor)) as connection:
+                handshake = await _get(connection, actor, handshake_id)
                 station_id = await self._accept(connection, actor, handshake.identity, adoption)
-                await store.remove_handshakes(connection, scope, handshake.identity)
+                await store.remove_handshakes(connection, handshake.identity)
                 station = await find_station(
                     connection, actor.scope, stations.c.id == station_id, self._reader()
                 )
@@ -116,8 +114,13 @@ class HandshakeService:
         )
 
 
-async def _get(connection: AsyncConnection, scope: Scope, handshake_id: UUID) -> Handshake:
-    statement = store.select_handshakes(scope).where(handshakes.c.id == handshake_id)
+def _scope_of(actor: Actor) -> Scope:
+    """Let the platform reach the refusals that belong to no tenant; the selector does the rest."""
+    return PLATFORM if actor.is_platform else actor.scope
+
+
+async def _get(connection: AsyncConnection, actor: Actor, handshake_id: UUID) -> Handshake:
+    statement = store.select_handshakes(actor).where(handshakes.c.id == handshake_id)
     row = (await connection.execute(statement)).mappings().first()
     if row is None:
         raise HandshakeNotFound
