@@ -5,19 +5,20 @@ import base64
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from sigec.journal import Entry
 from sigec.kit.clock import SystemClock
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v16, v201
 from sigec.ocpp.registry import Registry
-from sigec.ocpp.router import Call, DeviationCounts, Router
+from sigec.ocpp.router import Call, DeviationCounts, Router, Services
 from sigec.ocpp.server import OcppServer, OcppServerSettings
 from sigec.stations.model import (
     Admission,
@@ -100,7 +101,8 @@ class Platform:
         self.gate = gate
         self.registry = registry
         self.calls: list[Call] = []
-        self.refused: list[tuple[Call, str]] = []
+        self.stations = self  # the router journals what it refuses
+        self.refused: list[Entry] = []
         self.answers: dict[str, Answer] = {}
         self.deviations = DeviationCounts()
         self.server: OcppServer
@@ -113,9 +115,12 @@ class Platform:
             actions=actions,
             handlers=dict.fromkeys(known, self._handle),
             gate=lambda _: None,
+            services=cast("Services", self),  # the handlers here use none of them
             deviations=self.deviations,
-            note_refused=lambda call, answer: self.refused.append((call, answer)),
         )
+
+    def note(self, entry: Entry) -> None:
+        self.refused.append(entry)
 
     async def _handle(self, call: Call, request: msgspec.Struct) -> bytes:
         self.calls.append(call)

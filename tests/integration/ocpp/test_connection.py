@@ -128,7 +128,7 @@ async def test_unknown_and_unsupported_actions_are_told_apart() -> None:
         assert (await ask(station, "MakeCoffee"))[2] == "NotImplemented"
         assert (await ask(station, "Reset"))[2] == "NotSupported"
         assert (await ask(station, "StatusNotification"))[2] == "OccurenceConstraintViolation"
-        assert [call.action for call, _ in platform.refused] == [
+        assert [entry.action for entry in platform.refused] == [
             "MakeCoffee",
             "Reset",
             "StatusNotification",

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Protocol
+from uuid import uuid4
 
 import structlog
 from picows import WSCloseCode
@@ -81,7 +82,14 @@ class Connection:
         """The loop's time of the last frame."""
         return self._socket.heard_at
 
-    async def call(self, action: str, payload: bytes, *, timeout_s: float | None = None) -> Reply:
+    async def call(
+        self,
+        action: str,
+        payload: bytes,
+        *,
+        message_id: str | None = None,
+        timeout_s: float | None = None,
+    ) -> Reply:
         """Send a CALL in its turn and wait for the reply.
 
         :raises ConnectionLost: when the connection ends first.
@@ -89,7 +97,8 @@ class Connection:
         :raises TooManyCalls: when too many wait already.
         """
         timeout_s = self._limits.call_timeout_s if timeout_s is None else timeout_s
-        return await self._outbound.call(action, payload, timeout_s=timeout_s)
+        message_id = message_id or str(uuid4())
+        return await self._outbound.call(message_id, action, payload, timeout_s=timeout_s)
 
     def supersede(self) -> None:
         """Give way to a newer connection of the same station: nothing of this one counts now."""

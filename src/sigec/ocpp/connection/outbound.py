@@ -4,7 +4,6 @@ import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from uuid import uuid4
 
 import structlog
 
@@ -74,7 +73,9 @@ class OutboundCalls:
         self._is_held = True
         self._is_closed = False
 
-    async def call(self, action: str, payload: bytes, *, timeout_s: float) -> Reply:
+    async def call(
+        self, message_id: str, action: str, payload: bytes, *, timeout_s: float
+    ) -> Reply:
         """Send a CALL in its turn and wait for the reply, ``timeout_s`` for each of both.
 
         :raises ConnectionLost: when the connection ends first.
@@ -85,7 +86,7 @@ class OutboundCalls:
             raise ConnectionLost(was_sent=False)
         if len(self._queue) >= self._waiting_max:
             raise TooManyCalls(retry_after_s=1)
-        outgoing = self._enqueue(action, payload, timeout_s)
+        outgoing = self._enqueue(message_id, action, payload, timeout_s)
         try:
             return await outgoing.future
         finally:
@@ -120,8 +121,7 @@ class OutboundCalls:
         while self._queue:
             self._queue.popleft().settle(ConnectionLost(was_sent=False))
 
-    def _enqueue(self, action: str, payload: bytes, timeout_s: float) -> _Outgoing:
-        message_id = str(uuid4())
+    def _enqueue(self, message_id: str, action: str, payload: bytes, timeout_s: float) -> _Outgoing:
         timer = self._loop.call_later(timeout_s, self._give_up, message_id)
         frame = frames.call(message_id, action, payload)
         outgoing = _Outgoing(message_id, action, frame, timeout_s, timer)

@@ -1,9 +1,12 @@
 """From (version, action) and a raw payload to a typed request, its handler and its answer."""
 
+from sigec.ocpp.router.acknowledge import acknowledge
 from sigec.ocpp.router.call import Call, Gate, Handler
 from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
+from sigec.ocpp.router.services import Services, Sessions, Stations
 from sigec.ocpp.router.tolerance import understand
 
 __all__ = [
@@ -12,7 +15,12 @@ __all__ = [
     "DeviationCounts",
     "Gate",
     "Handler",
+    "Reader",
     "Refused",
     "Router",
+    "Services",
+    "Sessions",
+    "Stations",
+    "acknowledge",
     "understand",
 ]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.router.deviations import Deviation
+from sigec.ocpp.router.services import Services
 from sigec.stations.model import Admission
 
 MESSAGE_ID_LENGTH_MAX = 255
@@ -19,6 +20,7 @@ MESSAGE_ID_LENGTH_MAX = 255
 class Call:
     """One message of a station. ``request`` is the payload as it came."""
 
+    services: Services
     station: Admission
     version: OcppVersion
     action: str
@@ -35,6 +37,8 @@ class Call:
         evse: int | None = None,
         connector: int | None = None,
         external_id: str | None = None,
+        energy_wh: int | None = None,
+        power_w: int | None = None,
     ) -> Entry:
         """Make the journal's row for this message; ``at`` is the source's instant."""
         return Entry(
@@ -51,6 +55,8 @@ class Call:
             evse=evse,
             connector=connector,
             external_id=external_id,
+            energy_wh=energy_wh,
+            power_w=power_w,
         )
 
 

@@ -1,14 +1,12 @@
 """One version's route table: decode in one step, hand over, encode the answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
-from typing import Any
 
 import msgspec
 import structlog
-from msgspec import Raw, Struct
+from msgspec import Raw
 
 from sigec.kit.errors import (
     Conflict,
@@ -23,12 +21,12 @@ from sigec.ocpp import frames
 from sigec.ocpp.frames import ErrorCode, OcppVersion
 from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router.call import Call, Gate, Handler
-from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.deviations import DeviationCounts
+from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
-from sigec.ocpp.router.tolerance import understand
+from sigec.ocpp.router.services import Services
 from sigec.stations.model import Admission
 
-_NUL = "\\u0000"
 _CODES: Mapping[type[SigecError], ErrorCode] = {
     Invalid: ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
     NotFound: ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
@@ -37,31 +35,6 @@ _CODES: Mapping[type[SigecError], ErrorCode] = {
     Unauthenticated: ErrorCode.SECURITY_ERROR,
 }
 _log = structlog.get_logger(__name__)
-
-
-class Route:
-    """One action: its request type and its handler. The decoder is made when first needed."""
-
-    def __init__(self, request: type[Struct], handler: Handler) -> None:
-        """Route what decodes as ``request`` to ``handler``."""
-        self.handler = handler
-        self._request = request
-
-    @cached_property
-    def _decoder(self) -> msgspec.json.Decoder[Any]:
-        return msgspec.json.Decoder(self._request)
-
-    def decode(self, payload: Raw, text: str) -> tuple[Struct, frozenset[Deviation]]:
-        """Read the request strictly, and leniently when that fails.
-
-        :raises Refused: when neither succeeds.
-        """
-        if _NUL not in text:
-            try:
-                return self._decoder.decode(payload), frozenset()
-            except (msgspec.DecodeError, RecursionError):
-                pass
-        return understand(self._request, payload)
 
 
 class Router:
@@ -74,20 +47,21 @@ class Router:
         actions: Mapping[str, Action],
         handlers: Mapping[str, Handler],
         gate: Gate,
+        services: Services,
         deviations: DeviationCounts,
-        note_refused: Callable[[Call, str], None],
     ) -> None:
         """Serve ``handlers``, keyed by action; other actions of the version are not supported.
 
-        ``note_refused`` is told of each CALL that ends in a CALLERROR, with that frame.
+        A CALL that is refused is journaled with its CALLERROR.
         """
         self._version = version
         self._actions = actions
         self._gate = gate
         self._deviations = deviations
-        self._note_refused = note_refused
+        self._services = services
         self._routes = {
-            action: Route(actions[action].request, handler) for action, handler in handlers.items()
+            action: (Reader(actions[action].request), handler)
+            for action, handler in handlers.items()
         }
 
     async def respond(
@@ -101,6 +75,7 @@ class Router:
         There is none for a SEND, nor when what the answer would confirm could not be stored.
         """
         call = Call(
+            services=self._services,
             station=station,
             version=self._version,
             action=frame.action,
@@ -129,11 +104,12 @@ class Router:
         route = self._routes.get(call.action)
         if route is None:
             raise self._no_route(call.action)
-        request, deviations = route.decode(payload, call.request)
+        reader, handler = route
+        request, deviations = reader.read(payload, call.request)
         if deviations:
             self._deviations.count(call.station.station_id, call.action, deviations)
             call = replace(call, deviations=deviations)
-        answer = await route.handler(call, request)
+        answer = await handler(call, request)
         return answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
 
     def _no_route(self, action: str) -> Refused:
@@ -142,7 +118,7 @@ class Router:
 
     def _refuse(self, call: Call, id_: Raw, refusal: Refused) -> bytes:
         answer = frames.error(self._version, id_, refusal.code, refusal.description)
-        self._note_refused(call, answer.decode())
+        self._services.stations.note(call.entry(answer=answer.decode()))
         return answer
 
 

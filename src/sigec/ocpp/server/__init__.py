@@ -1,8 +1,16 @@
 """The listener for stations: handshakes, connections, and the routers that answer them."""
 
 from sigec.ocpp.server.gate import StationGate
+from sigec.ocpp.server.routers import routers, translators
 from sigec.ocpp.server.server import OcppServer
 from sigec.ocpp.server.settings import OcppServerSettings
 from sigec.ocpp.server.tls import make_tls_context
 
-__all__ = ["OcppServer", "OcppServerSettings", "StationGate", "make_tls_context"]
+__all__ = [
+    "OcppServer",
+    "OcppServerSettings",
+    "StationGate",
+    "make_tls_context",
+    "routers",
+    "translators",
+]

@@ -1,0 +1,63 @@
+"""What handlers need of the platform."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sigec.drivers.model import TokenInfo, TokenRef
+from sigec.journal import Entry
+from sigec.kit.ids import StationId
+from sigec.kit.ports import Clock
+from sigec.sessions.model import ReportOutcome, TransactionReport
+from sigec.stations.model import BootOutcome, BootReport, KnownStation, StatusReport
+
+
+class Sessions(Protocol):
+    """The part of `SessionService` that stations talk to."""
+
+    async def record(
+        self, report: TransactionReport, entry: Entry, render: Callable[[ReportOutcome], bytes]
+    ) -> bytes:
+        """Store what a station reports of a charge; return the answer once that is durable."""
+        ...
+
+    async def authorize(self, station_id: StationId, token: TokenRef) -> TokenInfo:
+        """Decide whether a token may charge at a station."""
+        ...
+
+
+class Stations(Protocol):
+    """The part of `StationService` that stations talk to."""
+
+    def find(self, station_id: StationId) -> KnownStation | None:
+        """Return what is remembered of a station."""
+        ...
+
+    async def record_boot(
+        self, boot: BootReport, entry: Entry, render: Callable[[BootOutcome], bytes]
+    ) -> bytes:
+        """Store what a station says of itself; return the answer once that is durable."""
+        ...
+
+    async def record_status(
+        self, status: StatusReport, entry: Entry, render: Callable[[], bytes]
+    ) -> bytes:
+        """Store a status; return the answer once that is durable."""
+        ...
+
+    async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:
+        """Journal a message that changes nothing else; return the answer once it is durable."""
+        ...
+
+    def note(self, entry: Entry) -> None:
+        """Journal a message some time soon; a crash may lose it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The platform, as handlers see it."""
+
+    sessions: Sessions
+    stations: Stations
+    clock: Clock

@@ -1,0 +1,1 @@
+"""Messages to 1.6 stations."""

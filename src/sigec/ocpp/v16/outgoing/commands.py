@@ -1,0 +1,87 @@
+"""Our commands as 1.6 says them, and what its answers mean."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from msgspec import Struct
+
+from sigec.ocpp.messages import v16
+from sigec.stations.model import (
+    Command,
+    CommandStatus,
+    Reset,
+    ResetKind,
+    SetAvailability,
+    StartCharging,
+    StopCharging,
+    Trigger,
+    Unlock,
+)
+
+STATUSES: Mapping[str, CommandStatus] = {
+    "Accepted": CommandStatus.ACCEPTED,
+    "Rejected": CommandStatus.REJECTED,
+    "Scheduled": CommandStatus.SCHEDULED,
+    "Unlocked": CommandStatus.ACCEPTED,
+    "UnlockFailed": CommandStatus.FAILED,
+    "NotSupported": CommandStatus.NOT_SUPPORTED,
+    "NotImplemented": CommandStatus.NOT_SUPPORTED,
+}
+
+
+def encode(command: Command) -> tuple[str, Struct] | None:
+    """Return the action and its request, ``None`` when 1.6 has no words for the command.
+
+    A connector is always named where it is known (Phoenix CHARX wants it).
+    """
+    match command:
+        case StartCharging():
+            start = v16.RemoteStartTransactionRequest(
+                id_tag=command.id_token, connector_id=command.connector or command.evse
+            )
+            return "RemoteStartTransaction", start
+        case StopCharging():
+            return _stop(command)
+        case Unlock():
+            return "UnlockConnector", v16.UnlockConnectorRequest(connector_id=command.connector)
+        case Reset():
+            return _reset(command)
+        case Trigger():
+            return _trigger(command)
+        case SetAvailability():
+            kind = v16.AvailabilityType
+            return "ChangeAvailability", v16.ChangeAvailabilityRequest(
+                connector_id=command.connector or command.evse or 0,
+                type=kind.OPERATIVE if command.operative else kind.INOPERATIVE,
+            )
+        case _:
+            assert_never(command)
+
+
+def _stop(command: StopCharging) -> tuple[str, Struct] | None:
+    if not command.external_id.isdecimal():
+        return None
+    number = int(command.external_id)
+    return "RemoteStopTransaction", v16.RemoteStopTransactionRequest(transaction_id=number)
+
+
+def _reset(command: Reset) -> tuple[str, Struct] | None:
+    if command.evse is not None:
+        return None
+    kind = v16.ResetType.HARD if command.kind is ResetKind.HARD else v16.ResetType.SOFT
+    return "Reset", v16.ResetRequest(type=kind)
+
+
+def _trigger(command: Trigger) -> tuple[str, Struct] | None:
+    connector = command.connector or command.evse
+    if command.message in set(v16.MessageTrigger):
+        message = v16.MessageTrigger(command.message)
+        return "TriggerMessage", v16.TriggerMessageRequest(
+            requested_message=message, connector_id=connector
+        )
+    if command.message in set(v16.MessageTriggerEnumType):
+        extended = v16.MessageTriggerEnumType(command.message)
+        return "ExtendedTriggerMessage", v16.ExtendedTriggerMessageRequest(
+            requested_message=extended, connector_id=connector
+        )
+    return None

@@ -1,0 +1,1 @@
+"""Messages from 2.x stations, a file per functional block."""

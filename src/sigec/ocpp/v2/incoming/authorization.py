@@ -1,0 +1,35 @@
+"""Authorization: may this token charge (OCPP 2.0.1 block C)."""
+
+import msgspec
+
+from sigec.drivers.model import TokenInfo
+from sigec.ocpp.messages import v201
+from sigec.ocpp.router import Call
+from sigec.ocpp.v2.translate import token
+
+GROUP_LENGTH_MAX = 36
+
+
+async def authorize(call: Call, request: v201.AuthorizeRequest) -> bytes:
+    """Decide about a token; the answer does not wait until it is journaled."""
+    decision = await call.services.sessions.authorize(
+        call.station.station_id, token(request.id_token)
+    )
+    answer = msgspec.json.encode(v201.AuthorizeResponse(id_token_info=id_token_info(decision)))
+    call.services.stations.note(call.entry(answer=answer.decode()))
+    return answer
+
+
+def id_token_info(decision: TokenInfo) -> v201.IdTokenInfoType:
+    """Say what was decided in the words of 2.x."""
+    expires_at, group = decision.expires_at, decision.group
+    named = group is not None and len(group.value) <= GROUP_LENGTH_MAX
+    return v201.IdTokenInfoType(
+        status=v201.AuthorizationStatusEnumType(decision.status.value),
+        cache_expiry_date_time=expires_at.replace(microsecond=0) if expires_at else None,
+        group_id_token=v201.IdTokenType(
+            id_token=group.value, type=v201.IdTokenEnumType(group.kind.value)
+        )
+        if group is not None and named
+        else None,
+    )

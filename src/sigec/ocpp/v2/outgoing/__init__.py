@@ -1,0 +1,1 @@
+"""Messages to 2.x stations."""

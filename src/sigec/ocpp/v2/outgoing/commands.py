@@ -1,0 +1,82 @@
+"""Our commands as 2.x says them, and what its answers mean."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from msgspec import Struct
+
+from sigec.ocpp.messages import v201
+from sigec.stations.model import (
+    Command,
+    CommandStatus,
+    Reset,
+    ResetKind,
+    SetAvailability,
+    StartCharging,
+    StopCharging,
+    Trigger,
+    Unlock,
+)
+
+STATUSES: Mapping[str, CommandStatus] = {
+    "Accepted": CommandStatus.ACCEPTED,
+    "Rejected": CommandStatus.REJECTED,
+    "Scheduled": CommandStatus.SCHEDULED,
+    "Unlocked": CommandStatus.ACCEPTED,
+    "UnlockFailed": CommandStatus.FAILED,
+    "OngoingAuthorizedTransaction": CommandStatus.REJECTED,
+    "UnknownConnector": CommandStatus.REJECTED,
+    "NotImplemented": CommandStatus.NOT_SUPPORTED,
+}
+
+
+def encode(command: Command) -> tuple[str, Struct] | None:
+    """Return the action and its request, ``None`` when 2.x has no words for the command."""
+    match command:
+        case StartCharging():
+            return "RequestStartTransaction", _start(command)
+        case StopCharging():
+            stop = v201.RequestStopTransactionRequest(transaction_id=command.external_id)
+            return "RequestStopTransaction", stop
+        case Unlock():
+            return "UnlockConnector", v201.UnlockConnectorRequest(
+                evse_id=command.evse, connector_id=command.connector
+            )
+        case Reset():
+            is_hard = command.kind is ResetKind.HARD
+            kind = v201.ResetEnumType.IMMEDIATE if is_hard else v201.ResetEnumType.ON_IDLE
+            return "Reset", v201.ResetRequest(type=kind, evse_id=command.evse)
+        case Trigger():
+            return _trigger(command)
+        case SetAvailability():
+            status = v201.OperationalStatusEnumType
+            return "ChangeAvailability", v201.ChangeAvailabilityRequest(
+                operational_status=status.OPERATIVE if command.operative else status.INOPERATIVE,
+                evse=_evse(command),
+            )
+        case _:
+            assert_never(command)
+
+
+def _start(command: StartCharging) -> v201.RequestStartTransactionRequest:
+    return v201.RequestStartTransactionRequest(
+        id_token=v201.IdTokenType(
+            id_token=command.id_token, type=v201.IdTokenEnumType(command.id_token_kind)
+        ),
+        remote_start_id=command.remote_start_id,
+        evse_id=command.evse,
+    )
+
+
+def _trigger(command: Trigger) -> tuple[str, Struct] | None:
+    if command.message not in set(v201.MessageTriggerEnumType):
+        return None
+    return "TriggerMessage", v201.TriggerMessageRequest(
+        requested_message=v201.MessageTriggerEnumType(command.message), evse=_evse(command)
+    )
+
+
+def _evse(command: Trigger | SetAvailability) -> v201.EVSEType | None:
+    if command.evse is None:
+        return None
+    return v201.EVSEType(id=command.evse, connector_id=command.connector)
