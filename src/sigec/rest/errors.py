@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import compile_path
 
 from sigec.kit import errors as kinds
 from sigec.kit.errors import FieldError, SigecError
@@ -150,10 +151,20 @@ def answer_http(request: Request, error: Exception) -> Response:
             return _answer(request, NoSuchAddress())
         case 405:
             response = _answer(request, MethodNotAllowed(method=request.method))
-            response.headers.update(error.headers or {})
+            response.headers["Allow"] = ", ".join(sorted(_methods_of(request)))
             return response
         case _:
             return _answer(request, BadRequest())
+
+
+def _methods_of(request: Request) -> set[str]:
+    # The framework's own answer names the methods of one route; an address may have several.
+    return {
+        method.upper()
+        for path, item in request.app.openapi()["paths"].items()
+        if compile_path(path)[0].match(request.url.path)
+        for method in item
+    }
 
 
 def _answer(request: Request, error: SigecError) -> Response:

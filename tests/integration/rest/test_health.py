@@ -1,0 +1,103 @@
+"""What operators and orchestrators ask for."""
+
+from dataclasses import replace
+
+import httpx2
+import pytest
+
+from sigec.rest.app import create_api
+from sigec.rest.services import Services
+from tests.integration.rest.conftest import House
+
+
+async def ask(services: Services, path: str, **probes: object) -> httpx2.Response:
+    probed = replace(services, probes=replace(services.probes, **probes))  # type: ignore[arg-type]  # by name
+    transport = httpx2.ASGITransport(app=create_api(probed))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://sigec.test") as client:
+        return await client.get(path)
+
+
+async def yes() -> bool:
+    return True
+
+
+async def no() -> bool:
+    return False
+
+
+async def an_hour() -> float:
+    return 3_600.0
+
+
+async def lost() -> str:
+    raise ConnectionError("nobody there")
+
+
+async def gone() -> bool:
+    raise ConnectionError("nobody there")
+
+
+async def test_all_is_well(house: House) -> None:
+    response = await house.client.get("/health")
+
+    assert response.status_code == 200
+    health = response.json()
+    assert health["status"] == "ok"
+    assert health["timestamp"] == "2026-11-21T12:00:00Z"
+    assert health["database"]["connected"] is True
+    assert health["outbox"] == {"oldest_age_s": 0.0}
+    assert (health["broker"], health["cache"]) == ("embedded", "embedded")
+
+
+@pytest.mark.parametrize(
+    "probes",
+    [
+        {"has_pending_migrations": yes},
+        {"outbox_age_s": an_hour},
+        {"projector_lag_s": an_hour},
+        {"broker": lost},
+        {"cache": lost},
+    ],
+    ids=lambda probes: next(iter(probes)),
+)
+async def test_one_trouble_is_never_called_ok(
+    services: Services, probes: dict[str, object]
+) -> None:
+    response = await ask(services, "/health", **probes)
+
+    assert response.status_code == 200
+    assert response.json()["status"] == "degraded"
+
+
+async def test_without_its_database_the_platform_is_down(services: Services) -> None:
+    response = await ask(services, "/health", has_pending_migrations=gone)
+
+    assert response.status_code == 503
+    assert response.json()["status"] == "down"
+
+
+async def test_a_missing_second_net_is_told_where_there_should_be_one(services: Services) -> None:
+    response = await ask(services, "/health", has_row_security=no)
+
+    expected = {"postgresql": "degraded", "sqlite": "ok"}[services.database.dialect]
+    assert response.json()["status"] == expected
+
+
+async def test_the_process_lives_whatever_its_parts_do(services: Services) -> None:
+    response = await ask(services, "/health/live", has_pending_migrations=gone)
+
+    assert response.status_code == 200
+
+
+async def test_readiness_follows_the_database(services: Services) -> None:
+    assert (await ask(services, "/health/ready")).status_code == 200
+    assert (await ask(services, "/health/ready", has_pending_migrations=yes)).status_code == 503
+    assert (await ask(services, "/health/ready", has_pending_migrations=gone)).status_code == 503
+
+
+async def test_prometheus_is_told_how_long_requests_took(house: House) -> None:
+    await house.client.get("/version")
+
+    metrics = (await house.client.get("/metrics")).text
+
+    assert 'sigec_rest_request_seconds_count{method="GET",route="/version",status="200"}' in metrics
