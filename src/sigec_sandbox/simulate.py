@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
 
 from sigec_sandbox.clocks import PacedClock
@@ -34,7 +35,7 @@ class SimulateOptions:
     url: str
     stations: int = 1
     version: str = "1.6"
-    scenario: str | Scenario = DEFAULT_SCENARIO
+    scenario: str | Path | Scenario = DEFAULT_SCENARIO
     speed: float = 1.0
     identity: str = "SIM-{number:04}"
     password: str | None = None
@@ -55,7 +56,9 @@ async def simulate(options: SimulateOptions) -> None:
 
     :raises ScenarioInvalid: when the scenario cannot be read or played.
     """
-    scenario = load(options.scenario) if isinstance(options.scenario, str) else options.scenario
+    scenario = options.scenario
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
     if options.lasts_s is not None:
         scenario = replace(scenario, lasts_s=options.lasts_s)
     now = datetime.now(UTC)
@@ -89,7 +92,7 @@ async def run_fleet(
     *,
     stations: int,
     version: str = "1.6",
-    scenario: str | Scenario = DEFAULT_SCENARIO,
+    scenario: str | Path | Scenario = DEFAULT_SCENARIO,
     speed: float = 1.0,
     cards: Sequence[str] = (),
 ) -> None:

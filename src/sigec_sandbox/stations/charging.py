@@ -1,6 +1,5 @@
 """From plug to end of transaction: the steps that every version reports in its own words."""
 
-from abc import ABC, abstractmethod
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,12 +7,12 @@ from sigec_sandbox.clocks import Clock
 from sigec_sandbox.line import Endpoint
 from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.cars import Car
-from sigec_sandbox.physics.outlets import Flow, Measurement, Outlet
+from sigec_sandbox.physics.outlets import Flow, Outlet
 from sigec_sandbox.profiles import Profiles, Supply
-from sigec_sandbox.stations.connected import Connected
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
 from sigec_sandbox.stations.delivery import Delivery
 from sigec_sandbox.stations.faults import Faults
+from sigec_sandbox.stations.reporting import Reporting
 from sigec_sandbox.stations.spec import StationSpec
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
@@ -27,8 +26,8 @@ STATE_OF_FLOW = {
 }
 
 
-class Charging(Connected, ABC):
-    """The part of a station that charges."""
+class Charging(Reporting):
+    """The part of a station that charges, abstract in what it says."""
 
     def __init__(
         self,
@@ -57,55 +56,6 @@ class Charging(Connected, ABC):
             number: Connector(number, Outlet(outlet, now, seed + number))
             for number, outlet in enumerate(spec.outlets, start=1)
         }
-
-    # What a version says, each in its own messages ───────────────────────────────────────────────
-
-    @abstractmethod
-    def new_transaction_id(self) -> str | None:
-        """Return an id if it is the station that makes it."""
-
-    @abstractmethod
-    def starts_now(self, connector: Connector) -> bool:
-        """Tell whether what happened so far starts a transaction."""
-
-    @abstractmethod
-    def ends_now(self, connector: Connector) -> bool:
-        """Tell whether taking back the authorisation ends the transaction."""
-
-    @abstractmethod
-    async def report_state(self, connector: Connector, before: ConnectorState) -> None:
-        """Report that a connector has entered another state."""
-
-    @abstractmethod
-    async def report_started(
-        self, connector: Connector, transaction: Transaction, reading: Measurement, why: Trigger
-    ) -> str | None:
-        """Report a start; return what the answer says of the token, if anything."""
-
-    @abstractmethod
-    async def report_change(
-        self, connector: Connector, transaction: Transaction, why: Trigger
-    ) -> str | None:
-        """Report progress that is no sample; return what the answer says of the token, if so."""
-
-    @abstractmethod
-    async def report_sample(
-        self, connector: Connector, reading: Measurement, interval_wh: int, context: str
-    ) -> None:
-        """Report a meter reading."""
-
-    @abstractmethod
-    async def report_ended(
-        self,
-        connector: Connector,
-        transaction: Transaction,
-        reading: Measurement,
-        why: Trigger,
-        token: Token | None,
-    ) -> None:
-        """Report an end; its reason is in the transaction."""
-
-    # The steps ───────────────────────────────────────────────────────────────────────────────────
 
     @property
     def delivers(self) -> bool:

@@ -77,8 +77,14 @@ class Delivery:
                     pass  # The record keeps the refusal; sending it again would change nothing.
                 self._queue.popleft()
 
+    def reorder(
+        self, arrange: Callable[[list[TransactionMessage]], list[TransactionMessage]]
+    ) -> None:
+        """Rearrange what waits: late, backwards, or without one of them."""
+        self._queue = deque(arrange(list(self._queue)))
+
     def drop(self) -> None:
-        """Forget everything, as a station without persistent memory does in a power cut."""
+        """Forget what waits, as a station without persistent memory does in a power cut."""
         self._queue.clear()
 
     async def _deliver(self, message: TransactionMessage) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import itertools
 import json
+import ssl
 from contextlib import suppress
 from http import HTTPStatus
 from types import TracebackType
@@ -26,7 +27,10 @@ class CentralSystem:
     `refusals` by a CALLERROR.
     """
 
-    def __init__(self, *, passwords: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, *, passwords: dict[str, str] | None = None, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self.tls = tls
         self.passwords = passwords
         self.calls: list[tuple[str, str, Payload]] = []
         self.message_ids: list[str] = []
@@ -38,6 +42,7 @@ class CentralSystem:
         self.connections = 0
         self._transaction_ids = itertools.count(1)
         self._pending: dict[str, tuple[str, asyncio.Future[Any]]] = {}
+        self._heard = asyncio.Condition()
         self._server: Server | None = None
 
     async def __aenter__(self) -> Self:
@@ -50,6 +55,7 @@ class CentralSystem:
             compression=None,
             ping_interval=None,
             close_timeout=1,
+            ssl=self.tls,
         )
         return self
 
@@ -67,7 +73,7 @@ class CentralSystem:
     def url(self) -> str:
         assert self._server is not None
         port = next(iter(self._server.sockets)).getsockname()[1]
-        return f"ws://127.0.0.1:{port}/ocpp"
+        return f"{'ws' if self.tls is None else 'wss'}://127.0.0.1:{port}/ocpp"
 
     def of(self, action: str, identity: str | None = None) -> list[Payload]:
         return [
@@ -79,6 +85,11 @@ class CentralSystem:
     @property
     def actions(self) -> list[str]:
         return [action for _, action, _ in self.calls]
+
+    async def hears(self, action: str, times: int, timeout_s: float = 10.0) -> None:
+        """Wait until an action was heard so often."""
+        async with asyncio.timeout(timeout_s), self._heard:
+            await self._heard.wait_for(lambda: self.actions.count(action) >= times)
 
     async def ask(
         self, identity: str, action: str, payload: Payload, timeout_s: float = 5.0
@@ -118,6 +129,8 @@ class CentralSystem:
             return
         _, message_id, action, payload = frame
         self.calls.append((identity, action, payload))
+        async with self._heard:
+            self._heard.notify_all()
         self.message_ids.append(message_id)
         self._check(violation(version, action, "request", payload))
         if action in self.refusals:

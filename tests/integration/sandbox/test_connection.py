@@ -1,6 +1,13 @@
 import json
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from sigec_sandbox import (
     CallRefused,
@@ -22,6 +29,18 @@ async def test_the_right_password_opens_the_door() -> None:
         with pytest.raises(HandshakeRefused) as refused:
             await Station16(central.url, "CP-1", password="wrong").connect()
     assert refused.value.status == 401
+
+
+async def test_a_station_speaks_over_tls(tmp_path: Path) -> None:
+    certificate = _self_signed(tmp_path)
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    server.load_cert_chain(certificate)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    async with CentralSystem(tls=server) as central:
+        async with Station201(central.url, "CS-1", tls=trusting) as one:
+            assert one.registration == "Accepted"
+        with pytest.raises(LineLost, match="certificate"):
+            await Station201(central.url, "CS-1").dial()
 
 
 async def test_the_subprotocol_is_the_version(central: CentralSystem) -> None:
@@ -72,3 +91,27 @@ async def test_a_refusal_of_our_call_is_an_error(central: CentralSystem) -> None
         with pytest.raises(CallRefused, match="InternalError"):
             await one.heartbeat()
     assert one.answers.last("Heartbeat").error == "InternalError"
+
+
+def _self_signed(folder: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1)
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    pem = folder / "station.pem"
+    pem.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        + certificate.public_bytes(serialization.Encoding.PEM)
+    )
+    return pem

@@ -6,7 +6,7 @@ import pytest
 from sigec_sandbox import ScenarioInvalid, SimulateOptions, VirtualClock, run_fleet, simulate
 from sigec_sandbox.fleet.fleet import Fleet, FleetStatus
 from sigec_sandbox.fleet.members import Member
-from sigec_sandbox.scenarios.reading import load, parse, shipped
+from sigec_sandbox.scenarios.reading import load, shipped
 from sigec_sandbox.simulate import invent_members
 from tests.integration.sandbox.central_system import CentralSystem
 
@@ -128,9 +128,13 @@ async def test_simulate_runs_to_the_end_and_reports(central: CentralSystem) -> N
 
 
 async def test_run_fleet_is_the_short_form(central: CentralSystem) -> None:
-    scenario = parse('name = "x"\nlasts = "1m"\ndrivers = [{}]\ncars = [{name="a",battery_kwh=9}]')
-    await run_fleet(central.url, stations=2, version="2.0.1", scenario=scenario, speed=600)
-    assert len(central.of("BootNotification")) == 2
+    scenario = load("busy-day")
+    running = asyncio.create_task(
+        run_fleet(central.url, stations=2, version="2.0.1", scenario=scenario, speed=600)
+    )
+    await central.hears("BootNotification", 2)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
 
 
 def test_an_unknown_version_is_named() -> None:

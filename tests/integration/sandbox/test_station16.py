@@ -5,6 +5,7 @@ import pytest
 from sigec_sandbox import (
     Faults,
     Metering,
+    PacedClock,
     Repeat,
     ScriptClock,
     Station16,
@@ -282,3 +283,30 @@ async def test_script_time_passes_without_waiting(central: CentralSystem) -> Non
     async with station(central) as one:
         await one.wait(minutes=24 * 60)
         assert one.clock.now() == NOON + timedelta(days=1)
+
+
+async def test_what_waits_can_be_rearranged_or_lost(central: CentralSystem) -> None:
+    async with station(central) as one:
+        one.cut()
+        for token in ("AA", "BB"):
+            await one.plug()
+            await one.tap(token)
+            await one.stop()
+            await one.unplug()
+        one.delivery.reorder(lambda queue: queue[2:])
+        await one.reconnect()
+        one.cut()
+        await one.plug()
+        await one.tap("CC")
+        one.delivery.drop()
+        await one.reconnect()
+    assert [start["idTag"] for start in central.of("StartTransaction")] == ["BB"]
+
+
+async def test_a_script_jumps_to_any_instant(central: CentralSystem) -> None:
+    async with station(central) as one:
+        one.jump_to(NOON - timedelta(days=400))
+        await one.plug()
+    assert central.of("StatusNotification")[-1]["timestamp"] == "2024-12-01T12:00:00Z"
+    with pytest.raises(TypeError):
+        Station16(central.url, "CP-2", clock=PacedClock()).jump_to(NOON)
