@@ -64,6 +64,11 @@ class Unit(UnitDraft):
     created_at: datetime
     version: int = 1
 
+    @property
+    def label(self) -> str:
+        """The unit as people say it: ``A 42``."""
+        return " ".join(filter(None, (self.tower, self.number)))
+
 
 def faults_of(site: Site) -> tuple[FieldError, ...]:
     """Name every field that breaks a rule."""

@@ -1,6 +1,6 @@
 """Create, find, edit and remove people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -114,6 +114,19 @@ class PeopleService:
             page = await page_by_id(connection, statement, request, store.to_person)
             people = await _with_residences(connection, actor.scope, page.items)
             return replace(page, items=people)
+
+    async def find_people(
+        self, actor: Actor, ids: Collection[PersonId]
+    ) -> Mapping[PersonId, Person]:
+        """Return those of these people that the actor's tenant has, to name who charged."""
+        if not ids:
+            return {}
+        statement = store.select_people(actor.scope).where(store.people.c.id.in_(ids))
+        async with self._database.read(actor.scope) as connection:
+            rows = (await connection.execute(statement)).mappings()
+            people = [store.to_person(row) for row in rows]
+            found = await _with_residences(connection, actor.scope, people)
+        return {person.id: person for person in found}
 
     async def get_person(self, actor: Actor, person_id: PersonId) -> Person:
         """Return one person, with where they live and lived.

@@ -1,6 +1,6 @@
 """Create, find, edit and remove sites."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -70,6 +70,15 @@ class SiteService:
             return await page_by_id(
                 connection, _store.select_sites(actor.scope), request, _store.to_site
             )
+
+    async def find_sites(self, actor: Actor, ids: Collection[SiteId]) -> Mapping[SiteId, Site]:
+        """Return those of these sites that the actor's tenant has, to name what belongs to them."""
+        if not ids:
+            return {}
+        statement = _store.select_sites(actor.scope).where(_store.sites.c.id.in_(ids))
+        async with self._database.read(actor.scope) as connection:
+            rows = (await connection.execute(statement)).mappings()
+            return {site.id: site for site in map(_store.to_site, rows)}
 
     async def get_site(self, actor: Actor, site_id: SiteId) -> Site:
         """Return one site.
