@@ -1,7 +1,7 @@
 """The listener for stations: handshakes, connections, and the routers that answer them."""
 
 from sigec.ocpp.server.gate import StationGate
-from sigec.ocpp.server.routers import routers, translators
+from sigec.ocpp.server.routers import read_report, routers
 from sigec.ocpp.server.server import OcppServer
 from sigec.ocpp.server.settings import OcppServerSettings
 from sigec.ocpp.server.tls import make_tls_context
@@ -11,6 +11,6 @@ __all__ = [
     "OcppServerSettings",
     "StationGate",
     "make_tls_context",
+    "read_report",
     "routers",
-    "translators",
 ]

@@ -1,7 +1,8 @@
-"""The route tables of the versions that we offer."""
+"""The versions that we offer: their route tables, and how their journal rows are read again."""
 
 from collections.abc import Mapping
 
+from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v16 as messages_16
 from sigec.ocpp.messages import v201 as messages_201
@@ -11,6 +12,7 @@ from sigec.ocpp.v2 import routes as v2
 from sigec.ocpp.v2.translate import translate as translate_2
 from sigec.ocpp.v16 import routes as v16
 from sigec.ocpp.v16.translate import translate as translate_16
+from sigec.sessions.model import TransactionReport
 
 
 def routers(
@@ -38,6 +40,13 @@ def routers(
     }
 
 
-def translators() -> Mapping[str, Translate]:
-    """Return what reads journal rows again, keyed by their protocol."""
-    return {OcppVersion.V16.value: translate_16, OcppVersion.V201.value: translate_2}
+def read_report(entry: Entry) -> TransactionReport | None:
+    """Read a journal row again, as the station's version meant it (`sigec.sessions.ports`)."""
+    translate = _TRANSLATIONS.get(entry.protocol)
+    return None if translate is None else translate(entry)
+
+
+_TRANSLATIONS: Mapping[str, Translate] = {
+    OcppVersion.V16.value: translate_16,
+    OcppVersion.V201.value: translate_2,
+}

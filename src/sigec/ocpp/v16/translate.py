@@ -105,16 +105,12 @@ def samples(values: list[v16.MeterValue]) -> tuple[MeterSample, ...]:
 def _sampled(sampled: v16.SampledValue) -> SampledValue:
     return SampledValue(
         value=sampled.value,
-        measurand=_text(sampled.measurand),
-        unit=_text(sampled.unit),
-        phase=_text(sampled.phase),
-        location=_text(sampled.location),
-        context=_text(sampled.context),
+        measurand=sampled.measurand or None,
+        unit=sampled.unit or None,
+        phase=sampled.phase or None,
+        location=sampled.location or None,
+        context=sampled.context or None,
     )
-
-
-def _text(value: str | None) -> str | None:
-    return str(value) if value else None
 
 
 translate = translator(

@@ -80,22 +80,18 @@ def _sampled(sampled: v201.SampledValueType) -> SampledValue:
     unit = sampled.unit_of_measure
     return SampledValue(
         value=_exact(sampled.value),
-        measurand=_text(sampled.measurand),
+        measurand=sampled.measurand or None,
         unit=unit.unit if unit else None,
         multiplier=(unit.multiplier or 0) if unit else 0,
-        phase=_text(sampled.phase),
-        location=_text(sampled.location),
-        context=_text(sampled.context),
+        phase=sampled.phase or None,
+        location=sampled.location or None,
+        context=sampled.context or None,
     )
 
 
 def _exact(value: float) -> Decimal:
     """Return the number as it was written: the shortest one that reads as this float."""
     return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
-
-
-def _text(value: str | None) -> str | None:
-    return str(value) if value else None
 
 
 translate = translator(
