@@ -31,7 +31,7 @@ class Found:
     how: str
 
     def __str__(self) -> str:
-        return self.how if self.url else f"MISSING, its tests were skipped: {self.how}"
+        return self.how if self.url else f"MISSING: {self.how}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
