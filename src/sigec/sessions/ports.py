@@ -1,9 +1,13 @@
-"""What sessions need from outside: whoever can read a journal's row back as a report."""
+"""What sessions need from outside: who reads the journal's rows, and who hears of progress."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sigec.journal import Entry
-from sigec.sessions.model import TransactionReport
+from sigec.kit.ids import ConnectorId, PersonId, SessionId, StationId, TenantId
+from sigec.sessions.model import SessionStatus, TransactionReport
 
 
 class ReportReader(Protocol):
@@ -11,4 +15,32 @@ class ReportReader(Protocol):
 
     def __call__(self, entry: Entry) -> TransactionReport | None:
         """Return the report that the entry's request is, ``None`` when it is of another kind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionProgress:
+    """How a session stands; JSON-safe, for whoever watches. The amount is in minor units."""
+
+    tenant_id: TenantId
+    session_id: SessionId
+    station_id: StationId
+    connector_id: ConnectorId | None
+    evse: int | None
+    connector: int | None
+    person_id: PersonId | None
+    at: datetime
+    status: SessionStatus
+    energy_wh: int | None
+    power_w: int | None
+    soc_percent: float | None
+    amount_minor: int | None
+    currency: str | None
+
+
+class ProgressListener(Protocol):
+    """Hears how sessions go on; what it misses is gone."""
+
+    async def progressed(self, progress: Sequence[SessionProgress]) -> None:
+        """Tell whoever watches now."""
         ...

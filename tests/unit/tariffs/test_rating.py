@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sigec.kit.ids import TariffId, TariffVersionId
+from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId
 from sigec.kit.money import Money
 from sigec.tariffs.model import (
     Basis,
@@ -18,6 +18,7 @@ from sigec.tariffs.model import (
     LineKind,
     PricedWindow,
     Slice,
+    Tariff,
     TariffVersion,
     Window,
     effective_version,
@@ -157,12 +158,35 @@ def test_a_charge_of_an_instant_has_a_price() -> None:
     assert energy_lines(charge) == [("peak", 1_000, "3.08")]
 
 
+def tariff(*versions: TariffVersion, site_id: SiteId | None = None) -> Tariff:
+    return Tariff(
+        id=TariffId(UUID(int=2)),
+        tenant_id=TenantId(UUID(int=3)),
+        site_id=site_id,
+        name="Flat",
+        created_at=datetime(2020, 1, 1, tzinfo=UTC),
+        version=1,
+        versions=versions,
+    )
+
+
 def test_the_version_of_the_start_counts() -> None:
-    old = version(valid_to=datetime(2025, 6, 1, tzinfo=UTC))
-    new = version(valid_from=datetime(2025, 6, 1, tzinfo=UTC), id=TariffVersionId(UUID(int=9)))
-    assert effective_version([old, new], datetime(2025, 5, 31, 23, tzinfo=UTC)) is old
-    assert effective_version([old, new], datetime(2025, 6, 1, tzinfo=UTC)) is new
-    assert effective_version([old], datetime(2025, 6, 1, tzinfo=UTC)) is None
+    june = datetime(2025, 6, 1, tzinfo=UTC)
+    old = version(valid_to=june)
+    new = version(valid_from=june, id=TariffVersionId(UUID(int=9)))
+    assert effective_version([tariff(old, new)], None, june - timedelta(hours=1)) is old
+    assert effective_version([tariff(old, new)], None, june) is new
+    assert effective_version([tariff(old)], None, june) is None
+
+
+def test_a_sites_own_tariff_comes_before_the_default() -> None:
+    site_id, other_id = SiteId(UUID(int=4)), SiteId(UUID(int=5))
+    default, own = version(), version(id=TariffVersionId(UUID(int=9)))
+    tariffs = [tariff(own, site_id=site_id), tariff(default)]
+    at = datetime(2025, 6, 1, tzinfo=UTC)
+    assert effective_version(tariffs, site_id, at) is own
+    assert effective_version(tariffs, other_id, at) is default
+    assert effective_version(tariffs, None, at) is default
 
 
 @given(

@@ -64,6 +64,25 @@ async def search(
     ]
 
 
+async def search_open(
+    connection: AsyncConnection, scope: Scope, wanted: SessionFilter
+) -> Sequence[StoredSession]:
+    """Return the sessions that match and go on, the latest start first.
+
+    There is no page: connectors bound their number.
+    """
+    statement = (
+        select(sessions.c.state, sessions.c.rating)
+        .where(sessions.c.status != SessionStatus.ENDED.value)
+        .where(visible(sessions, scope), *_conditions(wanted))
+        .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
+    )
+    return [
+        StoredSession(session=decode(state), rating=Rating(rating))
+        for state, rating in await connection.execute(statement)
+    ]
+
+
 async def find(connection: AsyncConnection, scope: Scope, session_id: UUID) -> StoredSession | None:
     """Return a session that the scope may see."""
     statement = select(sessions.c.state, sessions.c.rating).where(

@@ -112,10 +112,14 @@ async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
 
 
 async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
-    """Note that the price is final; ``False`` when more was said of the session meanwhile."""
+    """Note that the price is final; ``False`` when it was already, or more was said meanwhile."""
     statement = (
         update(sessions)
-        .where(sessions.c.id == session.id, sessions.c.revision == session.revision)
+        .where(
+            sessions.c.id == session.id,
+            sessions.c.revision == session.revision,
+            sessions.c.rating == Rating.PENDING.value,
+        )
         .values(rating=Rating.FINAL.value)
     )
     return (await connection.execute(statement)).rowcount == 1

@@ -24,6 +24,7 @@ from sigec.sessions.model.session import (
     close,
     observe_connector,
 )
+from sigec.sessions.model.slices import slices_of
 from sigec.sessions.model.values import SampledValue
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "observe_connector",
     "plausible",
     "read_meter",
+    "slices_of",
 ]

@@ -1,6 +1,7 @@
 """The use cases of sessions: record, authorise, start, stop, close, look at."""
 
 from sigec.sessions._store.listing import SessionFilter
+from sigec.sessions.service.projecting import SessionProjector
 from sigec.sessions.service.queries import (
     Freshness,
     Moment,
@@ -18,6 +19,7 @@ __all__ = [
     "SessionFilter",
     "SessionNotFound",
     "SessionOver",
+    "SessionProjector",
     "SessionQueries",
     "SessionService",
     "SessionView",

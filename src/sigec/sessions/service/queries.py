@@ -95,6 +95,13 @@ class SessionQueries:
         cursor = encode_cursor(last[0].started_at, last[0].id) if last else None
         return page_of(views, limit=request.limit, cursor=cursor)
 
+    async def list_open(self, actor: Actor, wanted: SessionFilter) -> Sequence[SessionView]:
+        """List all sessions that go on, the latest start first; residents see their own."""
+        wanted = _restricted(actor, wanted)
+        async with self._database.read(actor.scope) as connection:
+            found = await listing.search_open(connection, actor.scope, wanted)
+            return await self._views(connection, found)
+
     async def get_session(self, actor: Actor, session_id: SessionId) -> SessionView:
         """Return one session.
 

@@ -7,6 +7,7 @@ from sigec.tariffs.model.tariffs import (
     TariffVersion,
     VersionDraft,
     effective_version,
+    faults_of,
 )
 from sigec.tariffs.model.windows import Calendar, Window
 
@@ -23,5 +24,6 @@ __all__ = [
     "VersionDraft",
     "Window",
     "effective_version",
+    "faults_of",
     "rate",
 ]

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from sigec.kit.errors import FieldError
 from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId
+from sigec.kit.money import Money, UnknownCurrency
 from sigec.tariffs.model.windows import Window
 
+PRICE_DIGITS_MAX = 6
+PRICE_MAX = Decimal(1_000_000)
+WINDOWS_MAX = 50
 NO_PRICE = Decimal(0)
 BASE = "base"
 """The name of the prices that apply outside all windows."""
@@ -62,11 +67,54 @@ class Tariff:
     tenant_id: TenantId
     site_id: SiteId | None
     name: str
+    created_at: datetime
     version: int
     versions: Sequence[TariffVersion]
 
 
-def effective_version(versions: Iterable[TariffVersion], at: datetime) -> TariffVersion | None:
-    """Return the version that prices a session starting at ``at``; the latest begun of several."""
-    valid = [version for version in versions if version.is_valid_at(at)]
-    return max(valid, key=lambda version: (version.valid_from, version.id), default=None)
+def effective_version(
+    tariffs: Iterable[Tariff], site_id: SiteId | None, at: datetime
+) -> TariffVersion | None:
+    """Return the version that prices a session that starts on a site at an instant.
+
+    The site's own tariff comes before the tenant's default, and of several the latest begun.
+    """
+    valid = [
+        (tariff.site_id is not None, version.valid_from, version.id, version)
+        for tariff in tariffs
+        for version in tariff.versions
+        if tariff.site_id in (None, site_id) and version.is_valid_at(at)
+    ]
+    return max(valid, key=lambda found: found[:3])[3] if valid else None
+
+
+def faults_of(draft: VersionDraft) -> tuple[FieldError, ...]:
+    """Name every field that breaks a rule."""
+    prices = {
+        "price_per_kwh": draft.price_per_kwh,
+        "price_per_minute": draft.price_per_minute,
+        "price_per_session": draft.price_per_session,
+    }
+    for index, priced in enumerate(draft.windows):
+        prices[f"windows.{index}.price_per_kwh"] = priced.price_per_kwh
+        prices[f"windows.{index}.price_per_minute"] = priced.price_per_minute
+    faults = [
+        FieldError(field=name, code="field.price")
+        for name, price in prices.items()
+        if not _is_price(price)
+    ]
+    if len(draft.windows) > WINDOWS_MAX:
+        faults.append(FieldError(field="windows", code="field.too_many"))
+    try:
+        Money.zero(draft.currency)
+    except UnknownCurrency:
+        faults.append(FieldError(field="currency", code="field.currency"))
+    return tuple(faults)
+
+
+def _is_price(price: Decimal) -> bool:
+    """Say whether a price is not negative and fits the column it is stored in."""
+    if not price.is_finite() or not 0 <= price < PRICE_MAX:
+        return False
+    exponent = price.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -PRICE_DIGITS_MAX

@@ -1,0 +1,153 @@
+"""The tables of tariffs, and the one way to select from them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Column,
+    Integer,
+    RowMapping,
+    Select,
+    String,
+    Table,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db import metadata
+from sigec.db.types import Id, Json, UnitPrice, UtcDateTime
+from sigec.kit.actor import Scope
+from sigec.kit.ids import TariffId, TariffVersionId, TenantId
+from sigec.tariffs.model import PricedWindow, Tariff, TariffVersion
+
+tariffs = Table(
+    "tariffs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("site_id", Id),
+    Column("name", String(200), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("removed_at", UtcDateTime),
+)
+tariff_versions = Table(
+    "tariff_versions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("tariff_id", Id, nullable=False),
+    Column("valid_from", UtcDateTime, nullable=False),
+    Column("valid_to", UtcDateTime),
+    Column("currency", String(3), nullable=False),
+    Column("price_per_kwh", UnitPrice, nullable=False),
+    Column("price_per_minute", UnitPrice, nullable=False),
+    Column("price_per_session", UnitPrice, nullable=False),
+    Column("windows", Json, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+_TARIFF = ("id", "tenant_id", "site_id", "name", "created_at", "version")
+_VERSION = (
+    "id",
+    "tariff_id",
+    "valid_from",
+    "valid_to",
+    "currency",
+    "price_per_kwh",
+    "price_per_minute",
+    "price_per_session",
+)
+
+
+def select_tariffs(scope: Scope) -> Select[Any]:
+    """Begin every query of tariffs here: a tenant sees its own, the platform all."""
+    columns = [tariffs.c[name] for name in _TARIFF]
+    statement = select(*columns).where(tariffs.c.removed_at.is_(None))
+    return (
+        statement
+        if scope.tenant_id is None
+        else statement.where(tariffs.c.tenant_id == scope.tenant_id)
+    )
+
+
+async def add_tariff(connection: AsyncConnection, tariff: Tariff) -> None:
+    """Store a new tariff, without its versions."""
+    values = {name: getattr(tariff, name) for name in _TARIFF}
+    await connection.execute(insert(tariffs).values(**values))
+
+
+async def save_tariff(connection: AsyncConnection, tariff: Tariff, *, replacing: int) -> bool:
+    """Store an edited tariff; ``False`` when ``replacing`` is not its stored version any more."""
+    statement = (
+        update(tariffs)
+        .where(tariffs.c.id == tariff.id, tariffs.c.version == replacing)
+        .values(name=tariff.name, site_id=tariff.site_id, version=tariff.version)
+    )
+    return (await connection.execute(statement)).rowcount == 1
+
+
+async def remove_tariff(connection: AsyncConnection, tariff_id: TariffId, *, at: datetime) -> None:
+    """Take a tariff off the list; what it priced keeps its price."""
+    await connection.execute(update(tariffs).where(tariffs.c.id == tariff_id).values(removed_at=at))
+
+
+async def add_version(
+    connection: AsyncConnection, tenant_id: TenantId, version: TariffVersion, *, at: datetime
+) -> None:
+    """Store a new version."""
+    values = {name: getattr(version, name) for name in _VERSION}
+    windows = msgspec.to_builtins(tuple(version.windows))
+    await connection.execute(
+        insert(tariff_versions).values(
+            tenant_id=tenant_id, created_at=at, windows=windows, **values
+        )
+    )
+
+
+async def end_version(
+    connection: AsyncConnection, version_id: TariffVersionId, *, valid_to: datetime
+) -> None:
+    """Let a version end where the next one begins."""
+    await connection.execute(
+        update(tariff_versions).where(tariff_versions.c.id == version_id).values(valid_to=valid_to)
+    )
+
+
+async def with_versions(connection: AsyncConnection, found: Sequence[Tariff]) -> Sequence[Tariff]:
+    """Complete tariffs with their versions, the oldest first."""
+    statement = (
+        _select_versions()
+        .where(tariff_versions.c.tariff_id.in_([tariff.id for tariff in found]))
+        .order_by(tariff_versions.c.valid_from, tariff_versions.c.id)
+    )
+    versions = [_version(row) for row in (await connection.execute(statement)).mappings()]
+    return [
+        replace(tariff, versions=tuple(one for one in versions if one.tariff_id == tariff.id))
+        for tariff in found
+    ]
+
+
+async def load_tariffs(connection: AsyncConnection, tenant_id: TenantId) -> Sequence[Tariff]:
+    """Return all tariffs of a tenant with their versions."""
+    statement = select_tariffs(Scope(tenant_id=tenant_id))
+    found = [to_tariff(row) for row in (await connection.execute(statement)).mappings()]
+    return await with_versions(connection, found)
+
+
+def to_tariff(row: RowMapping) -> Tariff:
+    """Read a row of `select_tariffs`, without its versions."""
+    return Tariff(**{name: row[name] for name in _TARIFF}, versions=())
+
+
+def _select_versions() -> Select[Any]:
+    return select(*(tariff_versions.c[name] for name in _VERSION), tariff_versions.c.windows)
+
+
+def _version(row: RowMapping) -> TariffVersion:
+    windows = msgspec.convert(row["windows"], tuple[PricedWindow, ...])
+    return TariffVersion(**{name: row[name] for name in _VERSION}, windows=windows)
