@@ -43,7 +43,7 @@ async def test_a_write_among_several_needs_a_choice(house: House, admin: dict[st
     assert by_slug.json()["tenant_id"] == by_id.json()["tenant_id"] == str(chosen.id)
 
 
-@pytest.mark.parametrize("choice", ["nobody", str(new_id())])
+@pytest.mark.parametrize("choice", ["nobody", str(new_id())], ids=["slug", "id"])
 async def test_an_unknown_choice_is_told(house: House, admin: dict[str, str], choice: str) -> None:
     response = await house.client.get("/api/v1/users", headers={**admin, "X-Sigec-Tenant": choice})
 
