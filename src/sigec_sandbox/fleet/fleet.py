@@ -31,6 +31,7 @@ class FleetStatus:
         return (
             f"{self.online}/{self.stations} stations online, {self.charging} cars at a charge, "
             f"{self.power_w / 1000:.1f} kW, {self.waiting} messages waiting"
+            + (f", {self.refusals} refusals" if self.refusals else "")
         )
 
 

@@ -99,6 +99,7 @@ async def test_a_refused_fleet_keeps_trying() -> None:
         await asyncio.sleep(0)
         await clock.run_for(HOUR_S)
         assert locked_out.status().refusals > 10
+        assert "refusals" in str(locked_out.status())
         living.cancel()
         await asyncio.gather(living, return_exceptions=True)
 
