@@ -89,15 +89,15 @@ class NatsBus:
 
     async def close(self) -> None:
         """End every subscription and the connection."""
-        if self._connecting is not None and not self._connecting.done():
-            self._connecting.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._connecting
         for listener in self._listeners:
             listener.end()
         self._listeners.clear()
-        if not self._client.is_closed:
-            await self._client.close()
+        if self._connecting is None or self._client.is_closed:
+            return
+        if not self._connecting.done():
+            self._connecting.cancel()
+            await asyncio.wait([self._connecting])
+        await self._client.close()
 
     async def _connect(self) -> None:
         await self._client.connect(

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 STATIC = Path(__file__).parent / "static"
+_PAGE = "index.html"
 _NOT_BUILT = Path(__file__).parent / "not_built.html"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
@@ -42,7 +43,7 @@ class _Files:
         file = self._find(path)
         if file is not None:
             return FileResponse(file, headers={"Cache-Control": _cache_control(file)})
-        if Path(path).suffix:
+        if Path(path).suffix and path != _PAGE:
             raise HTTPException(404)
         return self._page()
 
@@ -51,10 +52,10 @@ class _Files:
             return None
         file = (self._folder / path).resolve()
         is_ours = file.is_relative_to(self._folder) and file.is_file()
-        return file if is_ours and file.name != "index.html" else None
+        return file if is_ours and file.name != _PAGE else None
 
     def _page(self) -> FileResponse:
-        page = self._folder / "index.html"
+        page = self._folder / _PAGE
         if page.is_file():
             return FileResponse(page, headers={"Cache-Control": _ASK_EACH_TIME})
         return FileResponse(

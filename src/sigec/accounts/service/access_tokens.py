@@ -75,7 +75,7 @@ class AccessTokens:
             claims = Claims(
                 user_id=UserId(UUID(payload["sub"])), login_id=LoginId(UUID(payload["sid"]))
             )
-        except (jwt.InvalidTokenError, ValueError) as error:
+        except (jwt.InvalidTokenError, ValueError, OverflowError) as error:
             raise AccessTokenInvalid from error
         if expires_at <= self._clock.now():
             raise AccessTokenInvalid
