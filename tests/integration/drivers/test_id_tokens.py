@@ -17,6 +17,7 @@ from sigec.drivers.service import (
     IdTokenService,
     IdTokenTaken,
     PeopleService,
+    PersonNotFound,
     TokenDirectory,
 )
 from sigec.kit.actor import Actor, Role
@@ -165,7 +166,6 @@ async def test_a_token_of_nobody_we_know_or_without_sense_is_refused(
     tokens: IdTokenService, admin: Actor
 ) -> None:
     wrong = (
-        IdTokenDraft(value="CARD", person_id=PersonId(new_id())),
         IdTokenDraft(value="  "),
         IdTokenDraft(value="A\nB"),
         IdTokenDraft(value="X", kind=IdTokenKind.NO_AUTHORIZATION),
@@ -174,4 +174,6 @@ async def test_a_token_of_nobody_we_know_or_without_sense_is_refused(
     for draft in wrong:
         with pytest.raises(Invalid):
             await tokens.create_token(admin, draft)
+    with pytest.raises(PersonNotFound):
+        await tokens.create_token(admin, IdTokenDraft(value="CARD", person_id=PersonId(new_id())))
     assert not (await tokens.list_tokens(admin, PageRequest())).items

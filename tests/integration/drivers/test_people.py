@@ -27,7 +27,7 @@ from sigec.kit.errors import Forbidden, Invalid
 from sigec.kit.ids import UnitId, new_id
 from sigec.kit.pages import PageRequest
 from sigec.sites.model import SiteDraft, Unit, UnitDraft
-from sigec.sites.service import SiteService, UnitService
+from sigec.sites.service import SiteService, UnitNotFound, UnitService
 from sigec.tenants.model import Tenant
 from tests.canaries import PHONE
 from tests.integration.actors import NOON, create_tenant, somebody
@@ -160,7 +160,7 @@ async def test_nobody_moves_into_a_unit_that_is_not_there(
     foreign = await create_unit(database, await create_tenant(database, "theirs"))
 
     for unit_id in (foreign.id, UnitId(new_id())):
-        with pytest.raises(Invalid):
+        with pytest.raises(UnitNotFound):
             await people.create_person(
                 admin, PersonDraft(name="Ana"), ResidenceDraft(unit_id=unit_id)
             )

@@ -131,5 +131,5 @@ async def test_a_unit_of_a_site_that_is_not_ours_is_refused(
     foreign = await sites.create_site(theirs, SiteDraft(name="Outro"))
 
     for site_id in (foreign.id, SiteId(new_id())):
-        with pytest.raises(Invalid):
+        with pytest.raises(SiteNotFound):
             await units.create_unit(mine, UnitDraft(site_id=site_id, number="101"))

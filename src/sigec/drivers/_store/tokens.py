@@ -103,12 +103,12 @@ async def fetch_owners(connection: AsyncConnection, id_token_id: IdTokenId) -> S
     return [Ownership(**dict(row)) for row in (await connection.execute(statement)).mappings()]
 
 
-async def fetch_tokens_of(connection: AsyncConnection, person_id: PersonId) -> Sequence[IdToken]:
-    """Return the tokens that a person has now."""
+async def fetch_tokens_of(
+    connection: AsyncConnection, scope: Scope, person_id: PersonId
+) -> Sequence[IdToken]:
+    """Return the tokens that a person has now, the oldest first."""
     statement = (
-        select(*_COLUMNS)
-        .where(id_tokens.c.removed_at.is_(None), id_tokens.c.person_id == person_id)
-        .order_by(id_tokens.c.id)
+        select_tokens(scope).where(id_tokens.c.person_id == person_id).order_by(id_tokens.c.id)
     )
     return [to_token(row) for row in (await connection.execute(statement)).mappings()]
 

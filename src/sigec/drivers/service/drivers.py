@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sigec.db import Database
 from sigec.drivers._store import tokens as store
-from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef
+from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef, TokenStatus
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.kit.actor import Scope
 from sigec.kit.ids import PersonId, TenantId
@@ -35,10 +35,11 @@ class DriverService:
         return token
 
     async def tokens_of(self, tenant_id: TenantId, person_id: PersonId) -> Sequence[IdToken]:
-        """Return the tokens that a person of the tenant has now."""
-        async with self._database.read(Scope(tenant_id=tenant_id)) as connection:
-            found = await store.fetch_tokens_of(connection, person_id)
-        return [token for token in found if token.tenant_id == tenant_id]
+        """Return the accepted tokens that a person of the tenant has now, the oldest first."""
+        scope = Scope(tenant_id=tenant_id)
+        async with self._database.read(scope) as connection:
+            found = await store.fetch_tokens_of(connection, scope, person_id)
+        return [token for token in found if token.status is TokenStatus.ACCEPTED]
 
     def forget(self, tenant_id: TenantId) -> None:
         """Look at the tenant's tokens anew; for who hears that one changed."""

@@ -27,7 +27,7 @@ from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.settling import local_day, settle
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import PersonId, SiteId, UnitId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
@@ -75,6 +75,7 @@ class PeopleService:
         """Create a person, living in a unit if ``residence`` says so.
 
         :raises Invalid: when a field breaks a rule.
+        :raises UnitNotFound: when the unit is none of the actor's.
         :raises CpfTaken: when somebody of the tenant has the CPF.
         """
         actor.require(Permission.WRITE_PEOPLE)
@@ -183,12 +184,13 @@ class PeopleService:
             person = await require_person(connection, actor.scope, person_id)
             day = await local_day(connection, person.tenant_id, self._clock)
             await store.remove_person(connection, person_id, at=at, day=day)
-            await self._block_tokens(connection, person_id)
+            await self._block_tokens(connection, person)
             await self._note(connection, actor, "person.deleted", person, None)
         self._directory.forget(person.tenant_id)
 
-    async def _block_tokens(self, connection: AsyncConnection, person_id: PersonId) -> None:
-        for token in await tokens.fetch_tokens_of(connection, person_id):
+    async def _block_tokens(self, connection: AsyncConnection, person: Person) -> None:
+        scope = Scope(tenant_id=person.tenant_id)
+        for token in await tokens.fetch_tokens_of(connection, scope, person.id):
             blocked = replace(token, status=TokenStatus.BLOCKED, version=token.version + 1)
             await tokens.save_token(connection, blocked, replacing=token.version)
             changed = IdTokenChanged(
@@ -231,21 +233,6 @@ async def require_person(connection: AsyncConnection, scope: Scope, person_id: P
     if row is None:
         raise PersonNotFound
     return store.to_person(row)
-
-
-async def check_person(
-    connection: AsyncConnection, scope: Scope, person_id: PersonId | None
-) -> None:
-    """Pass when the person that an input names is there, or it names none.
-
-    :raises Invalid: when they are not.
-    """
-    if person_id is None:
-        return
-    try:
-        await require_person(connection, scope, person_id)
-    except PersonNotFound as error:
-        raise Invalid(FieldError(field="person_id", code="field.person_id")) from error
 
 
 async def _unit_ids(

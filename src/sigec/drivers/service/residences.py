@@ -39,7 +39,8 @@ class ResidenceService:
         """Move a person into a unit, from today unless the draft says otherwise.
 
         :raises PersonNotFound: when there is no such person for this actor.
-        :raises Invalid: when the unit is not there or the days are reversed.
+        :raises UnitNotFound: when there is no such unit for this actor.
+        :raises Invalid: when the days are reversed.
         """
         actor.require(Permission.WRITE_PEOPLE)
         async with self._database.transaction(actor.scope) as connection:

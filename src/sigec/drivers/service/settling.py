@@ -11,7 +11,7 @@ from sigec.kit.actor import Scope
 from sigec.kit.errors import FieldError, Invalid
 from sigec.kit.ids import ResidenceId, TenantId, new_id
 from sigec.kit.ports import Clock
-from sigec.sites.service import check_unit
+from sigec.sites.service import require_unit
 from sigec.tenants.service import find_tenant
 
 
@@ -20,9 +20,10 @@ async def settle(
 ) -> Residence:
     """Store that a person lives in a unit, from today unless the draft says otherwise.
 
-    :raises Invalid: when the unit is not there or the days are reversed.
+    :raises UnitNotFound: when the scope has no such unit.
+    :raises Invalid: when the days are reversed.
     """
-    unit = await check_unit(connection, scope, draft.unit_id)
+    unit = await require_unit(connection, scope, draft.unit_id)
     residence = Residence(
         id=ResidenceId(new_id()),
         tenant_id=person.tenant_id,

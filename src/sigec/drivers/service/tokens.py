@@ -14,7 +14,7 @@ from sigec.db.listing import page_by_id
 from sigec.drivers._store import tokens as store
 from sigec.drivers.model import IdToken, IdTokenDraft, TokenRef, faults_of_token
 from sigec.drivers.service.directory import TokenDirectory
-from sigec.drivers.service.people import check_person
+from sigec.drivers.service.people import require_person
 from sigec.events.drivers import IdTokenChanged
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
@@ -47,6 +47,7 @@ class IdTokenService:
         """Register an id token.
 
         :raises Invalid: when a field breaks a rule.
+        :raises PersonNotFound: when the person is none of the actor's.
         :raises IdTokenTaken: when it is registered, whoever has it.
         """
         actor.require(Permission.WRITE_ID_TOKENS)
@@ -59,7 +60,8 @@ class IdTokenService:
         _check(token)
         try:
             async with self._database.transaction(actor.scope) as connection:
-                await check_person(connection, actor.scope, draft.person_id)
+                if draft.person_id is not None:
+                    await require_person(connection, actor.scope, draft.person_id)
                 await store.add_token(connection, token)
                 if token.person_id is not None:
                     await store.add_owner(connection, token, owned_from=None)
@@ -110,6 +112,7 @@ class IdTokenService:
         :raises IdTokenNotFound: when there is none for this actor.
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
         :raises Invalid: when a field breaks a rule.
+        :raises PersonNotFound: when the person is none of the actor's.
         :raises IdTokenTaken: when the new value is registered.
         """
         actor.require(Permission.WRITE_ID_TOKENS)
@@ -123,7 +126,8 @@ class IdTokenService:
                 if not await store.save_token(connection, after, replacing=before.version):
                     raise PreconditionFailed
                 if after.person_id != before.person_id:
-                    await check_person(connection, actor.scope, after.person_id)
+                    if after.person_id is not None:
+                        await require_person(connection, actor.scope, after.person_id)
                     await self._move(connection, after)
                 await self._note(connection, actor, "id_token.edited", before, after)
         except IntegrityError as error:

@@ -1,12 +1,11 @@
 """The use cases of sites and units, and what the slices above ask of them."""
 
-from sigec.sites.service.sites import SiteInUse, SiteNotFound, SiteService, check_site, require_site
+from sigec.sites.service.sites import SiteInUse, SiteNotFound, SiteService, require_site
 from sigec.sites.service.units import (
     UnitInUse,
     UnitNotFound,
     UnitService,
     UnitTaken,
-    check_unit,
     find_units,
     require_unit,
 )
@@ -19,8 +18,6 @@ __all__ = [
     "UnitNotFound",
     "UnitService",
     "UnitTaken",
-    "check_site",
-    "check_unit",
     "find_units",
     "require_site",
     "require_unit",

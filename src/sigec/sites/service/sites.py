@@ -12,7 +12,7 @@ from sigec.audit import Subject
 from sigec.db import Database
 from sigec.db.listing import page_by_id
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
@@ -160,17 +160,6 @@ async def require_site(connection: AsyncConnection, scope: Scope, site_id: SiteI
     if row is None:
         raise SiteNotFound
     return _store.to_site(row)
-
-
-async def check_site(connection: AsyncConnection, scope: Scope, site_id: SiteId) -> None:
-    """Pass when the site that an input names is there.
-
-    :raises Invalid: when it is not.
-    """
-    try:
-        await require_site(connection, scope, site_id)
-    except SiteNotFound as error:
-        raise Invalid(FieldError(field="site_id", code="field.site_id")) from error
 
 
 def _check(site: Site) -> None:

@@ -12,13 +12,13 @@ from sigec.audit import Subject
 from sigec.db import Database
 from sigec.db.listing import page_by_id
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Conflict, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, UnitId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.sites import _store
 from sigec.sites.model import Unit, UnitDraft
-from sigec.sites.service.sites import check_site
+from sigec.sites.service.sites import require_site
 
 
 class UnitNotFound(NotFound):
@@ -49,7 +49,7 @@ class UnitService:
     async def create_unit(self, actor: Actor, draft: UnitDraft) -> Unit:
         """Create a unit of a site.
 
-        :raises Invalid: when the site is not one of the actor's.
+        :raises SiteNotFound: when the site is not one of the actor's.
         :raises UnitTaken: when the site has a unit of this tower and number.
         """
         actor.require(Permission.WRITE_SITES)
@@ -61,7 +61,7 @@ class UnitService:
         )
         try:
             async with self._database.transaction(actor.scope) as connection:
-                await check_site(connection, actor.scope, draft.site_id)
+                await require_site(connection, actor.scope, draft.site_id)
                 await _store.add_unit(connection, unit)
                 await self._note(connection, actor, "unit.created", None, unit)
                 return unit
@@ -178,17 +178,6 @@ async def find_units(
         statement = statement.where(_store.units.c.site_id == site_id)
     rows = (await connection.execute(statement)).mappings()
     return {unit.id: unit for unit in map(_store.to_unit, rows)}
-
-
-async def check_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> Unit:
-    """Return the unit that an input names.
-
-    :raises Invalid: when it is not.
-    """
-    try:
-        return await require_unit(connection, scope, unit_id)
-    except UnitNotFound as error:
-        raise Invalid(FieldError(field="unit_id", code="field.unit_id")) from error
 
 
 def _edited(before: Unit, changes: Mapping[str, Any], expected_version: int | None) -> Unit:

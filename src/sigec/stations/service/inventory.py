@@ -51,6 +51,7 @@ class StationInventory:
         """Register a station; it may connect at once.
 
         :raises Invalid: when a field breaks a rule.
+        :raises SiteNotFound: when the site is none of the actor's.
         :raises IdentityTaken: when a station of the installation has the identity.
         """
         actor.require(Permission.WRITE_STATIONS)
@@ -112,6 +113,7 @@ class StationInventory:
         :raises StationNotFound: when there is none for this actor.
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
         :raises Invalid: when a field breaks a rule.
+        :raises SiteNotFound: when the site is none of the actor's.
         :raises IdentityTaken: when the new identity belongs to another station.
         """
         actor.require(Permission.WRITE_STATIONS)

@@ -13,7 +13,7 @@ from sigec.events.stations import StationChanged
 from sigec.kit.actor import Actor
 from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import StationId, TenantId, new_id
-from sigec.sites.service import check_site
+from sigec.sites.service import require_site
 from sigec.stations._store import stations as store
 from sigec.stations.model import Station, StationDraft, digest_of, faults_of
 
@@ -31,6 +31,7 @@ async def register(
     """Store a new station of the actor's tenant.
 
     :raises Invalid: when a field breaks a rule.
+    :raises SiteNotFound: when the site is none of the actor's.
     :raises IntegrityError: when the identity is taken.
     """
     tenant_id = actor.require_tenant()
@@ -43,7 +44,7 @@ async def register(
         )
     )
     if draft.site_id is not None:
-        await check_site(connection, actor.scope, draft.site_id)
+        await require_site(connection, actor.scope, draft.site_id)
     station_id = StationId(new_id())
     values = {
         "id": station_id,
@@ -75,6 +76,7 @@ async def amend(
     """Store the named fields of a station; a new ``password`` is given in plain.
 
     :raises Invalid: when a field breaks a rule.
+    :raises SiteNotFound: when the site is none of the actor's.
     :raises PreconditionFailed: when the station was edited meanwhile.
     :raises IntegrityError: when the new identity is taken.
     """
@@ -88,7 +90,7 @@ async def amend(
         )
     )
     if changes.get("site_id") is not None:
-        await check_site(connection, actor.scope, changes["site_id"])
+        await require_site(connection, actor.scope, changes["site_id"])
     values = dict(changes)
     if "password" in values:
         values["password_digest"] = _digest(password_key, values.pop("password"))

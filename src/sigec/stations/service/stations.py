@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db import Database, Ingest
 from sigec.journal import Entry
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor
-from sigec.kit.ids import ConnectorId, StationId, TenantId
+from sigec.kit.ids import StationId, TenantId
 from sigec.kit.pages import PAGE_LIMIT_MAX, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import connections, connectors
@@ -19,6 +19,7 @@ from sigec.stations.model import (
     BootReport,
     Command,
     CommandResult,
+    Connector,
     ConnectorPlace,
     Credentials,
     KnownStation,
@@ -237,11 +238,8 @@ class StationService:
         """
         return await self._desk.give(actor, station_id, command, idempotency_key)
 
-    async def connector_ids(
-        self,
-        connection: AsyncConnection,
-        places: Sequence[ConnectorPlace],
-    ) -> Mapping[ConnectorPlace, ConnectorId]:
+    async def find_connectors(
+        self, connection: AsyncConnection, places: Sequence[ConnectorPlace]
+    ) -> Mapping[ConnectorPlace, Connector]:
         """Find the connectors in the caller's transaction, creating those never heard of."""
-        known = await connectors.load_or_create(connection, places)
-        return {place: connector.id for place, connector in known.items()}
+        return await connectors.load_or_create(connection, places)
