@@ -42,7 +42,7 @@ class Loop:
                 if await self._step():
                     continue
             except Unavailable as error:
-                _log.warning("worker.step.unavailable", worker=self.name, error=error.code)
+                _log.warning("worker.step.unavailable", worker=self.name, problem=str(error))
                 pause_s = PAUSE_AFTER_FAILURE_S
             except Exception:  # noqa: BLE001 - a worker outlives whatever its step meets
                 _log.exception("worker.step.failed", worker=self.name)
