@@ -17,7 +17,7 @@ from sigec.kit.errors import Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
-from sigec.sites.service import check_site
+from sigec.sites.service import require_site
 from sigec.tariffs import _store
 from sigec.tariffs.model import Tariff, TariffVersion, VersionDraft, faults_of
 
@@ -161,7 +161,7 @@ class TariffService:
         self, connection: AsyncConnection, actor: Actor, site_id: SiteId | None
     ) -> None:
         if site_id is not None:
-            await check_site(connection, actor.scope, site_id)
+            await require_site(connection, actor.scope, site_id)
 
     async def _note(
         self,

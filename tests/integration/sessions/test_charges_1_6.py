@@ -188,3 +188,9 @@ async def test_meter_values_after_the_stop_do_not_reopen_it(house: House) -> Non
     session = (await house.only()).session
     assert (session.ended_at, session.energy.energy_wh) == (at(30), 3_000)
     assert Flag.AFTER_END in session.flags
+
+
+async def test_a_connector_that_says_charging_before_the_start_is_heard(house: House) -> None:
+    await house.status(0, ConnectorStatus.CHARGING)
+    await house.started(0.02)
+    assert (await house.only()).session.status is SessionStatus.CHARGING

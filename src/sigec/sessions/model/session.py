@@ -1,7 +1,7 @@
 """A session: what its reports fold to, who charges, and what else proved its end."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 
@@ -23,6 +23,7 @@ from sigec.sessions.model.registers import NEXT_START, Mark
 from sigec.sessions.model.reports import ChargingState, TransactionReport
 
 OTHER = "Other"
+TOLD_LATE_AFTER = timedelta(seconds=5)
 
 
 class SessionStatus(StrEnum):
@@ -151,6 +152,12 @@ class Session:
     def is_open(self) -> bool:
         """Whether nothing has ended it yet."""
         return self.fold.ended_at is None and self.closing is None
+
+    @property
+    def is_told_late(self) -> bool:
+        """Whether other reports may have overtaken the first one: the next start, its own stop."""
+        is_start_seen = self.fold.started_at is not None
+        return not is_start_seen or self.recorded_at - self.started_at > TOLD_LATE_AFTER
 
     @property
     def status(self) -> SessionStatus:

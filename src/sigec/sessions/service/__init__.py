@@ -1,7 +1,7 @@
 """The use cases of sessions: record, authorise, start, stop, close, look at."""
 
 from sigec.sessions._store.listing import SessionFilter
-from sigec.sessions.service.projecting import SessionProjector
+from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import (
     Freshness,
     Moment,
@@ -13,6 +13,7 @@ from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing,
 from sigec.sessions.service.sessions import SessionService
 
 __all__ = [
+    "READER",
     "Freshness",
     "Moment",
     "NotYours",

@@ -1,19 +1,8 @@
 """One EVSE charges one car at a time: a start proves that the session before it is over."""
 
-from datetime import timedelta
-
 from sigec.sessions._store import sessions as store
 from sigec.sessions.model import Closing, Flag, Session, close
 from sigec.sessions.service.work import Work
-
-LATE_AFTER = timedelta(seconds=5)
-"""A start told later than this may have been overtaken by the next one, or by its own stop."""
-
-
-def is_late(session: Session) -> bool:
-    """Say whether other reports may have arrived before this session's first."""
-    is_start_seen = session.fold.started_at is not None
-    return not is_start_seen or session.recorded_at - session.started_at > LATE_AFTER
 
 
 async def settle(work: Work, session: Session) -> Session:
@@ -24,7 +13,7 @@ async def settle(work: Work, session: Session) -> Session:
     evse = session.fold.evse
     if evse is None:
         return session
-    if is_late(session):
+    if session.is_told_late:
         around = await store.load_neighbours(
             work.connection, session.station_id, evse, around=session.started_at
         )

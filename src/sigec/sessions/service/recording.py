@@ -11,7 +11,6 @@ from sigec.sessions._store import quarantine
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.sessions import Wanted
 from sigec.sessions.model import (
-    ChargingState,
     Flag,
     Misfit,
     ReportKind,
@@ -25,16 +24,11 @@ from sigec.sessions.model import (
 )
 from sigec.sessions.ports import ReportReader
 from sigec.sessions.service import neighbours, orphans, routing
+from sigec.sessions.service.connectors import charging_state
 from sigec.sessions.service.items import Reported
 from sigec.sessions.service.work import Work
-from sigec.stations.model import ConnectorStatus, StatusReport
+from sigec.stations.model import StatusReport
 from sigec.stations.service import StationService
-
-_CONNECTOR_STATES = {
-    ConnectorStatus.CHARGING: ChargingState.CHARGING,
-    ConnectorStatus.SUSPENDED_EV: ChargingState.SUSPENDED_EV,
-    ConnectorStatus.SUSPENDED_EVSE: ChargingState.SUSPENDED_EVSE,
-}
 
 
 class Recorder:
@@ -56,7 +50,7 @@ class Recorder:
 
     async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
         """Move the open session of a connector that says what it is doing (OCPP 1.6)."""
-        state = _CONNECTOR_STATES.get(status.status)
+        state = charging_state(status.status)
         if state is None or status.place is None:
             return
         work = Work(connection, self._stations)
@@ -112,7 +106,7 @@ class Recorder:
             fold=fold_first(report),
             marked=frozenset() if reused is None else frozenset({Flag.REUSED_ID}),
         )
-        if neighbours.is_late(session):
+        if session.is_told_late:
             session = await orphans.claim(work, session, report)
         session = item.identify(session)
         work.put(await neighbours.settle(work, session))

@@ -1,7 +1,6 @@
 """What a round of reports reads and changes, written at its end."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,8 +10,8 @@ from sigec.sessions._store import quarantine, readings
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.readings import NewReading
 from sigec.sessions.model import Session, TransactionReport
+from sigec.sessions.service.connectors import at_connector, place_of
 from sigec.sessions.service.telling import tell
-from sigec.stations.model import ConnectorPlace
 from sigec.stations.service import StationService
 
 
@@ -67,20 +66,14 @@ class Work:
 
     async def _with_connectors(self, changed: Sequence[Session]) -> list[Session]:
         """Find the connector of each session whose place became known."""
-        places = {session.id: _place(session) for session in changed if not session.connector_id}
+        places = {
+            session.id: place_of(session) for session in changed if session.connector_id is None
+        }
         wanted = {place for place in places.values() if place is not None}
         if not wanted:
             return list(changed)
-        ids = await self._stations.connector_ids(self.connection, sorted(wanted, key=repr))
-        return [
-            replace(session, connector_id=ids.get(place)) if place is not None else session
-            for session in changed
-            for place in [places.get(session.id)]
-        ]
-
-
-def _place(session: Session) -> ConnectorPlace | None:
-    evse, connector = session.fold.evse, session.fold.connector
-    if evse is None or connector is None:
-        return None
-    return ConnectorPlace(station_id=session.station_id, evse=evse, connector=connector)
+        found = await self._stations.find_connectors(
+            self.connection, sorted(wanted, key=lambda place: (place.station_id, place.evse))
+        )
+        here = {session_id: found.get(place) for session_id, place in places.items() if place}
+        return [at_connector(session, here.get(session.id)) for session in changed]
