@@ -120,6 +120,15 @@ async def lagging_streams(connection: AsyncConnection, reader: str) -> Sequence[
     ]
 
 
+async def oldest_unread_at(connection: AsyncConnection, reader: str) -> datetime | None:
+    """Return when the oldest row that ``reader`` has left to read was received."""
+    found = []
+    for state in await lagging_streams(connection, reader):
+        rows = await read(connection, state.stream, after=state.read_to, limit=1)
+        found += [row.entry.received_at for row in rows]
+    return min(found, default=None)
+
+
 async def read(
     connection: AsyncConnection, stream: StreamId, *, after: int, limit: int = READ_LIMIT_MAX
 ) -> Sequence[Row]:

@@ -1,5 +1,6 @@
 """Puts what happens on the bus, addressed so that each watcher's rights can be told from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -8,6 +9,7 @@ from sigec.events import Event
 from sigec.events.sessions import SessionEvent
 from sigec.kit.ids import PersonId, TenantId
 from sigec.kit.ports import Bus
+from sigec.sessions.ports import SessionProgress
 
 ROOT = "live"
 EVERYONE = "-"
@@ -32,6 +34,17 @@ class Feed:
             at=event.at,
             data=event,
         )
+
+    async def progressed(self, progress: Sequence[SessionProgress]) -> None:
+        """Publish how sessions go on."""
+        for each in progress:
+            await self.publish(
+                type_="session.progress",
+                tenant_id=each.tenant_id,
+                person_id=each.person_id,
+                at=each.at,
+                data=each,
+            )
 
     async def publish(
         self,

@@ -5,7 +5,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from sigec.kit.errors import SigecError
-from sigec.rest import audit, auth, docs, health, tenants, users
+from sigec.rest import audit, auth, board, docs, health, sessions, tariffs, tenants, users
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
 from sigec.rest.idempotency import Idempotency
@@ -20,6 +20,9 @@ API_PREFIX = "/api/v1"
 RESOURCES: tuple[APIRouter, ...] = (
     tenants.router,
     users.router,
+    board.router,
+    sessions.router,
+    tariffs.router,
     audit.router,
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""

@@ -7,8 +7,18 @@ from fastapi import Depends, Request
 
 from sigec.accounts.service import AccountService, AuditTrail, LoginService
 from sigec.db import Database
+from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService
 from sigec.kit.ports import Clock
 from sigec.rest.probes import Probes
+from sigec.sessions.service import SessionQueries, SessionService
+from sigec.sites.service import SiteService, UnitService
+from sigec.stations.service import (
+    HandshakeService,
+    StationHistory,
+    StationInventory,
+    StationService,
+)
+from sigec.tariffs.service import TariffService
 from sigec.tenants.service import TenantService
 
 
@@ -23,6 +33,18 @@ class Services:
     accounts: AccountService
     logins: LoginService
     audit_trail: AuditTrail
+    sites: SiteService
+    units: UnitService
+    people: PeopleService
+    residences: ResidenceService
+    id_tokens: IdTokenService
+    stations: StationService
+    inventory: StationInventory
+    handshakes: HandshakeService
+    history: StationHistory
+    tariffs: TariffService
+    sessions: SessionService
+    session_queries: SessionQueries
 
 
 async def _services(request: Request) -> Services:

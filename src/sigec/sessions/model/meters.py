@@ -12,12 +12,13 @@ from sigec.sessions.model.reports import ReportKind, TransactionReport, plausibl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meters:
-    """Registers (one track per location), intervals, power, and the car's state of charge."""
+    """Registers (one track per location), intervals, power, what is offered, state of charge."""
 
     tracks: tuple[Track, ...] = ()
     intervals: Intervals = field(default_factory=Intervals)
     power: Power = field(default_factory=Power)
     soc_percent: float | None = None
+    offered_w: int | None = None
     contradicts_begin: bool = False
 
     @property
@@ -69,6 +70,7 @@ class Meters:
             intervals=self.intervals.add(at, sample),
             power=self.power if sample.power_w is None else self.power.add(at, sample.power_w),
             soc_percent=self.soc_percent if sample.soc_percent is None else sample.soc_percent,
+            offered_w=self.offered_w if sample.offered_w is None else sample.offered_w,
         )
         if sample.energy_wh is None or _is_superseded(sample, report):
             return meters

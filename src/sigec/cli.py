@@ -1,0 +1,190 @@
+"""The commands of ``sigec``: each starts quickly, says what it does, and ends with a useful code.
+
+Exit codes: 0 done, 1 it went wrong (one sentence says why), 2 called wrongly.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from sigec.settings import (
+    InvalidSettings,
+    LogFormat,
+    Settings,
+    config_template,
+    load_settings,
+)
+
+if TYPE_CHECKING:
+    from sigec.serving import Role
+
+cli = App(
+    name="sigec",
+    help="SIGEC-VE runs the charging of electric vehicles, for a building or a whole operator.",
+    version_flags=["--version"],
+)
+
+
+class Failure(Exception):
+    """Something a person can mend; the text is the sentence that tells them how."""
+
+
+class OcppVersion(StrEnum):
+    """What `sigec simulate` speaks."""
+
+    V16 = "1.6"
+    V201 = "2.0.1"
+
+
+@cli.command
+def serve(roles: Annotated[str, Parameter(name="--roles")] = "all") -> None:
+    """Run the platform: stations, web application, REST, and the work behind them.
+
+    Parameters
+    ----------
+    roles
+        all, or a list of ocpp, api and worker joined by commas. Several processes need
+        PostgreSQL and NATS.
+    """
+    from sigec import serving
+
+    _run(serving.serve(_settings(), roles=_roles(roles)))
+
+
+@cli.command
+def demo(*, speed: float = 60.0) -> None:
+    """Run the platform with two condominiums whose simulated stations charge.
+
+    Uses a database of its own inside the data directory, so real data is never touched.
+
+    Parameters
+    ----------
+    speed
+        Simulated seconds that pass in one real second.
+    """
+    from sigec import demo as demonstration
+
+    _run(demonstration.run(_settings(), speed=speed))
+
+
+@cli.command
+def migrate() -> None:
+    """Bring the database to the version of this program. Harmless when repeated."""
+    from sigec import app
+
+    _run(app.migrate_database(_settings()))
+    print("The database is up to date.")
+
+
+@cli.command(name="create-admin")
+def create_admin(email: str, *, name: str = "Administrador") -> None:
+    """Create a platform administrator, or give one that exists a new password.
+
+    The password is read from SIGEC_ADMIN_PASSWORD, else asked for on the terminal.
+    """
+    from getpass import getpass
+
+    from sigec import app
+
+    password = os.environ.get("SIGEC_ADMIN_PASSWORD") or getpass("Password: ")
+    _run(app.create_admin(_settings(), email=email, name=name, password=password))
+    print(f"{email} may sign in now.")
+
+
+@cli.command
+def simulate(
+    *,
+    url: str,
+    stations: int = 1,
+    version: OcppVersion = OcppVersion.V16,
+    scenario: Path | None = None,
+    speed: float = 1.0,
+) -> None:
+    """Connect simulated stations with cars to a central system.
+
+    Parameters
+    ----------
+    url
+        Where stations connect: ws://127.0.0.1:9000/ocpp
+    stations
+        How many.
+    version
+        The OCPP version they speak.
+    scenario
+        A file that says what happens (TOML); without it cars come and go.
+    speed
+        Simulated seconds that pass in one real second.
+    """
+    raise NotImplementedError
+
+
+@cli.command
+def openapi() -> None:
+    """Print the OpenAPI document of the REST API."""
+    from sigec import app
+
+    print(app.openapi_document())
+
+
+@cli.command(name="config-template")
+def print_config_template() -> None:
+    """Print every setting with its meaning and default, to be kept as an environment file."""
+    print(config_template())
+
+
+def run() -> None:
+    """Run the command that was asked for and exit."""
+    try:
+        cli()
+    except (Failure, InvalidSettings) as failure:
+        sys.exit(_say(failure))
+
+
+def _settings() -> Settings:
+    from sigec.kit.logs import configure_logs
+
+    settings = load_settings(os.environ)
+    as_json = (
+        not sys.stderr.isatty()
+        if settings.log_format is LogFormat.AUTO
+        else settings.log_format is LogFormat.JSON
+    )
+    configure_logs(level=settings.log_level, as_json=as_json)
+    return settings
+
+
+def _roles(text: str) -> "frozenset[Role]":
+    from sigec.serving import ALL_ROLES, Role
+
+    if text == "all":
+        return ALL_ROLES
+    try:
+        return frozenset(Role(part.strip()) for part in text.split(","))
+    except ValueError:
+        known = ", ".join(Role)
+        raise Failure(f"--roles takes all, or some of {known}; not {text}") from None
+
+
+def _run(work: Coroutine[object, object, None]) -> None:
+    import uvloop
+
+    from sigec.serving import StartFailure
+
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except StartFailure as failure:
+        raise Failure(str(failure)) from failure
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _say(failure: Exception) -> int:
+    print(f"sigec: {failure}", file=sys.stderr)
+    return 1

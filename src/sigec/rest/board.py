@@ -1,0 +1,95 @@
+"""The board: every connector as it is now, with who charges there, and the counters of the same."""
+
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from sigec.kit.actor import Actor
+from sigec.kit.ids import ConnectorId, SiteId
+from sigec.rest.names import Names, load_names
+from sigec.rest.schemas import View
+from sigec.rest.security import ActorDep
+from sigec.rest.services import Services, ServicesDep
+from sigec.rest.session_views import SessionItem
+from sigec.rest.sessions import show_sessions
+from sigec.sessions.service import SessionFilter
+from sigec.stations.model import ConnectorCard, ConnectorStatus, Label, count_labels
+
+router = APIRouter(tags=["board"])
+
+
+class BoardConnector(View):
+    """A connector and the session that is open there."""
+
+    connector_id: UUID
+    evse: int
+    connector: int
+    station_id: UUID
+    station_name: str
+    site_id: UUID | None
+    site_name: str | None
+    timezone: str
+    state: Label
+    ocpp_status: ConnectorStatus | None
+    error_code: str | None
+    status_at: datetime | None
+    last_seen_at: datetime | None = Field(description="When the station was last heard of.")
+    session: SessionItem | None
+
+    @classmethod
+    def of(cls, card: ConnectorCard, session: SessionItem | None, names: Names) -> Self:
+        """Show a connector."""
+        connector, site = card.connector, names.site(card.site_id)
+        return cls(
+            connector_id=connector.id,
+            evse=connector.evse,
+            connector=connector.number,
+            station_id=connector.station_id,
+            station_name=card.station_name,
+            site_id=card.site_id,
+            site_name=site.name if site else None,
+            timezone=site.timezone if site else "UTC",
+            state=card.label(session.status if session else None),
+            ocpp_status=connector.status,
+            error_code=connector.error_code,
+            status_at=connector.status_at,
+            last_seen_at=card.last_seen_at,
+            session=session,
+        )
+
+
+class Board(View):
+    """All connectors, in the order of their stations, and how many there are of each state."""
+
+    at: datetime
+    counters: dict[Label, int]
+    connectors: list[BoardConnector]
+
+
+@router.get("/board")
+async def get_board(services: ServicesDep, actor: ActorDep, site_id: UUID | None = None) -> Board:
+    """Show the garage as it is now."""
+    site = SiteId(site_id) if site_id else None
+    cards = await services.inventory.list_connectors(actor, site_id=site)
+    names = await load_names(services, actor, site_ids=[card.site_id for card in cards])
+    open_here = await _open_sessions(services, actor, site)
+    connectors = [
+        BoardConnector.of(card, open_here.get(card.connector.id), names) for card in cards
+    ]
+    return Board(
+        at=services.clock.now(),
+        counters=count_labels(connector.state for connector in connectors),
+        connectors=connectors,
+    )
+
+
+async def _open_sessions(
+    services: Services, actor: Actor, site_id: SiteId | None
+) -> dict[ConnectorId, SessionItem]:
+    """Return the open session of each connector: the latest, should there be two."""
+    views = await services.session_queries.list_open(actor, SessionFilter(site_id=site_id))
+    items = await show_sessions(services, actor, views)
+    return {ConnectorId(item.connector_id): item for item in reversed(items) if item.connector_id}

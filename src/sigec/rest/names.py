@@ -1,0 +1,67 @@
+"""The names that ids are shown with: stations, their sites, people and where they live."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from pydantic import Field
+
+from sigec.drivers.model import Person
+from sigec.kit.actor import Actor
+from sigec.kit.ids import PersonId, SiteId, StationId
+from sigec.rest.schemas import View
+from sigec.rest.services import Services
+from sigec.sites.model import Site
+
+
+class PersonName(View):
+    """Who charges, as a card or a list shows them."""
+
+    id: UUID
+    name: str = Field(examples=["Ana Souza"])
+    unit: str | None = Field(description="Tower and number of the home.", examples=["A 42"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What was looked up for one answer."""
+
+    stations: dict[StationId, str]
+    sites: dict[SiteId, Site]
+    people: dict[PersonId, Person]
+
+    def station(self, station_id: StationId) -> str:
+        """Return a station's name; one that was removed has lost it."""
+        return self.stations.get(station_id, "")
+
+    def site(self, site_id: SiteId | None) -> Site | None:
+        """Return a site, ``None`` for a station that stands nowhere yet."""
+        return None if site_id is None else self.sites.get(site_id)
+
+    def person(self, person_id: PersonId | None, services: Services) -> PersonName | None:
+        """Return who it is and where they live today; ``None`` when nobody knows."""
+        person = None if person_id is None else self.people.get(person_id)
+        if person is None:
+            return None
+        today = services.clock.now().date()
+        homes = [home.unit.label for home in person.residences if home.includes(today)]
+        return PersonName(id=person.id, name=person.name, unit=", ".join(homes) or None)
+
+
+async def load_names(
+    services: Services,
+    actor: Actor,
+    *,
+    station_ids: Iterable[StationId] = (),
+    site_ids: Iterable[SiteId | None] = (),
+    person_ids: Iterable[PersonId | None] = (),
+) -> Names:
+    """Look up all names that an answer needs, in one query a kind."""
+    known = [services.stations.find(station_id) for station_id in set(station_ids)]
+    return Names(
+        stations={station.station_id: station.name for station in known if station},
+        sites=dict(await services.sites.find_sites(actor, {each for each in site_ids if each})),
+        people=dict(
+            await services.people.find_people(actor, {each for each in person_ids if each})
+        ),
+    )

@@ -1,0 +1,142 @@
+"""Sessions: the charges, what was measured, how energy and price were found, what happened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import AwareDatetime, Field
+
+from sigec.kit.actor import Actor
+from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId
+from sigec.kit.pages import decode_cursor, encode_cursor
+from sigec.rest.names import load_names
+from sigec.rest.paging import PageDep
+from sigec.rest.schemas import Body, example
+from sigec.rest.security import ActorDep
+from sigec.rest.services import Services, ServicesDep
+from sigec.rest.session_views import (
+    EnergyView,
+    MomentPage,
+    MomentView,
+    ReadingItem,
+    ReadingPage,
+    SessionItem,
+    SessionPage,
+)
+from sigec.sessions.model import SessionStatus
+from sigec.sessions.service import SessionFilter, SessionView
+
+router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+
+class Closing(Body):
+    """Why a session that nothing will end is closed by hand."""
+
+    reason: str = Field(min_length=1, max_length=500)
+
+    model_config = example(reason="Carregador trocado; a recarga terminou às 21h.")
+
+
+async def _filter(
+    site_id: UUID | None = None,
+    station_id: UUID | None = None,
+    connector_id: UUID | None = None,
+    person_id: UUID | None = None,
+    external_id: Annotated[str | None, Query(max_length=100)] = None,
+    status: SessionStatus | None = None,
+    from_: Annotated[
+        AwareDatetime | None, Query(alias="from", description="Started at this instant or later.")
+    ] = None,
+    to: Annotated[AwareDatetime | None, Query(description="Started before this instant.")] = None,
+) -> SessionFilter:
+    return SessionFilter(
+        site_id=SiteId(site_id) if site_id else None,
+        station_id=StationId(station_id) if station_id else None,
+        connector_id=ConnectorId(connector_id) if connector_id else None,
+        person_id=PersonId(person_id) if person_id else None,
+        external_id=external_id,
+        status=status,
+        from_at=from_,
+        to_at=to,
+    )
+
+
+@router.get("")
+async def list_sessions(
+    services: ServicesDep,
+    actor: ActorDep,
+    page: PageDep,
+    wanted: Annotated[SessionFilter, Depends(_filter)],
+) -> SessionPage:
+    """List sessions, the latest start first; residents see their own."""
+    found = await services.session_queries.list_sessions(actor, wanted, page)
+    items = await show_sessions(services, actor, found.items)
+    return SessionPage(items=items, next_cursor=found.next_cursor)
+
+
+@router.get("/{session_id}")
+async def get_session(services: ServicesDep, actor: ActorDep, session_id: UUID) -> SessionItem:
+    """Show one session."""
+    return await _show(services, actor, SessionId(session_id))
+
+
+@router.get("/{session_id}/readings")
+async def list_readings(
+    services: ServicesDep, actor: ActorDep, page: PageDep, session_id: UUID
+) -> ReadingPage:
+    """List what the meters said during a session, the earliest first."""
+    after: datetime | None = None
+    if page.cursor is not None:
+        [after] = decode_cursor(page.cursor, datetime)  # type: ignore[assignment]  # checked there
+    samples = await services.session_queries.list_readings(
+        actor, SessionId(session_id), after=after, limit=page.limit + 1
+    )
+    items = [ReadingItem.of(sample) for sample in samples[: page.limit]]
+    has_more = len(samples) > page.limit
+    return ReadingPage(items=items, next_cursor=encode_cursor(items[-1].at) if has_more else None)
+
+
+@router.get("/{session_id}/energy")
+async def explain_energy(services: ServicesDep, actor: ActorDep, session_id: UUID) -> EnergyView:
+    """Say how the energy of a session was found."""
+    energy = await services.session_queries.explain_energy(actor, SessionId(session_id))
+    return EnergyView.model_validate(energy)
+
+
+@router.get("/{session_id}/timeline")
+async def list_timeline(services: ServicesDep, actor: ActorDep, session_id: UUID) -> MomentPage:
+    """List the messages of a session by their instants, repeats included."""
+    moments = await services.session_queries.list_timeline(actor, SessionId(session_id))
+    return MomentPage(items=[MomentView.of(moment) for moment in moments], next_cursor=None)
+
+
+@router.post("/{session_id}/close")
+async def close_session(
+    services: ServicesDep, actor: ActorDep, session_id: UUID, body: Closing
+) -> SessionItem:
+    """Close a session that nothing will end, at the last instant that was told of it."""
+    await services.sessions.close(actor, SessionId(session_id), reason=body.reason)
+    return await _show(services, actor, SessionId(session_id))
+
+
+async def show_sessions(
+    services: Services, actor: Actor, views: Sequence[SessionView]
+) -> list[SessionItem]:
+    """Show sessions with the names of their stations, sites and people."""
+    sessions = [view.session for view in views]
+    names = await load_names(
+        services,
+        actor,
+        station_ids=[session.station_id for session in sessions],
+        site_ids=[session.site_id for session in sessions],
+        person_ids=[session.holder.person_id for session in sessions],
+    )
+    return [SessionItem.of(view, names, services, actor) for view in views]
+
+
+async def _show(services: Services, actor: Actor, session_id: SessionId) -> SessionItem:
+    view = await services.session_queries.get_session(actor, session_id)
+    [item] = await show_sessions(services, actor, [view])
+    return item

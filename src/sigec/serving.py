@@ -1,0 +1,225 @@
+"""Open the ports of a platform, do its work until somebody says stop, and end well."""
+
+import asyncio
+import secrets
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from enum import StrEnum
+
+import structlog
+import uvicorn
+
+from sigec.app import Platform, open_platform
+from sigec.db import StorageUnavailable
+from sigec.kit.ports import BusUnavailable
+from sigec.settings import Settings
+
+SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
+SEEN_EVERY_S = 30
+DRAIN_TIMEOUT_S = 10
+BACKLOG = 2_048
+
+_log = structlog.get_logger()
+
+
+class StartFailure(Exception):
+    """The platform cannot start; the text is the sentence that tells a person why."""
+
+
+class Role(StrEnum):
+    """What a process does."""
+
+    OCPP = "ocpp"
+    API = "api"
+    WORKER = "worker"
+
+
+ALL_ROLES = frozenset(Role)
+
+
+async def serve(settings: Settings, *, roles: frozenset[Role] = ALL_ROLES) -> None:
+    """Run the platform until SIGINT or SIGTERM.
+
+    :raises StartFailure: when it cannot start.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with running(settings, roles=roles):
+        await stop.wait()
+        _log.info("platform.stopping")
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, roles: frozenset[Role] = ALL_ROLES
+) -> AsyncIterator[Platform]:
+    """Run the platform for as long as the context lasts.
+
+    :raises StartFailure: when it cannot start.
+    """
+    if roles != ALL_ROLES and settings.effective_database_url.startswith("sqlite"):
+        raise StartFailure(
+            "several processes need PostgreSQL: set SIGEC_DATABASE_URL, or serve all roles at once"
+        )
+    _prepare_folder(settings)
+    async with AsyncExitStack() as stack:
+        with _explained(settings):
+            opened = open_platform(settings, secret_key=_secret_key(settings))
+            platform = await stack.enter_async_context(opened)
+        # The last one opened is the first to close: ports before the work, the work before storage.
+        if Role.WORKER in roles:
+            await stack.enter_async_context(_working(platform))
+        await stack.enter_async_context(_listening(platform))
+        if Role.API in roles:
+            await stack.enter_async_context(_serving_http(platform))
+        if Role.OCPP in roles:
+            await stack.enter_async_context(_serving_stations(platform))
+        yield platform
+
+
+@contextmanager
+def _explained(settings: Settings) -> Iterator[None]:
+    """Turn what may be missing at start into one sentence."""
+    try:
+        yield
+    except StorageUnavailable as error:
+        raise StartFailure(f"the database cannot be used: {error}") from error
+    except BusUnavailable as error:
+        raise StartFailure(f"NATS cannot be reached at {settings.nats_url}") from error
+
+
+def _prepare_folder(settings: Settings) -> None:
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / f".writable-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StartFailure(
+            f"the data directory {folder} cannot be written ({error.strerror}); set SIGEC_DATA_DIR"
+        ) from error
+
+
+def _secret_key(settings: Settings) -> str:
+    """Return the key that was set, else the one kept in the data directory, made once."""
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    path = settings.data_dir / SECRET_FILE
+    with suppress(FileExistsError):
+        made = secrets.token_urlsafe(48)
+        partial = path.with_suffix(f".{secrets.token_hex(4)}")
+        partial.touch(mode=0o600)
+        partial.write_text(made, encoding="ascii")
+        try:
+            path.hardlink_to(partial)  # whole or not at all, and never over another one
+        finally:
+            partial.unlink()
+    return path.read_text(encoding="ascii")
+
+
+@asynccontextmanager
+async def _working(platform: Platform) -> AsyncIterator[None]:
+    workers = platform.workers
+    await workers.scheduler.prepare()
+    for loop in workers.loops:
+        platform.database.on_commit(loop.wake)
+    async with asyncio.TaskGroup() as tasks:
+        for loop in workers.loops:
+            tasks.create_task(loop.run(), name=loop.name)
+        yield
+        for loop in workers.loops:
+            loop.stop()
+
+
+@asynccontextmanager
+async def _listening(platform: Platform) -> AsyncIterator[None]:
+    tasks = [asyncio.ensure_future(listen()) for listen in platform.listeners]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _serving_stations(platform: Platform) -> AsyncIterator[None]:
+    settings = platform.settings
+    try:
+        await platform.ocpp.start()
+    except OSError as error:
+        raise StartFailure(
+            f"the ports for stations, {settings.ocpp_port} and {settings.ocpp_tls_port}, cannot be"
+            f" opened ({error.strerror}); set SIGEC_OCPP_PORT or stop what uses them"
+        ) from error
+    _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
+    flushing = asyncio.create_task(_flush_seen(platform))
+    try:
+        yield
+    finally:
+        flushing.cancel()
+        await platform.ocpp.stop()
+        await platform.services.stations.flush_seen()
+
+
+async def _flush_seen(platform: Platform) -> None:
+    while True:
+        await asyncio.sleep(SEEN_EVERY_S)
+        with suppress(StorageUnavailable):
+            await platform.services.stations.flush_seen()
+
+
+class _HttpServer(uvicorn.Server):
+    """Leaves signals to us: one process, one way to stop."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _serving_http(platform: Platform) -> AsyncIterator[None]:
+    settings = platform.settings
+    listener = _bind(settings)
+    server = _HttpServer(
+        uvicorn.Config(
+            platform.api,
+            loop="none",
+            http="httptools",
+            ws="websockets-sansio",
+            lifespan="off",
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=DRAIN_TIMEOUT_S,
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    _log.info("http.listening", host=settings.host, port=listener.getsockname()[1])
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _bind(settings: Settings) -> socket.socket:
+    """Take the port before anything is answered on it, so that a taken one fails at start."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.http_port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise StartFailure(
+            f"the web port {settings.http_port} cannot be opened ({error.strerror});"
+            " set SIGEC_HTTP_PORT or stop what uses it"
+        ) from error
+    listener.setblocking(False)  # noqa: FBT003 - the library's own signature
+    return listener

@@ -1,0 +1,46 @@
+"""The one table: event → who reacts."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from sigec.drivers.service import DriverService
+from sigec.drivers.subscribers import forget_token
+from sigec.events import Event, event_names, event_type
+from sigec.events.drivers import IdTokenChanged
+from sigec.events.stations import StationChanged
+from sigec.events.tenants import TenantChanged
+from sigec.live.feed import Feed
+from sigec.stations.service import StationService
+from sigec.stations.subscribers import refresh_station, refresh_tenants
+from sigec.worker.broadcast import Broadcast, LocalReactions
+from sigec.worker.relay import Reaction, Subscriber, Subscriptions
+
+Kind = TypeVar("Kind", bound=Event)
+Service = TypeVar("Service")
+
+
+def local_reactions(*, drivers: DriverService, stations: StationService) -> LocalReactions:
+    """Return what every process does to keep what it remembers true."""
+    return {
+        IdTokenChanged: [_by(drivers, forget_token)],
+        StationChanged: [_by(stations, refresh_station)],
+        TenantChanged: [_by(stations, refresh_tenants)],
+    }
+
+
+def subscriptions(*, broadcast: Broadcast, feed: Feed) -> Subscriptions:
+    """Return what happens once for each event, in whichever process relays it."""
+    everybody = [
+        Subscriber(name="broadcast", react=broadcast.tell),
+        Subscriber(name="live", react=feed.tell),
+    ]
+    return {event_type(name): everybody for name in event_names()}
+
+
+def _by(service: Service, react: Callable[[Service, Kind], Awaitable[None]]) -> Reaction:
+    """Give a slice's subscriber its own service."""
+
+    async def reaction(event: Event) -> None:
+        await react(service, event)  # type: ignore[arg-type]  # the table pairs kind and reaction
+
+    return reaction
