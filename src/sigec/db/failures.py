@@ -46,6 +46,9 @@ class StorageUnavailable(Unavailable):
         self.reason = reason
         super().__init__(reason=reason)
 
+    def __str__(self) -> str:
+        return self.reason
+
 
 def storage_failure(error: BaseException) -> StorageUnavailable | None:
     """Say why the database failed; ``None`` when it works and the statement was wrong."""
