@@ -5,7 +5,24 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from sigec.kit.errors import SigecError
-from sigec.rest import audit, auth, board, docs, health, sessions, tariffs, tenants, users
+from sigec.rest import (
+    audit,
+    auth,
+    board,
+    commands,
+    docs,
+    handshakes,
+    health,
+    id_tokens,
+    people,
+    sessions,
+    sites,
+    stations,
+    tariffs,
+    tenants,
+    units,
+    users,
+)
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
 from sigec.rest.idempotency import Idempotency
@@ -20,7 +37,14 @@ API_PREFIX = "/api/v1"
 RESOURCES: tuple[APIRouter, ...] = (
     tenants.router,
     users.router,
+    sites.router,
+    units.router,
+    people.router,
+    id_tokens.router,
     board.router,
+    stations.router,
+    commands.router,
+    handshakes.router,
     sessions.router,
     tariffs.router,
     audit.router,

@@ -1,0 +1,287 @@
+"""People and residents: who charges, and where they live. A resident is a person with a home."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from sigec.drivers.model import Person, PersonDraft, Residence, ResidenceDraft, ResidenceRole
+from sigec.drivers.service import PeopleSearch
+from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
+from sigec.rest.etags import IfMatchDep, set_etag
+from sigec.rest.paging import PageDep
+from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.security import ActorDep
+from sigec.rest.services import Services, ServicesDep
+
+router = APIRouter(tags=["people"])
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Phone = Annotated[
+    str,
+    Field(max_length=40, description="Without a country code it is Brazilian; shown as E.164."),
+]
+Email = Annotated[str, Field(max_length=254)]
+Cpf = Annotated[str, Field(max_length=20, description="With or without mask.")]
+Search = Annotated[
+    str | None, Query(max_length=200, description="Part of the name, in any case or accents.")
+]
+
+
+class ResidenceView(View):
+    """Where somebody lives, or lived; `to_date` is not included."""
+
+    id: UUID
+    unit_id: UUID
+    site_id: UUID
+    tower: str | None
+    number: str
+    role: ResidenceRole
+    from_date: date
+    to_date: date | None
+
+    @classmethod
+    def of(cls, residence: Residence) -> Self:
+        """Show a residence with its unit."""
+        return cls(
+            id=residence.id,
+            unit_id=residence.unit.id,
+            site_id=residence.unit.site_id,
+            tower=residence.unit.tower,
+            number=residence.unit.number,
+            role=residence.role,
+            from_date=residence.from_date,
+            to_date=residence.to_date,
+        )
+
+
+class PersonView(View):
+    """Whoever charges."""
+
+    id: UUID
+    tenant_id: UUID
+    name: str
+    phone: str | None = Field(description="E.164.", examples=["+5548999990000"])
+    email: str | None
+    cpf: str | None
+    unit: str | None = Field(description="Where they live today.", examples=["A 42"])
+    residences: list[ResidenceView]
+    created_at: datetime
+
+    @classmethod
+    def of(cls, person: Person, services: Services) -> Self:
+        """Show a person with their homes."""
+        today = services.clock.now().date()
+        homes = [home.unit.label for home in person.residences if home.includes(today)]
+        return cls(
+            id=person.id,
+            tenant_id=person.tenant_id,
+            name=person.name,
+            phone=person.phone,
+            email=person.email,
+            cpf=person.cpf,
+            unit=", ".join(homes) or None,
+            residences=[ResidenceView.of(home) for home in person.residences],
+            created_at=person.created_at,
+        )
+
+
+class PersonPage(PageView[PersonView]):
+    """A page of people."""
+
+
+class NewPerson(Body):
+    """What a new person is made of; with a unit they live there from today."""
+
+    name: Name
+    phone: Phone | None = None
+    email: Email | None = None
+    cpf: Cpf | None = None
+    unit_id: UUID | None = Field(default=None, description="Makes the person a resident.")
+    role: ResidenceRole = Field(default=ResidenceRole.OWNER, description="Of the residence.")
+
+    model_config = example(
+        name="Ana Souza",
+        phone="(48) 99999-0000",
+        email="ana@example.com",
+        cpf="529.982.247-25",
+    )
+
+
+class NewResident(NewPerson):
+    """What a new resident is made of."""
+
+    unit_id: UUID
+
+    model_config = example(
+        name="Ana Souza",
+        phone="(48) 99999-0000",
+        unit_id="01a0b1c2-0000-7000-8000-000000000001",
+    )
+
+
+class PersonChanges(Patch):
+    """The fields to change; what is left out stays."""
+
+    nullable = frozenset({"phone", "email", "cpf"})
+
+    name: Name | SkipJsonSchema[None] = None
+    phone: Phone | None = None
+    email: Email | None = None
+    cpf: Cpf | None = None
+
+    model_config = example(phone="+55 48 99999-0001")
+
+
+class NewResidence(Body):
+    """Where a person lives, from today unless `from_date` says otherwise."""
+
+    unit_id: UUID
+    role: ResidenceRole = ResidenceRole.OWNER
+    from_date: date | None = None
+    to_date: date | None = Field(default=None, description="Not included.")
+
+    model_config = example(unit_id="01a0b1c2-0000-7000-8000-000000000001", role="tenant")
+
+
+class ResidenceChanges(Patch):
+    """The fields to change; a `to_date` ends the residence."""
+
+    nullable = frozenset({"to_date"})
+
+    role: ResidenceRole | SkipJsonSchema[None] = None
+    from_date: date | SkipJsonSchema[None] = None
+    to_date: date | None = None
+
+    model_config = example(to_date="2036-12-31")
+
+
+@router.get("/people")
+async def list_people(
+    services: ServicesDep, actor: ActorDep, page: PageDep, search: Search = None
+) -> PersonPage:
+    """List the people, oldest first."""
+    return await _list(services, actor, page, PeopleSearch(name=search))
+
+
+@router.get("/residents")
+async def list_residents(
+    services: ServicesDep,
+    actor: ActorDep,
+    page: PageDep,
+    search: Search = None,
+    site_id: UUID | None = None,
+    unit_id: UUID | None = None,
+) -> PersonPage:
+    """List the people who live somewhere today, oldest first."""
+    wanted = PeopleSearch(
+        name=search,
+        site_id=SiteId(site_id) if site_id else None,
+        unit_id=UnitId(unit_id) if unit_id else None,
+        residents_only=True,
+    )
+    return await _list(services, actor, page, wanted)
+
+
+@router.post("/people", status_code=201)
+async def create_person(
+    services: ServicesDep, actor: ActorDep, body: NewPerson, response: Response
+) -> PersonView:
+    """Create a person."""
+    return await _create(services, actor, body, response)
+
+
+@router.post("/residents", status_code=201)
+async def create_resident(
+    services: ServicesDep, actor: ActorDep, body: NewResident, response: Response
+) -> PersonView:
+    """Create a person who lives in a unit."""
+    return await _create(services, actor, body, response)
+
+
+@router.get("/people/{person_id}")
+async def get_person(
+    services: ServicesDep, actor: ActorDep, person_id: UUID, response: Response
+) -> PersonView:
+    """Show one person."""
+    person = await services.people.get_person(actor, PersonId(person_id))
+    set_etag(response, person.version)
+    return PersonView.of(person, services)
+
+
+@router.patch("/people/{person_id}")
+async def edit_person(
+    services: ServicesDep,
+    actor: ActorDep,
+    person_id: UUID,
+    body: PersonChanges,
+    expected_version: IfMatchDep,
+    response: Response,
+) -> PersonView:
+    """Change a person."""
+    person = await services.people.edit_person(
+        actor, PersonId(person_id), body.changes(), expected_version=expected_version
+    )
+    set_etag(response, person.version)
+    return PersonView.of(person, services)
+
+
+@router.delete("/people/{person_id}", status_code=204)
+async def delete_person(services: ServicesDep, actor: ActorDep, person_id: UUID) -> None:
+    """Remove a person: they live nowhere, their tokens are blocked, their charges stay."""
+    await services.people.delete_person(actor, PersonId(person_id))
+
+
+@router.post("/people/{person_id}/residences", status_code=201)
+async def create_residence(
+    services: ServicesDep, actor: ActorDep, person_id: UUID, body: NewResidence
+) -> ResidenceView:
+    """Move a person into a unit."""
+    draft = ResidenceDraft(
+        unit_id=UnitId(body.unit_id),
+        role=body.role,
+        from_date=body.from_date,
+        to_date=body.to_date,
+    )
+    residence = await services.residences.add_residence(actor, PersonId(person_id), draft)
+    return ResidenceView.of(residence)
+
+
+@router.patch("/people/{person_id}/residences/{residence_id}")
+async def edit_residence(
+    services: ServicesDep,
+    actor: ActorDep,
+    person_id: UUID,
+    residence_id: UUID,
+    body: ResidenceChanges,
+) -> ResidenceView:
+    """Change a residence, or end it."""
+    residence = await services.residences.edit_residence(
+        actor, PersonId(person_id), ResidenceId(residence_id), body.changes()
+    )
+    return ResidenceView.of(residence)
+
+
+async def _list(
+    services: Services, actor: ActorDep, page: PageDep, wanted: PeopleSearch
+) -> PersonPage:
+    found = await services.people.list_people(actor, page, wanted)
+    items = [PersonView.of(person, services) for person in found.items]
+    return PersonPage(items=items, next_cursor=found.next_cursor)
+
+
+async def _create(
+    services: Services, actor: ActorDep, body: NewPerson, response: Response
+) -> PersonView:
+    contact: dict[str, Any] = body.model_dump(include={"name", "phone", "email", "cpf"})
+    home = (
+        None
+        if body.unit_id is None
+        else ResidenceDraft(unit_id=UnitId(body.unit_id), role=body.role)
+    )
+    person = await services.people.create_person(actor, PersonDraft(**contact), home)
+    set_etag(response, person.version)
+    return PersonView.of(person, services)

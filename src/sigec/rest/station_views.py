@@ -1,0 +1,214 @@
+"""How stations, their connectors, their messages and who was refused look from outside."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from sigec.journal import Row
+from sigec.kit.ids import SiteId
+from sigec.rest.schemas import PageView, View
+from sigec.sites.model import Site
+from sigec.stations.model import (
+    CommandKind,
+    CommandStatus,
+    ConnectorCard,
+    ConnectorStatus,
+    Label,
+    RefusalReason,
+    Registration,
+    Station,
+)
+
+_ZONE_WITHOUT_SITE = "UTC"
+
+
+class StationView(View):
+    """A charging station: what people decided about it, and what it last said of itself."""
+
+    id: UUID
+    tenant_id: UUID
+    name: str
+    site_id: UUID | None
+    site_name: str | None
+    timezone: str = Field(description="That of its site.", examples=["America/Sao_Paulo"])
+    ocpp_identity: str
+    registration: Registration
+    security_profile: int
+    has_password: bool
+    online: bool = Field(description="Connected, and heard of within three heartbeats.")
+    ocpp_version: str | None = Field(
+        description="What it spoke on its last connection.", examples=["ocpp1.6", "ocpp2.0.1"]
+    )
+    vendor: str | None
+    model: str | None
+    serial_number: str | None
+    firmware_version: str | None
+    ocpp_status: ConnectorStatus | None = Field(description="Of the station as a whole.")
+    error_code: str | None
+    last_boot_at: datetime | None
+    last_seen_at: datetime | None
+    connected_at: datetime | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, station: Station, sites: Mapping[SiteId, Site]) -> Self:
+        """Show a station with the name of its site."""
+        site = sites.get(station.site_id) if station.site_id else None
+        return cls(
+            id=station.id,
+            tenant_id=station.tenant_id,
+            name=station.name,
+            site_id=station.site_id,
+            site_name=site.name if site else None,
+            timezone=site.timezone if site else _ZONE_WITHOUT_SITE,
+            ocpp_identity=station.ocpp_identity,
+            registration=station.registration,
+            security_profile=station.security_profile,
+            has_password=station.has_password,
+            online=station.is_online,
+            ocpp_version=station.protocol,
+            vendor=station.vendor,
+            model=station.model,
+            serial_number=station.serial_number,
+            firmware_version=station.firmware_version,
+            ocpp_status=station.status,
+            error_code=station.error_code,
+            last_boot_at=station.last_boot_at,
+            last_seen_at=station.last_seen_at,
+            connected_at=station.connected_at,
+            created_at=station.created_at,
+        )
+
+
+class StationPage(PageView[StationView]):
+    """A page of stations."""
+
+
+class ConnectorView(View):
+    """Where one car at a time charges. `evse` and `connector` are OCPP's numbers."""
+
+    id: UUID
+    station_id: UUID
+    evse: int
+    connector: int
+    state: Label = Field(description="What a person should read.")
+    ocpp_status: ConnectorStatus | None = Field(description="What the station said.")
+    error_code: str | None
+    vendor_error_code: str | None
+    detail: str | None
+    status_at: datetime | None = Field(description="Since when, by the station's clock.")
+    type: str | None = Field(description="Of the plug.", examples=["cType2"])
+    power_max_w: int | None
+
+    @classmethod
+    def of(cls, card: ConnectorCard, session_state: str | None = None) -> Self:
+        """Show a connector; ``session_state`` is that of its open session."""
+        connector = card.connector
+        return cls(
+            id=connector.id,
+            station_id=connector.station_id,
+            evse=connector.evse,
+            connector=connector.number,
+            state=card.label(session_state),
+            ocpp_status=connector.status,
+            error_code=connector.error_code,
+            vendor_error_code=connector.vendor_error_code,
+            detail=connector.detail,
+            status_at=connector.status_at,
+            type=connector.type,
+            power_max_w=connector.power_max_w,
+        )
+
+
+class ConnectorPage(PageView[ConnectorView]):
+    """All connectors of a station; there is one page."""
+
+
+class StationStatusView(View):
+    """A station as it is now, with its connectors and their counters from one look."""
+
+    station_id: UUID
+    at: datetime
+    online: bool
+    registration: Registration
+    ocpp_version: str | None
+    ocpp_status: ConnectorStatus | None = Field(description="Of the station as a whole.")
+    error_code: str | None
+    last_boot_at: datetime | None
+    last_seen_at: datetime | None
+    counters: dict[Label, int]
+    connectors: list[ConnectorView]
+
+
+class MessageView(View):
+    """A message and its answer, as they were sent, secrets masked."""
+
+    id: str
+    direction: str = Field(description="`in` is what the station said.", examples=["in", "out"])
+    protocol: str = Field(examples=["ocpp2.0.1"])
+    action: str = Field(examples=["StatusNotification"])
+    message_id: str
+    request: str = Field(description="The payload, JSON as text.")
+    answer: str | None = Field(description="The answer's payload or its error, JSON as text.")
+    session_id: UUID | None
+    at: datetime = Field(description="By the station's clock, where the message has an instant.")
+    received_at: datetime
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """Show a row of the journal."""
+        entry = row.entry
+        return cls(
+            id=f"{row.stream}-{row.position}",
+            direction=entry.direction,
+            protocol=entry.protocol,
+            action=entry.action,
+            message_id=entry.message_id,
+            request=entry.request,
+            answer=entry.answer,
+            session_id=entry.session_id,
+            at=entry.at,
+            received_at=entry.received_at,
+        )
+
+
+class MessagePage(PageView[MessageView]):
+    """A page of messages of both directions, the latest first."""
+
+
+class CommandView(View):
+    """A command that somebody gave, and what became of it."""
+
+    id: UUID
+    station_id: UUID
+    kind: CommandKind
+    payload: dict[str, Any]
+    status: CommandStatus
+    answer: dict[str, Any] | None
+    user_id: UUID | None
+    requested_at: datetime
+    answered_at: datetime | None
+
+
+class CommandPage(PageView[CommandView]):
+    """A page of commands, the latest first."""
+
+
+class HandshakeView(View):
+    """A connection that was refused, counted by identity, address and reason."""
+
+    id: UUID
+    tenant_id: UUID | None = Field(description="Null while nobody knows whose it might be.")
+    identity: str
+    address: str
+    reason: RefusalReason
+    count: int
+    first_at: datetime
+    last_at: datetime
+
+
+class HandshakePage(PageView[HandshakeView]):
+    """A page of refused connections, the latest first."""
