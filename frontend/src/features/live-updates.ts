@@ -2,7 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { followPlatform, type LiveEvent, type LiveState } from "@/api/live";
 import { Refresher } from "@/api/refresher";
-import { progressIn, showProgress } from "@/features/sessions/progress";
+import { isProgress, progressIn, showProgress } from "@/features/sessions/progress";
 
 const REFRESH_MS = 1_000;
 /** Curves and explanations grow slowly and are long: they are not asked for every second. */
@@ -20,7 +20,7 @@ export function followLive(
     const progress = progressIn(events);
     showProgress(queryClient, progress);
     for (const id of progress.keys()) later.refresh(["session", id]);
-    for (const { type, data } of events) if (type !== "session.progressed") refreshFor(data);
+    for (const event of events) if (!isProgress(event)) refreshFor(event.data);
   }
 
   function refreshFor({ session_id: sessionId, station_id: stationId }: LiveEvent["data"]): void {

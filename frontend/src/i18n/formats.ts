@@ -1,13 +1,8 @@
 /** Numbers, money and times as the reader's language writes them. */
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { Money } from "@/api/money";
 import { language } from ".";
-
-/** An amount as the API sends it; the amount is a decimal text and never becomes a float. */
-export interface Money {
-  amount: string;
-  currency: string;
-}
 
 /** A number apart from its unit, so that a screen can set the unit smaller. */
 export interface Quantity {

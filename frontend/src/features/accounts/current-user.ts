@@ -8,6 +8,6 @@ export const currentUserQuery = queryOptions({
 });
 
 /** Return who is signed in; only below the signed-in route, which has already asked. */
-export function useCurrentUser(): Schemas["User"] {
+export function useCurrentUser(): Schemas["Me"] {
   return useSuspenseQuery(currentUserQuery).data;
 }

@@ -1,4 +1,5 @@
-import { useFormats, type Money } from "@/i18n/formats";
+import type { Money } from "@/api/money";
+import { useFormats } from "@/i18n/formats";
 
 /** What a charge costs; a dash when no tariff has priced it yet. */
 export function Cost({ cost }: { cost: Money | null }) {

@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { curveOf, isMeasured, lastOf } from "./curve";
 
-const nothing = { energy_wh: null, power_w: null, offered_w: null, soc_percent: null };
+const nothing = {
+  context: "Sample.Periodic",
+  current_a: null,
+  voltage_v: null,
+  energy_wh: null,
+  power_w: null,
+  offered_w: null,
+  soc_percent: null,
+};
 
 test("a register is shown from where the session began, whatever the order of arrival", () => {
   const curve = curveOf([

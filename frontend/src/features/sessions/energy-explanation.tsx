@@ -6,7 +6,7 @@ import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { energyQuery, type Session } from "./queries";
 
-type Part = Schemas["EnergyPart"];
+type Part = Schemas["EnergyPartView"];
 
 const STEP = "grid grid-cols-[1fr_auto] gap-x-4 gap-y-1";
 

@@ -2,7 +2,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 
-type Identified = Pick<Schemas["Session"], "person" | "identity" | "id_token">;
+type Identified = Pick<Schemas["SessionItem"], "person" | "identity" | "id_token">;
 
 /** Who charges, or what is known instead: an unregistered card is shown as one. */
 export function PersonName({ session }: { session: Identified }) {

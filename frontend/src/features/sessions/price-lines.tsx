@@ -4,7 +4,7 @@ import { useFormats } from "@/i18n/formats";
 import { Cost } from "./cost";
 import type { Session } from "./queries";
 
-type PriceLine = Schemas["PriceLine"];
+type PriceLine = Schemas["PriceLineView"];
 
 /** The window that every tariff has; it needs no name on a bill. */
 const BASE_WINDOW = "base";

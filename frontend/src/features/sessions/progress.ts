@@ -2,29 +2,50 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Schemas } from "@/api/client";
 import type { LiveEvent } from "@/api/live";
+import { moneyOfMinor } from "@/api/money";
 
-type Numbers = Partial<
-  Pick<
-    Schemas["BoardSession"],
-    "energy_wh" | "power_w" | "offered_w" | "soc_percent" | "last_reading_at" | "cost"
-  >
->;
 type Board = Schemas["Board"];
-type Session = Schemas["Session"];
+type Session = Schemas["SessionItem"];
+type Numbers = Partial<
+  Pick<Session, "energy_wh" | "power_w" | "soc_percent" | "last_reading_at" | "cost">
+>;
+
+const PROGRESS = "session.progress";
+
+/** What a progress event tells; its states come again as events of their own. */
+interface ProgressData {
+  session_id: string;
+  at: string;
+  energy_wh: number | null;
+  power_w: number | null;
+  soc_percent: number | null;
+  amount_minor: number | null;
+  currency: string | null;
+}
 
 /** Session → its latest numbers. */
 export type Progress = ReadonlyMap<string, Numbers>;
 
+export function isProgress(event: LiveEvent): boolean {
+  return event.type === PROGRESS;
+}
+
 /** Pick the progress out of events that came together; the last word on a session counts. */
 export function progressIn(events: readonly LiveEvent[]): Progress {
-  const progress = new Map<string, Numbers>();
-  for (const { type, data } of events) {
-    const { session_id: id, ...numbers } = data;
-    if (type === "session.progressed" && typeof id === "string") {
-      progress.set(id, { ...progress.get(id), ...numbers });
-    }
-  }
-  return progress;
+  const told = events.filter(isProgress).map(({ data }) => data as unknown as ProgressData);
+  return new Map(told.map((data) => [data.session_id, numbersOf(data)]));
+}
+
+function numbersOf({ at, energy_wh, power_w, soc_percent, ...price }: ProgressData): Numbers {
+  const { amount_minor, currency } = price;
+  return {
+    energy_wh,
+    power_w,
+    soc_percent,
+    last_reading_at: at,
+    ...(amount_minor !== null &&
+      currency !== null && { cost: moneyOfMinor(amount_minor, currency) }),
+  };
 }
 
 /** Show the new numbers on the board and on the sessions' pages, without asking for them. */

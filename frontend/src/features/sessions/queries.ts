@@ -3,8 +3,8 @@ import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
 import { filterQuery, type SessionFilters } from "./session-filters";
 
-export type Session = Schemas["Session"];
-export type Reading = Schemas["Reading"];
+export type Session = Schemas["SessionItem"];
+export type Reading = Schemas["ReadingItem"];
 
 const PAGE = 50;
 const LONG_PAGE = 200;
@@ -25,7 +25,9 @@ export function sessionQuery(id: string) {
   return queryOptions({
     queryKey: ["session", id],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/sessions/{id}", { params: { path: { id } }, signal })),
+      bodyOf(
+        api.GET("/api/v1/sessions/{session_id}", { params: { path: { session_id: id } }, signal }),
+      ),
   });
 }
 
@@ -34,8 +36,8 @@ export function readingsQuery(id: string) {
     queryKey: ["session", id, "readings"],
     queryFn: ({ signal }) =>
       everyPage((page) => {
-        const params = { path: { id }, query: { limit: LONG_PAGE, ...page } };
-        return bodyOf(api.GET("/api/v1/sessions/{id}/readings", { params, signal }));
+        const params = { path: { session_id: id }, query: { limit: LONG_PAGE, ...page } };
+        return bodyOf(api.GET("/api/v1/sessions/{session_id}/readings", { params, signal }));
       }),
   });
 }
@@ -44,17 +46,24 @@ export function energyQuery(id: string) {
   return queryOptions({
     queryKey: ["session", id, "energy"],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/sessions/{id}/energy", { params: { path: { id } }, signal })),
+      bodyOf(
+        api.GET("/api/v1/sessions/{session_id}/energy", {
+          params: { path: { session_id: id } },
+          signal,
+        }),
+      ),
   });
 }
 
 export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ["session", id, "timeline"],
-    queryFn: ({ signal }) =>
-      everyPage((page) => {
-        const params = { path: { id }, query: { limit: LONG_PAGE, ...page } };
-        return bodyOf(api.GET("/api/v1/sessions/{id}/timeline", { params, signal }));
-      }),
+    queryFn: async ({ signal }) => {
+      const params = { path: { session_id: id } };
+      const page = await bodyOf(
+        api.GET("/api/v1/sessions/{session_id}/timeline", { params, signal }),
+      );
+      return page.items;
+    },
   });
 }

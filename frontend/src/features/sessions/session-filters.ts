@@ -1,5 +1,6 @@
 /** Which sessions a list shows; the whole filter lives in the address of the page. */
 import type { Schemas } from "@/api/client";
+import type { paths } from "@/api/schema";
 
 export const SESSION_STATUSES = [
   "preparing",
@@ -19,6 +20,8 @@ export interface SessionFilters {
   to?: string;
 }
 
+type SessionQuery = NonNullable<paths["/api/v1/sessions"]["get"]["parameters"]["query"]>;
+
 export function readSessionFilters(search: Record<string, unknown>): SessionFilters {
   const filters: SessionFilters = {
     status: SESSION_STATUSES.find((status) => status === search.status),
@@ -31,7 +34,7 @@ export function readSessionFilters(search: Record<string, unknown>): SessionFilt
 }
 
 /** Turn days into the instants that the API takes: `to` is the open end, the next midnight. */
-export function filterQuery({ from, to, ...rest }: SessionFilters): Schemas["SessionFilters"] {
+export function filterQuery({ from, to, ...rest }: SessionFilters): SessionQuery {
   return withoutBlanks({
     ...rest,
     from: from && midnight(from, 0).toISOString(),

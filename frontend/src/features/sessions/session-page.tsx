@@ -97,7 +97,7 @@ function SessionDetail({ session }: { session: Session }) {
 function Whereabouts({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { dateTime, time } = useFormats();
-  const { station_id, station_name, connector, started_at, ended_at, timezone } = session;
+  const { station_id, station_name: station, connector, started_at, ended_at, timezone } = session;
   return (
     <>
       {session.person?.unit && <p>{session.person.unit}</p>}
@@ -107,10 +107,9 @@ function Whereabouts({ session }: { session: Session }) {
           params={{ stationId: station_id }}
           className="underline decoration-line-strong underline-offset-4 hover:text-ink"
         >
-          {t("connector.place", { station: station_name, number: connector })}
+          {connector === null ? station : t("connector.place", { station, number: connector })}
         </Link>
-        {" · "}
-        {session.site_name}
+        {session.site_name !== null && ` · ${session.site_name}`}
       </p>
       <p>
         {dateTime(started_at, timezone)}

@@ -6,7 +6,7 @@ import { useFormats } from "@/i18n/formats";
 
 interface StopDialogProps {
   stationId: string;
-  session: Pick<Schemas["BoardSession"], "id" | "person" | "energy_wh">;
+  session: Pick<Schemas["SessionItem"], "id" | "person" | "energy_wh">;
   onClose: () => void;
 }
 

@@ -1,16 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ParseKeys } from "i18next";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
+import { chaptersOf, type Chapter, type Moment } from "./chapters";
 import { timelineQuery, type Session } from "./queries";
+import { stopReasonName } from "./session-status";
 
-/** What happened during a session, in order: frames, states, price. */
+/** What the station told of a session, in order. */
 export function Timeline({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const { preciseTime } = useFormats();
   const timeline = useQuery(timelineQuery(session.id));
-  if (timeline.isError) {
+  if (timeline.isError && timeline.data === undefined) {
     return <FailureNotice error={timeline.error} onRetry={() => void timeline.refetch()} />;
   }
   if (timeline.data === undefined) {
@@ -23,14 +26,76 @@ export function Timeline({ session }: { session: Session }) {
   if (timeline.data.length === 0) return <Notice icon="clock" title={t("timeline.empty")} />;
   return (
     <ol className="text-sm">
-      {timeline.data.map((item, index) => (
-        <li key={index} className="grid grid-cols-[5rem_1fr] gap-3 pb-4">
-          <time dateTime={item.at} className="text-muted">
-            {preciseTime(item.at, session.timezone)}
-          </time>
-          <span>{item.title}</span>
-        </li>
+      {chaptersOf(timeline.data).map((chapter, index) => (
+        <ChapterLine key={index} chapter={chapter} timezone={session.timezone} />
       ))}
     </ol>
+  );
+}
+
+function ChapterLine({ chapter, timezone }: { chapter: Chapter; timezone: string }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  if (chapter.kind === "readings") {
+    const [first] = chapter.moments;
+    const last = chapter.moments.at(-1);
+    if (first === undefined || last === undefined) return null;
+    return (
+      <Entry at={first.at} timezone={timezone} isQuiet>
+        {t("timeline.readings", {
+          count: chapter.moments.length,
+          until: time(last.at, timezone),
+        })}
+      </Entry>
+    );
+  }
+  return (
+    <Entry at={chapter.moment.at} timezone={timezone}>
+      <Turn kind={chapter.kind} moment={chapter.moment} />
+    </Entry>
+  );
+}
+
+function Turn({ kind, moment }: { kind: "started" | "changed" | "ended"; moment: Moment }) {
+  const { t } = useTranslation();
+  const { register } = useFormats();
+  const { charging_state: state, stop_reason: reason, energy_wh: energyWh, offline } = moment;
+  const details = [
+    kind === "started" && state !== null && stateName(state),
+    kind === "ended" && stopReasonName(reason, t),
+    energyWh !== null && t("timeline.meter", { wh: Object.values(register(energyWh)).join(" ") }),
+    offline && t("timeline.offline"),
+  ].filter((detail) => detail !== false);
+
+  function stateName(name: string): string {
+    return t(`charging_state.${name}` as ParseKeys, { defaultValue: name });
+  }
+
+  return (
+    <>
+      <span className="block font-medium">
+        {kind === "changed" ? stateName(state ?? "") : t(`timeline.${kind}`)}
+      </span>
+      <span className="block text-[0.8125rem] text-muted">{details.join(" · ")}</span>
+    </>
+  );
+}
+
+interface EntryProps {
+  at: string;
+  timezone: string;
+  isQuiet?: boolean;
+  children: ReactNode;
+}
+
+function Entry({ at, timezone, isQuiet = false, children }: EntryProps) {
+  const { preciseTime } = useFormats();
+  return (
+    <li className="grid grid-cols-[4.5rem_1fr] gap-3 pb-4">
+      <time dateTime={at} className="text-muted">
+        {preciseTime(at, timezone)}
+      </time>
+      <div className={isQuiet ? "text-muted" : ""}>{children}</div>
+    </li>
   );
 }

@@ -71,7 +71,7 @@ function Sites({ sites }: { sites: BoardSite[] }) {
         <section key={site.id} aria-labelledby={`site-${site.id}`} className="mt-8">
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
             <h2 id={`site-${site.id}`} className="font-semibold">
-              {site.name}
+              {site.name ?? t("site.none")}
             </h2>
             <p className="text-sm text-muted">
               {t("board.site_summary", {

@@ -6,7 +6,7 @@ import { CONNECTOR_STATES, type ConnectorState } from "./connector-state";
 
 /** A row of the board, and whether its station has other connectors to tell it from. */
 export type BoardConnector = Schemas["BoardConnector"] & { sharesStation: boolean };
-export type BoardSession = Schemas["BoardSession"];
+export type BoardSession = Schemas["SessionItem"];
 
 export interface BoardFilter {
   state?: ConnectorState;
@@ -14,7 +14,8 @@ export interface BoardFilter {
 
 export interface BoardSite {
   id: string;
-  name: string;
+  /** Null for stations that stand at no site yet. */
+  name: string | null;
   connectors: BoardConnector[];
   powerW: number;
 }
@@ -52,7 +53,8 @@ export function countStates(connectors: readonly BoardConnector[]): Map<Connecto
 export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] {
   const sites = new Map<string, BoardSite>();
   for (const connector of connectors.toSorted(byPlace)) {
-    const { site_id: id, site_name: name } = connector;
+    const { site_name: name } = connector;
+    const id = connector.site_id ?? NO_SITE;
     const site = sites.get(id) ?? { id, name, connectors: [], powerW: 0 };
     site.connectors.push(connector);
     site.powerW += connector.session?.power_w ?? 0;
@@ -69,11 +71,12 @@ function markShared(connectors: Schemas["BoardConnector"][]): BoardConnector[] {
   }));
 }
 
+const NO_SITE = "none";
 const natural = new Intl.Collator("pt-BR", { numeric: true });
 
 function byPlace(a: BoardConnector, b: BoardConnector): number {
   return (
-    natural.compare(a.site_name, b.site_name) ||
+    natural.compare(a.site_name ?? "", b.site_name ?? "") ||
     natural.compare(a.station_name, b.station_name) ||
     a.evse - b.evse ||
     a.connector - b.connector

@@ -3,7 +3,7 @@ import type { ParseKeys, TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { ApiProblem, PlatformUnreachable } from "@/api/problem";
 
-export type StartOrder = Schemas["StartCommand"];
+export type StartOrder = Schemas["StartBody"];
 
 /** The station answered, and its answer was no. */
 export class CommandRefused extends Error {
@@ -16,18 +16,20 @@ export class CommandRefused extends Error {
 
 /** Ask a station to start a charge and wait for its answer. */
 export function startCharge(stationId: string, order: StartOrder): Promise<void> {
-  const params = { path: { id: stationId } };
-  return accepted(api.POST("/api/v1/stations/{id}/commands/start", { params, body: order }));
+  const params = { path: { station_id: stationId } };
+  return accepted(
+    api.POST("/api/v1/stations/{station_id}/commands/start", { params, body: order }),
+  );
 }
 
 /** Ask a station to end a charge and wait for its answer. */
 export function stopCharge(stationId: string, sessionId: string): Promise<void> {
-  const params = { path: { id: stationId } };
+  const params = { path: { station_id: stationId } };
   const body = { session_id: sessionId };
-  return accepted(api.POST("/api/v1/stations/{id}/commands/stop", { params, body }));
+  return accepted(api.POST("/api/v1/stations/{station_id}/commands/stop", { params, body }));
 }
 
-async function accepted(call: Parameters<typeof bodyOf<Schemas["CommandResult"]>>[0]) {
+async function accepted(call: Parameters<typeof bodyOf<Schemas["CommandResultView"]>>[0]) {
   const { status } = await bodyOf(call);
   if (status !== "accepted") throw new CommandRefused(status);
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { Icon, type IconName } from "@/ui/icon";
 
-export type ConnectorState = Schemas["ConnectorState"];
+export type ConnectorState = Schemas["Label"];
 
 /** In the order of the counters: from what moves to what is missing. */
 export const CONNECTOR_STATES = [

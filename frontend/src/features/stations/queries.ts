@@ -2,8 +2,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
 
-export type Station = Schemas["Station"];
-export type Message = Schemas["Message"];
+export type Station = Schemas["StationView"];
+export type Message = Schemas["MessageView"];
 
 const PAGE = 50;
 const LONG_PAGE = 200;
@@ -22,7 +22,9 @@ export function stationQuery(id: string) {
   return queryOptions({
     queryKey: ["station", id],
     queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/stations/{id}", { params: { path: { id } }, signal })),
+      bodyOf(
+        api.GET("/api/v1/stations/{station_id}", { params: { path: { station_id: id } }, signal }),
+      ),
   });
 }
 
@@ -31,8 +33,8 @@ export function messagesQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: ["station", id, "messages"],
     queryFn: ({ pageParam, signal }) => {
-      const params = { path: { id }, query: { limit: PAGE, ...pageParam } };
-      return bodyOf(api.GET("/api/v1/stations/{id}/messages", { params, signal }));
+      const params = { path: { station_id: id }, query: { limit: PAGE, ...pageParam } };
+      return bodyOf(api.GET("/api/v1/stations/{station_id}/messages", { params, signal }));
     },
     initialPageParam: {} as { cursor?: string },
     getNextPageParam: ({ next_cursor }) => (next_cursor ? { cursor: next_cursor } : undefined),

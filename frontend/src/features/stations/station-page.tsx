@@ -42,7 +42,7 @@ export function StationPage() {
       back={back}
       summary={
         <p>
-          {station.data.site_name} · <StationContact station={station.data} />
+          {station.data.site_name ?? t("site.none")} · <StationContact station={station.data} />
         </p>
       }
       actions={
