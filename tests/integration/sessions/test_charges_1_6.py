@@ -194,3 +194,36 @@ async def test_a_connector_that_says_charging_before_the_start_is_heard(house: H
     await house.status(0, ConnectorStatus.CHARGING)
     await house.started(0.02)
     assert (await house.only()).session.status is SessionStatus.CHARGING
+
+
+async def test_a_fault_is_noted_and_the_session_goes_on(house: House) -> None:
+    transaction = await house.started(0)
+    await house.status(5, ConnectorStatus.FAULTED)
+    session = (await house.only()).session
+    assert session.is_open
+    assert Flag.FAULT in session.flags
+    await house.ended(30, 4_000, external_id=transaction)
+    assert (await house.only()).session.energy.energy_wh == 3_000
+
+
+async def test_an_idle_connectors_clock_is_nobodys_and_other_strays_are_counted(
+    house: House,
+) -> None:
+    by_the_clock = (sample(5, 900, context="Sample.Clock"),)
+    await house.metered(5, samples=by_the_clock)
+    await house.metered(5, samples=by_the_clock, evse=None, connector=None)
+    assert await house.queries.count_orphans(house.admin) == 0
+    for _ in range(2):
+        await house.metered(6, 900, external_id="4711")
+    assert await house.queries.count_orphans(house.admin) == 1
+    assert await house.views() == []
+
+
+async def test_silence_makes_a_session_long_and_then_stale(house: House) -> None:
+    await house.started(0)
+    house.clock.advance(hours=13)
+    view = await house.only()
+    assert (Flag.LONG in view.flags, view.freshness) == (True, "live")
+    house.clock.advance(hours=12)
+    view = await house.only()
+    assert (view.session.is_open, view.freshness) == (True, "stale")

@@ -2,8 +2,14 @@
 
 from dataclasses import replace
 
-from sigec.sessions.model import ChargingState, Session, observe_connector
-from sigec.stations.model import Connector, ConnectorPlace, ConnectorStatus
+from sigec.sessions.model import ChargingState, Flag, Session, observe_connector
+from sigec.stations.model import (
+    Connector,
+    ConnectorPlace,
+    ConnectorStatus,
+    StatusReport,
+    is_fault,
+)
 
 _STATES = {
     ConnectorStatus.CHARGING: ChargingState.CHARGING,
@@ -12,9 +18,17 @@ _STATES = {
 }
 
 
-def charging_state(status: ConnectorStatus | None) -> ChargingState | None:
-    """Return what a status says of the charge; all others concern the connector only."""
-    return None if status is None else _STATES.get(status)
+def concerns_session(status: StatusReport) -> bool:
+    """Say whether a status tells of a charge; most concern the connector only."""
+    return status.status in _STATES or is_fault(status.status, status.error_code)
+
+
+def observe(session: Session, status: StatusReport) -> Session:
+    """Note a status on the session of its connector."""
+    if is_fault(status.status, status.error_code):
+        session = replace(session, marked=session.marked | {Flag.FAULT})
+    state = _STATES.get(status.status)
+    return session if state is None else observe_connector(session, state, status.happened_at)
 
 
 def place_of(session: Session) -> ConnectorPlace | None:
@@ -30,7 +44,7 @@ def at_connector(session: Session, connector: Connector | None) -> Session:
     if connector is None:
         return session
     session = replace(session, connector_id=connector.id)
-    state = charging_state(connector.status)
+    state = None if connector.status is None else _STATES.get(connector.status)
     if state is None or session.is_told_late:
         return session
     return observe_connector(session, state, session.started_at)

@@ -22,15 +22,12 @@ from sigec.sessions.service.work import Work
 
 
 async def find_session(work: Work, item: Reported) -> Session | None:
-    """Return the session that an orphan belongs to; one that fits none goes to quarantine.
-
-    What the meter of the whole station shows is nobody's and not missed.
-    """
+    """Return the session that an orphan belongs to; one that fits none goes to quarantine."""
     report = item.report
     running = await store.load_during(work.connection, report.station_id, at=report.happened_at)
     session = routing.attribute(work.know(running), report)
     if session is None:
-        if report.kind is ReportKind.ENDED or report.evse is not None:
+        if not routing.is_nobodys(report):
             work.quarantine(item.tenant_id, report)
         return None
     if report.kind is ReportKind.ENDED:

@@ -62,8 +62,9 @@ class SessionProjector:
                 )
                 for state in lagging
             ]
+            waits = not lagging and await store.load_unrated(connection, limit=1)
         if not lagging:
-            return await self._price_waiting()
+            return bool(waits) and await self._price_waiting()
         for state, rows in batches:
             try:
                 await self._project(state, rows)
@@ -108,8 +109,8 @@ class SessionProjector:
         """Price ended sessions that no row will bring here, once every row was read."""
         async with self._database.transaction(PLATFORM) as connection:
             waiting = await store.load_unrated(connection, limit=WAITING_MAX)
-            if not waiting or await journal.lagging_streams(connection, READER):
-                return bool(waiting)
+            if await journal.lagging_streams(connection, READER):
+                return True  # what was just said of them is read first
             read_to = {session.id: session.heard_at for session in waiting}
             progress = await self._price(connection, waiting, read_to)
         await self._listener.progressed(progress)

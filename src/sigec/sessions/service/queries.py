@@ -20,6 +20,7 @@ from sigec.sessions._store import charges, listing, quarantine, readings
 from sigec.sessions._store.listing import SessionFilter, StoredSession
 from sigec.sessions.model import (
     Energy,
+    Flag,
     MeterSample,
     Rating,
     ReportKind,
@@ -30,6 +31,7 @@ from sigec.sessions.ports import ReportReader
 from sigec.tariffs.model import Charge
 
 STALE_AFTER = timedelta(hours=24)
+LONG_AFTER = timedelta(hours=12)
 READINGS_MAX = 10_000
 
 
@@ -53,6 +55,7 @@ class SessionView:
     session: Session
     rating: Rating
     freshness: Freshness
+    flags: frozenset[Flag]
     charge: Charge | None
 
 
@@ -147,12 +150,13 @@ class SessionQueries:
         self, connection: AsyncConnection, found: Sequence[StoredSession]
     ) -> list[SessionView]:
         prices = await charges.load(connection, [stored.session.id for stored in found])
-        stale_before = self._clock.now() - STALE_AFTER
+        now = self._clock.now()
         return [
             SessionView(
                 session=stored.session,
                 rating=stored.rating,
-                freshness=_freshness(stored.session, stale_before),
+                freshness=_freshness(stored.session, now),
+                flags=_flags(stored.session, now),
                 charge=prices.get(stored.session.id),
             )
             for stored in found
@@ -198,9 +202,14 @@ def _restricted(actor: Actor, wanted: SessionFilter) -> SessionFilter:
     return replace(wanted, person_id=actor.person_id)
 
 
-def _freshness(session: Session, stale_before: datetime) -> Freshness:
-    is_stale = session.is_open and session.heard_at < stale_before
+def _freshness(session: Session, now: datetime) -> Freshness:
+    is_stale = session.is_open and now - session.heard_at > STALE_AFTER
     return Freshness.STALE if is_stale else Freshness.LIVE
+
+
+def _flags(session: Session, now: datetime) -> frozenset[Flag]:
+    is_long = session.is_open and now - session.started_at > LONG_AFTER
+    return session.flags | {Flag.LONG} if is_long else session.flags
 
 
 def _before(cursor: str | None) -> tuple[datetime, UUID] | None:

@@ -20,11 +20,9 @@ from sigec.sessions.model import (
     advance,
     fold_all,
     fold_first,
-    observe_connector,
 )
 from sigec.sessions.ports import ReportReader
-from sigec.sessions.service import neighbours, orphans, routing
-from sigec.sessions.service.connectors import charging_state
+from sigec.sessions.service import connectors, neighbours, orphans, routing
 from sigec.sessions.service.items import Reported
 from sigec.sessions.service.work import Work
 from sigec.stations.model import StatusReport
@@ -49,16 +47,15 @@ class Recorder:
         return [answers[index] for index in range(len(batch))]
 
     async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
-        """Move the open session of a connector that says what it is doing (OCPP 1.6)."""
-        state = charging_state(status.status)
-        if state is None or status.place is None:
+        """Note on the connector's open session what it is doing (OCPP 1.6), or that it failed."""
+        if status.place is None or not connectors.concerns_session(status):
             return
         work = Work(connection, self._stations)
         wanted = Wanted(open_at=[status.station_id])
         for session in work.know(await store.load_involved(connection, wanted)):
             is_here = session.fold.evse == status.evse
             if is_here and session.started_at <= status.happened_at:
-                work.put(observe_connector(session, state, status.happened_at))
+                work.put(connectors.observe(session, status))
         await work.save()
 
     async def _store_round(

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import msgspec
 
-from sigec.sessions.model import ReportKind, Session, TransactionReport
+from sigec.sessions.model import Context, ReportKind, Session, TransactionReport
 
 
 def start_key(report: TransactionReport) -> str | None:
@@ -47,6 +47,7 @@ def is_reuse(session: Session, report: TransactionReport) -> bool:
         report.kind is ReportKind.STARTED
         and report.external_id is not None
         and ended_at is not None
+        and not report.is_time_assumed
         and report.happened_at >= ended_at
         and report.happened_at > session.started_at
     )
@@ -83,6 +84,17 @@ def fits(session: Session, report: TransactionReport) -> bool:
         and _shows_token(session, report)
         and not _is_below_start(session, report)
     )
+
+
+def is_nobodys(report: TransactionReport) -> bool:
+    """Say whether no session is missing a report: the station's meter, or an idle connector's.
+
+    Clock-aligned values without a transaction come all day from connectors that charge nobody.
+    """
+    if report.kind is not ReportKind.UPDATED:
+        return False
+    is_by_the_clock = all(sample.context == Context.CLOCK for sample in report.samples)
+    return report.evse is None or (report.external_id is None and is_by_the_clock)
 
 
 def _shows_token(session: Session, report: TransactionReport) -> bool:

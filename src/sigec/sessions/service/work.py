@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
-from sigec.kit.ids import StationId, TenantId
+from sigec.kit.ids import SessionId, StationId, TenantId
 from sigec.sessions._store import quarantine, readings
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.readings import NewReading
@@ -21,8 +21,8 @@ class Work:
     def __init__(self, connection: AsyncConnection, stations: StationService) -> None:
         self.connection = connection
         self._stations = stations
-        self._before: dict[object, Session] = {}
-        self._now: dict[object, Session] = {}
+        self._before: dict[SessionId, Session] = {}
+        self._now: dict[StationId, dict[SessionId, Session]] = {}
         self._orphans: list[tuple[TenantId, TransactionReport]] = []
         self._readings: list[NewReading] = []
 
@@ -31,16 +31,17 @@ class Work:
         known = []
         for session in loaded:
             self._before.setdefault(session.id, session)
-            known.append(self._now.setdefault(session.id, session))
+            here = self._now.setdefault(session.station_id, {})
+            known.append(here.setdefault(session.id, session))
         return known
 
     def at_station(self, station_id: StationId) -> Sequence[Session]:
         """Return all known sessions of a station."""
-        return [session for session in self._now.values() if session.station_id == station_id]
+        return list(self._now.get(station_id, {}).values())
 
     def put(self, session: Session) -> None:
         """Remember a session's new state."""
-        self._now[session.id] = session
+        self._now.setdefault(session.station_id, {})[session.id] = session
 
     def quarantine(self, tenant_id: TenantId, report: TransactionReport) -> None:
         """Keep a report that belongs to no session."""
@@ -53,7 +54,10 @@ class Work:
     async def save(self) -> None:
         """Write what changed, with the events that tell of it."""
         changed = [
-            session for session in self._now.values() if self._before.get(session.id) != session
+            session
+            for here in self._now.values()
+            for session in here.values()
+            if self._before.get(session.id) is not session
         ]
         changed = await self._with_connectors(changed)
         await store.save(self.connection, changed)
