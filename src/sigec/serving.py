@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 
 import structlog
@@ -39,6 +40,15 @@ class Role(StrEnum):
 ALL_ROLES = frozenset(Role)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A platform at work, and the ports it was given; ``None`` for what this process leaves out."""
+
+    platform: Platform
+    http_port: int | None
+    ocpp_port: int | None
+
+
 async def serve(settings: Settings, *, roles: frozenset[Role] = ALL_ROLES) -> None:
     """Run the platform until SIGINT or SIGTERM.
 
@@ -55,7 +65,7 @@ async def serve(settings: Settings, *, roles: frozenset[Role] = ALL_ROLES) -> No
 @asynccontextmanager
 async def running(
     settings: Settings, *, roles: frozenset[Role] = ALL_ROLES
-) -> AsyncIterator[Platform]:
+) -> AsyncIterator[Running]:
     """Run the platform for as long as the context lasts.
 
     :raises StartFailure: when it cannot start.
@@ -73,11 +83,12 @@ async def running(
         if Role.WORKER in roles:
             await stack.enter_async_context(_working(platform))
         await stack.enter_async_context(_listening(platform))
+        http_port = ocpp_port = None
         if Role.API in roles:
-            await stack.enter_async_context(_serving_http(platform))
+            http_port = await stack.enter_async_context(_serving_http(platform))
         if Role.OCPP in roles:
-            await stack.enter_async_context(_serving_stations(platform))
-        yield platform
+            ocpp_port = await stack.enter_async_context(_serving_stations(platform))
+        yield Running(platform=platform, http_port=http_port, ocpp_port=ocpp_port)
 
 
 @contextmanager
@@ -147,7 +158,7 @@ async def _listening(platform: Platform) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _serving_stations(platform: Platform) -> AsyncIterator[None]:
+async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
     settings = platform.settings
     try:
         await platform.ocpp.start()
@@ -159,7 +170,7 @@ async def _serving_stations(platform: Platform) -> AsyncIterator[None]:
     _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
     flushing = asyncio.create_task(_flush_seen(platform))
     try:
-        yield
+        yield platform.ocpp.port
     finally:
         flushing.cancel()
         await platform.ocpp.stop()
@@ -182,7 +193,7 @@ class _HttpServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def _serving_http(platform: Platform) -> AsyncIterator[None]:
+async def _serving_http(platform: Platform) -> AsyncIterator[int]:
     settings = platform.settings
     listener = _bind(settings)
     server = _HttpServer(
@@ -199,9 +210,10 @@ async def _serving_http(platform: Platform) -> AsyncIterator[None]:
         )
     )
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    _log.info("http.listening", host=settings.host, port=listener.getsockname()[1])
+    port: int = listener.getsockname()[1]
+    _log.info("http.listening", host=settings.host, port=port)
     try:
-        yield
+        yield port
     finally:
         server.should_exit = True
         await serving
