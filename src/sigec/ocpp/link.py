@@ -1,14 +1,17 @@
 """The line to a station: our commands in its version's words, its answers in ours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec import journal
+from sigec.db import Ingest
 from sigec.journal import Entry
-from sigec.kit.ids import StationId
+from sigec.kit.ids import StationId, StreamId
 from sigec.kit.ports import Clock
 from sigec.ocpp.connection import (
     CallUnanswered,
@@ -40,11 +43,11 @@ _DIALECTS: Mapping[OcppVersion, _Dialect] = {
 class OcppLink:
     """Reaches the stations that are connected to this process (`sigec.stations.ports`)."""
 
-    def __init__(self, *, registry: Registry, clock: Clock, note: Callable[[Entry], None]) -> None:
-        """Journal what is sent, and its answer, by ``note``."""
+    def __init__(self, *, registry: Registry, clock: Clock, ingest: Ingest) -> None:
+        """Journal what is sent, and its answer, through ``ingest``."""
         self._registry = registry
         self._clock = clock
-        self._note = note
+        self._ingest = ingest
 
     async def send(self, station_id: StationId, command: Command) -> CommandAnswer:
         """Send a command and wait for its answer; it is never delivered late.
@@ -80,24 +83,30 @@ class OcppLink:
         except (CallUnanswered, TooManyCalls):
             raise StationSilent(station_id=connection.admission.station_id) from None
         finally:
-            self._note(
-                Entry(
-                    tenant_id=connection.admission.tenant_id,
-                    station_id=connection.admission.station_id,
-                    protocol=connection.version.value,
-                    direction="out",
-                    action=action,
-                    message_id=message_id,
-                    request=payload.decode(),
-                    answer=answer,
-                    at=sent_at,
-                    received_at=sent_at,
-                    evse=getattr(command, "evse", None),
-                    connector=getattr(command, "connector", None),
-                    external_id=getattr(command, "external_id", None),
-                )
+            entry = Entry(
+                tenant_id=connection.admission.tenant_id,
+                station_id=connection.admission.station_id,
+                protocol=connection.version.value,
+                direction="out",
+                action=action,
+                message_id=message_id,
+                request=payload.decode(),
+                answer=answer,
+                at=sent_at,
+                received_at=sent_at,
+                evse=getattr(command, "evse", None),
+                connector=getattr(command, "connector", None),
+                external_id=getattr(command, "external_id", None),
             )
+            self._ingest.post(entry.station_id, _append, entry, size_bytes=len(payload))
         return reply
+
+
+async def _append(
+    connection: AsyncConnection, stream: StreamId, entries: Sequence[Entry]
+) -> Sequence[None]:
+    await journal.append(connection, stream, entries)
+    return [None] * len(entries)
 
 
 def _write(encoded: tuple[str, Struct] | None) -> bytes | None:

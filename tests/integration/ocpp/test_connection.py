@@ -190,7 +190,7 @@ async def test_a_silent_station_is_pinged_and_a_dead_one_dropped() -> None:
         await ask(station, "Heartbeat")  # … and its pong before this question
         connection.check_silence(connection.heard_at + 149)
         assert is_open(connection)
-        connection.check_silence(connection.heard_at + 150)
+        connection.check_silence(connection.heard_at + 151)
         assert not is_open(connection)
         assert await close_code(station) in (1001, 1006)
 
@@ -201,7 +201,7 @@ async def test_a_station_that_never_answered_a_ping_is_given_more_time() -> None
         connection = connection_of(platform)
         connection.check_silence(connection.heard_at + 899)
         assert is_open(connection)
-        connection.check_silence(connection.heard_at + 900)
+        connection.check_silence(connection.heard_at + 901)
         assert not is_open(connection)
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from websockets.asyncio.client import ClientConnection
 
+from sigec.db import Ingest
 from sigec.journal import Entry
 from sigec.kit.clock import SystemClock
+from sigec.kit.ids import StationId
 from sigec.ocpp.link import OcppLink
 from sigec.stations.model import Command, CommandAnswer, CommandStatus, Reset, StartCharging, Unlock
 from sigec.stations.ports import StationOffline, StationSilent
@@ -25,9 +27,11 @@ class Line:
     def __init__(self, platform: Platform) -> None:
         self.entries: list[Entry] = []
         self._platform = platform
-        self._link = OcppLink(
-            registry=platform.registry, clock=SystemClock(), note=self.entries.append
-        )
+        ingest = cast("Ingest", self)  # the link posts, and nothing else
+        self._link = OcppLink(registry=platform.registry, clock=SystemClock(), ingest=ingest)
+
+    def post(self, key: StationId, apply: object, item: Entry, *, size_bytes: int) -> None:
+        self.entries.append(item)
 
     async def send(self, command: Command) -> CommandAnswer:
         return await self._link.send(self._platform.gate.id_of("CP1"), command)
