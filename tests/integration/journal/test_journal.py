@@ -281,3 +281,22 @@ async def test_a_station_is_read_backwards_page_by_page(database: Database) -> N
             before = (rows[-1].entry.received_at, rows[-1].stream, rows[-1].position)
 
     assert pages == [["latest", "2:1"], ["2:0", "1:2"], ["1:1", "1:0"]]
+
+
+async def test_how_far_a_reader_is_behind_is_told_by_its_oldest_unread_row(
+    database: Database,
+) -> None:
+    one, other = await open_stream(database), await open_stream(database)
+
+    async def oldest() -> datetime | None:
+        async with database.read(PLATFORM) as connection:
+            return await journal.oldest_unread_at(connection, READER)
+
+    assert await oldest() is None
+    await append(database, one, entry(received_at=NOW), entry(received_at=NOW))
+    assert await read_on(database, limit=1)
+    await append(database, other, entry(received_at=NOW - timedelta(seconds=5)))
+
+    assert await oldest() == NOW - timedelta(seconds=5)
+    await read_on(database)
+    assert await oldest() is None
