@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Coroutine
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
@@ -40,6 +39,7 @@ class OcppVersion(StrEnum):
 
     V16 = "1.6"
     V201 = "2.0.1"
+    MIXED = "mixed"
 
 
 @cli.command
@@ -58,7 +58,7 @@ def serve(roles: Annotated[str, Parameter(name="--roles")] = "all") -> None:
 
 
 @cli.command
-def demo(*, speed: float = 60.0) -> None:
+def demo(*, speed: float = 240.0) -> None:
     """Run the platform with two condominiums whose simulated stations charge.
 
     Uses a database of its own inside the data directory, so real data is never touched.
@@ -66,7 +66,7 @@ def demo(*, speed: float = 60.0) -> None:
     Parameters
     ----------
     speed
-        Simulated seconds that pass in one real second.
+        How fast the first half day passes, in simulated seconds a second.
     """
     from sigec import demo as demonstration
 
@@ -76,9 +76,9 @@ def demo(*, speed: float = 60.0) -> None:
 @cli.command
 def migrate() -> None:
     """Bring the database to the version of this program. Harmless when repeated."""
-    from sigec import app
+    from sigec import serving
 
-    _run(app.migrate_database(_settings()))
+    _run(serving.migrate_database(_settings()))
     print("The database is up to date.")
 
 
@@ -90,10 +90,10 @@ def create_admin(email: str, *, name: str = "Administrador") -> None:
     """
     from getpass import getpass
 
-    from sigec import app
+    from sigec import serving
 
     password = os.environ.get("SIGEC_ADMIN_PASSWORD") or getpass("Password: ")
-    _run(app.create_admin(_settings(), email=email, name=name, password=password))
+    _run(serving.create_admin(_settings(), email=email, name=name, password=password))
     print(f"{email} may sign in now.")
 
 
@@ -103,7 +103,7 @@ def simulate(
     url: str,
     stations: int = 1,
     version: OcppVersion = OcppVersion.V16,
-    scenario: Path | None = None,
+    scenario: str = "condominium-evening",
     speed: float = 1.0,
 ) -> None:
     """Connect simulated stations with cars to a central system.
@@ -117,19 +117,34 @@ def simulate(
     version
         The OCPP version they speak.
     scenario
-        A file that says what happens (TOML); without it cars come and go.
+        What happens: busy-day, condominium-evening, misbehaving, offline-night, or a file.
     speed
         Simulated seconds that pass in one real second.
     """
-    raise NotImplementedError
+    from sigec_sandbox.errors import ScenarioInvalid
+    from sigec_sandbox.simulate import SimulateOptions, simulate
+
+    options = SimulateOptions(
+        url=url,
+        stations=stations,
+        version=version.value,
+        scenario=scenario,
+        speed=speed,
+        password=os.environ.get("SIGEC_SIMULATE_PASSWORD"),
+        report=print,
+    )
+    try:
+        _run(simulate(options))
+    except ScenarioInvalid as error:
+        raise Failure(str(error)) from error
 
 
 @cli.command
 def openapi() -> None:
     """Print the OpenAPI document of the REST API."""
-    from sigec import app
+    from sigec.rest.app import openapi_document
 
-    print(app.openapi_document())
+    print(openapi_document())
 
 
 @cli.command(name="config-template")

@@ -12,8 +12,13 @@ from enum import StrEnum
 import structlog
 import uvicorn
 
+from sigec.accounts.model import UserDraft
 from sigec.app import Platform, open_platform
-from sigec.db import StorageUnavailable
+from sigec.db import Database, StorageUnavailable
+from sigec.db.migrate import migrate
+from sigec.kit.actor import SYSTEM
+from sigec.kit.actor import Role as UserRole
+from sigec.kit.pages import PageRequest
 from sigec.kit.ports import BusUnavailable
 from sigec.settings import Settings
 
@@ -89,6 +94,41 @@ async def running(
         if Role.OCPP in roles:
             ocpp_port = await stack.enter_async_context(_serving_stations(platform))
         yield Running(platform=platform, http_port=http_port, ocpp_port=ocpp_port)
+
+
+async def migrate_database(settings: Settings) -> None:
+    """Bring the database to the version of this code and stop.
+
+    :raises StartFailure: when it cannot be used.
+    """
+    _prepare_folder(settings)
+    with _explained(settings):
+        database = Database(settings.effective_database_url)
+        try:
+            await migrate(database)
+        finally:
+            await database.close()
+
+
+async def create_admin(settings: Settings, *, email: str, name: str, password: str) -> None:
+    """Create a platform admin, or give one that exists this password.
+
+    :raises StartFailure: when the database cannot be used.
+    :raises SigecError: when e-mail or password break a rule, or another user has the e-mail.
+    """
+    _prepare_folder(settings)
+    with _explained(settings):
+        async with open_platform(settings, secret_key=_secret_key(settings)) as platform:
+            accounts = platform.services.accounts
+            page = await accounts.list_users(SYSTEM, PageRequest(), role=UserRole.PLATFORM_ADMIN)
+            known = [user for user in page.items if user.email == email.casefold()]
+            if known:
+                await accounts.edit_user(SYSTEM, known[0].id, {"password": password})
+            else:
+                draft = UserDraft(
+                    email=email, name=name, role=UserRole.PLATFORM_ADMIN, password=password
+                )
+                await accounts.create_user(SYSTEM, draft)
 
 
 @contextmanager

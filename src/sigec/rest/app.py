@@ -1,5 +1,7 @@
 """Put the REST interface together."""
 
+import json
+
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -64,6 +66,23 @@ never changes and whose words follow `Accept-Language` (pt-BR, en). A write with
 
 def create_api(services: Services) -> FastAPI:
     """Build the application that serves REST; `sigec.app` adds the live view and the web app."""
+    api = _build()
+    api.state.services = services
+    # The last one added is the first to see a request.
+    api.add_middleware(Idempotency)
+    api.add_middleware(BodyLimit)
+    api.add_middleware(SecurityHeaders)
+    api.add_middleware(RequestLog)
+    return api
+
+
+def openapi_document() -> str:
+    """Return the OpenAPI document as JSON; it needs no platform behind it."""
+    return json.dumps(_build().openapi(), ensure_ascii=False, indent=2)
+
+
+def _build() -> FastAPI:
+    """Collect all routes; what stands between them and a caller is added by `create_api`."""
     api = FastAPI(
         title="SIGEC-VE",
         version=health.VERSION,
@@ -74,7 +93,6 @@ def create_api(services: Services) -> FastAPI:
         generate_unique_id_function=operation_id,
         redirect_slashes=False,
     )
-    api.state.services = services
     api.include_router(health.router)
     for router in OPEN_TO_ALL:
         api.include_router(router, prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
@@ -88,11 +106,6 @@ def create_api(services: Services) -> FastAPI:
     api.include_router(docs.router)
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]  # FastAPI's documented way
     _handle_errors(api)
-    # The last one added is the first to see a request.
-    api.add_middleware(Idempotency, services=services)
-    api.add_middleware(BodyLimit)
-    api.add_middleware(SecurityHeaders)
-    api.add_middleware(RequestLog)
     return api
 
 
