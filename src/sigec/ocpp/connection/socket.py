@@ -144,6 +144,7 @@ class TextSocket(WSListener):
             return
         self.is_open = False
         self._transport.send_close(code, reason)
+        self._transport.underlying_transport.resume_reading()  # to hear the station's goodbye
         self._loop.call_later(self._limits.close_timeout_s, self.abort)
 
     def abort(self) -> None:

@@ -1,7 +1,7 @@
 """The server for stations: opens its ports, watches its connections, closes them well."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -82,15 +82,12 @@ class OcppServer:
             listener.close()
         if self._sweeper is not None:
             self._sweeper.cancel()
-        connections = list(self._registry)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self._settings.limits.close_timeout_s):
-                await asyncio.gather(*(connection.finish() for connection in connections))
-                await asyncio.gather(*(connection.wait_closed() for connection in connections))
+        await self._within_close_timeout(connection.finish() for connection in self._registry)
+        await self._within_close_timeout(connection.wait_closed() for connection in self._registry)
         for connection in self._registry:
             connection.abort()
-        while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._within_close_timeout(connection.wait_closed() for connection in self._registry)
+        await self._within_close_timeout(asyncio.shield(task) for task in self._tasks)
 
     # What connections tell (`ConnectionHost`).
 
@@ -161,6 +158,12 @@ class OcppServer:
                 if connection.heard_at >= swept_at:
                     self._gate.seen(connection.admission.station_id)
             swept_at = now
+
+    async def _within_close_timeout(self, work: Iterable[Awaitable[object]]) -> None:
+        """Wait for all of it, but not for ever: a database may be gone."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._settings.limits.close_timeout_s):
+                await asyncio.gather(*work, return_exceptions=True)
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
