@@ -84,8 +84,8 @@ class RequestDesk:
         idempotency_key: str | None,
     ) -> CommandResult:
         """Send a start with the token given, the person's, or one made for this start."""
-        station = self._find_station(actor, station_id)
         person_id = _person(actor, person_id, token)
+        station = self._find_station(actor, station_id)
         number = await self._numbers.take()
         token = token or await self._token_for(station, person_id, number)
         await self._check(station, token)
@@ -116,6 +116,8 @@ class RequestDesk:
         self, actor: Actor, session_id: SessionId, *, idempotency_key: str | None
     ) -> CommandResult:
         """Send a stop, remembering who asked."""
+        if not actor.may(Permission.COMMAND_STATIONS):
+            actor.require(Permission.CHARGE_OWN)
         async with self._database.transaction(actor.scope) as connection:
             session = await _require(connection, actor, session_id)
             asked = StopRequest(
