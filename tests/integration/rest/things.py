@@ -1,10 +1,23 @@
 """How to make one of each thing that a path may name, in a given tenant."""
 
 from collections.abc import Awaitable, Callable
+from decimal import Decimal
+from itertools import count
+from uuid import UUID
 
+from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft
+from sigec.journal import Entry
 from sigec.kit.actor import Role
+from sigec.kit.ids import StationId
+from sigec.kit.pages import PageRequest
+from sigec.sessions.model import ReportKind, TransactionReport
+from sigec.sites.model import SiteDraft, UnitDraft
+from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
+from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
-from tests.integration.rest.conftest import House
+from tests.integration.rest.conftest import House, system
+
+_numbers = count()
 
 
 async def _tenant(_house: House, tenant: Tenant) -> str:
@@ -15,8 +28,122 @@ async def _user(house: House, tenant: Tenant) -> str:
     return str((await house.user(Role.VIEWER, tenant)).id)
 
 
+async def _site(house: House, tenant: Tenant) -> str:
+    site = await house.services.sites.create_site(system(tenant), SiteDraft(name="Garagem"))
+    return str(site.id)
+
+
+async def _unit(house: House, tenant: Tenant) -> str:
+    site = await house.services.sites.create_site(system(tenant), SiteDraft(name="Garagem"))
+    draft = UnitDraft(site_id=site.id, number="101")
+    return str((await house.services.units.create_unit(system(tenant), draft)).id)
+
+
+async def _person(house: House, tenant: Tenant) -> str:
+    person = await house.services.people.create_person(system(tenant), PersonDraft(name="Ana"))
+    return str(person.id)
+
+
+async def _residence(house: House, tenant: Tenant) -> str:
+    site = await house.services.sites.create_site(system(tenant), SiteDraft(name="Garagem"))
+    draft = UnitDraft(site_id=site.id, number="102")
+    unit = await house.services.units.create_unit(system(tenant), draft)
+    person = await house.services.people.create_person(
+        system(tenant), PersonDraft(name="Ana"), ResidenceDraft(unit_id=unit.id)
+    )
+    return str(person.residences[0].id)
+
+
+async def _id_token(house: House, tenant: Tenant) -> str:
+    draft = IdTokenDraft(value=f"CARD-{next(_numbers)}")
+    return str((await house.services.id_tokens.create_token(system(tenant), draft)).id)
+
+
+async def _station(house: House, tenant: Tenant) -> str:
+    identity = f"THING-{next(_numbers)}"
+    draft = StationDraft(name=identity, ocpp_identity=identity)
+    return str((await house.services.inventory.create_station(system(tenant), draft)).id)
+
+
+async def _connector(house: House, tenant: Tenant) -> str:
+    station_id = StationId(UUID(await _station(house, tenant)))
+    now = house.clock.now()
+    status = StatusReport(
+        station_id=station_id,
+        status=ConnectorStatus.AVAILABLE,
+        received_at=now,
+        evse=1,
+        connector=1,
+    )
+    entry = _entry(house, tenant, station_id, "StatusNotification")
+    await house.services.stations.record_status(status, entry, lambda: b"{}")
+    [card] = await house.services.inventory.list_connectors(system(tenant), station_id=station_id)
+    return str(card.connector.id)
+
+
+async def _handshake(house: House, tenant: Tenant) -> str:
+    identity = f"STRANGER-{next(_numbers)}"
+    await house.services.stations.refresh_tenants()
+    house.services.stations.admit(identity, tenant_slug=tenant.slug, peer=Peer(address="192.0.2.1"))
+    await _connector(house, tenant)  # what is stored after it proves that it is stored
+    page = await house.services.handshakes.list_handshakes(
+        system(tenant), PageRequest(), identity=identity
+    )
+    return str(page.items[0].id)
+
+
+async def _session(house: House, tenant: Tenant) -> str:
+    station_id = StationId(UUID(await _station(house, tenant)))
+    report = TransactionReport(
+        station_id=station_id,
+        kind=ReportKind.STARTED,
+        at=house.clock.now(),
+        received_at=house.clock.now(),
+        evse=1,
+        connector=1,
+        external_id="T1",
+    )
+    entry = _entry(house, tenant, station_id, "TransactionEvent")
+    answer = await house.services.sessions.record(
+        report, entry, lambda outcome: str(outcome.session_id).encode()
+    )
+    return answer.decode()
+
+
+async def _tariff(house: House, tenant: Tenant) -> str:
+    first = VersionDraft(
+        valid_from=house.clock.now(), currency="BRL", price_per_kwh=Decimal("0.53")
+    )
+    tariff = await house.services.tariffs.create_tariff(system(tenant), name="Garagem", first=first)
+    return str(tariff.id)
+
+
+def _entry(house: House, tenant: Tenant, station_id: StationId, action: str) -> Entry:
+    return Entry(
+        tenant_id=tenant.id,
+        station_id=station_id,
+        protocol="ocpp2.0.1",
+        direction="in",
+        action=action,
+        message_id=str(next(_numbers)),
+        request="{}",
+        at=house.clock.now(),
+        received_at=house.clock.now(),
+    )
+
+
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
+    "site_id": _site,
+    "unit_id": _unit,
+    "person_id": _person,
+    "residence_id": _residence,
+    "id_token_id": _id_token,
+    "station_id": _station,
+    "connector_id": _connector,
+    "handshake_id": _handshake,
+    "tariff_id": _tariff,
+    "session_id": _session,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""
