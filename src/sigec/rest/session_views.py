@@ -131,11 +131,11 @@ class SessionItem(View):
             power_w=power.last_w if session.is_open else None,
             offered_w=session.fold.meters.offered_w if session.is_open else None,
             soc_percent=session.fold.meters.soc_percent,
-            last_reading_at=power.last_at,
+            last_reading_at=session.fold.meters.read_at,
             cost=MoneyView.of(view.charge.total) if view.charge else None,
             rating=view.rating,
             price_lines=_lines(view.charge),
-            flags=sorted(session.flags),
+            flags=sorted(view.flags),
         )
 
 

@@ -179,3 +179,10 @@ async def sqlite_house(sqlite_url: str) -> AsyncIterator[House]:
         house.protocol = V201
         yield house
     await database.close()
+
+
+async def test_a_station_that_names_the_evse_only_means_its_one_connector(house: House) -> None:
+    await start(house, connector=None)
+    session = (await house.only()).session
+    assert session.fold.connector is None
+    assert session.connector_id is not None

@@ -19,6 +19,7 @@ class Meters:
     power: Power = field(default_factory=Power)
     soc_percent: float | None = None
     offered_w: int | None = None
+    read_at: datetime | None = None
     contradicts_begin: bool = False
 
     @property
@@ -71,6 +72,7 @@ class Meters:
             power=self.power if sample.power_w is None else self.power.add(at, sample.power_w),
             soc_percent=self.soc_percent if sample.soc_percent is None else sample.soc_percent,
             offered_w=self.offered_w if sample.offered_w is None else sample.offered_w,
+            read_at=max(at, self.read_at or at),
         )
         if sample.energy_wh is None or _is_superseded(sample, report):
             return meters

@@ -1,5 +1,6 @@
 """Where a session takes place, and what its connector's own status says of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sigec.sessions.model import ChargingState, Flag, Session, observe_connector
@@ -11,6 +12,7 @@ from sigec.stations.model import (
     is_fault,
 )
 
+FIRST = 1
 _STATES = {
     ConnectorStatus.CHARGING: ChargingState.CHARGING,
     ConnectorStatus.SUSPENDED_EV: ChargingState.SUSPENDED_EV,
@@ -31,12 +33,27 @@ def observe(session: Session, status: StatusReport) -> Session:
     return session if state is None else observe_connector(session, state, status.happened_at)
 
 
-def place_of(session: Session) -> ConnectorPlace | None:
-    """Return the session's connector, ``None`` while it is not known."""
+def place_of(session: Session, on_evse: Sequence[Connector] = ()) -> ConnectorPlace | None:
+    """Return the session's connector, ``None`` while it is not known.
+
+    Many stations of 2.x name the EVSE only: then it is its one connector, or the one in use.
+    """
     evse, connector = session.fold.evse, session.fold.connector
-    if evse is None or connector is None:
+    if evse is None:
+        return None
+    if connector is None:
+        connector = _only_one(on_evse)
+    if connector is None:
         return None
     return ConnectorPlace(station_id=session.station_id, evse=evse, connector=connector)
+
+
+def _only_one(on_evse: Sequence[Connector]) -> int | None:
+    if not on_evse:
+        return FIRST  # nothing was ever told of the EVSE: it has one at least
+    in_use = [one for one in on_evse if one.status not in (None, ConnectorStatus.AVAILABLE)]
+    candidates = in_use if len(on_evse) > 1 else on_evse
+    return candidates[0].number if len(candidates) == 1 else None
 
 
 def at_connector(session: Session, connector: Connector | None) -> Session:

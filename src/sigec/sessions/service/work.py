@@ -12,6 +12,7 @@ from sigec.sessions._store.readings import NewReading
 from sigec.sessions.model import Session, TransactionReport
 from sigec.sessions.service.connectors import at_connector, place_of
 from sigec.sessions.service.telling import tell
+from sigec.stations.model import ConnectorPlace
 from sigec.stations.service import StationService
 
 
@@ -71,7 +72,9 @@ class Work:
     async def _with_connectors(self, changed: Sequence[Session]) -> list[Session]:
         """Find the connector of each session whose place became known."""
         places = {
-            session.id: place_of(session) for session in changed if session.connector_id is None
+            session.id: await self._place(session)
+            for session in changed
+            if session.connector_id is None
         }
         wanted = {place for place in places.values() if place is not None}
         if not wanted:
@@ -81,3 +84,11 @@ class Work:
         )
         here = {session_id: found.get(place) for session_id, place in places.items() if place}
         return [at_connector(session, here.get(session.id)) for session in changed]
+
+    async def _place(self, session: Session) -> ConnectorPlace | None:
+        """Return the session's connector, asking for those of its EVSE where it names none."""
+        evse = session.fold.evse
+        if evse is None or session.fold.connector is not None:
+            return place_of(session)
+        on_evse = await self._stations.find_connectors_of(self.connection, session.station_id, evse)
+        return place_of(session, on_evse)

@@ -45,6 +45,16 @@ async def load_or_create(
     return {place: found[place] for place in wanted if place in found}
 
 
+async def load_of_evse(
+    connection: AsyncConnection, station_id: StationId, evse: int
+) -> Sequence[Connector]:
+    """Return the connectors that an EVSE is known to have."""
+    statement = select(*COLUMNS).where(
+        connectors.c.station_id == station_id, connectors.c.evse == evse
+    )
+    return [to_connector(row) for row in (await connection.execute(statement)).mappings()]
+
+
 async def save_statuses(
     connection: AsyncConnection, changed: Mapping[ConnectorPlace, StatusReport]
 ) -> None:

@@ -243,3 +243,9 @@ class StationService:
     ) -> Mapping[ConnectorPlace, Connector]:
         """Find the connectors in the caller's transaction, creating those never heard of."""
         return await connectors.load_or_create(connection, places)
+
+    async def find_connectors_of(
+        self, connection: AsyncConnection, station_id: StationId, evse: int
+    ) -> Sequence[Connector]:
+        """Return the connectors that an EVSE is known to have."""
+        return await connectors.load_of_evse(connection, station_id, evse)
