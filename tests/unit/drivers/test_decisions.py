@@ -1,0 +1,92 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sigec.drivers.model import (
+    AuthorizationStatus,
+    Facts,
+    IdTokenKind,
+    KnownToken,
+    Reason,
+    TokenInfo,
+    TokenRef,
+    TokenStatus,
+    decide,
+)
+from sigec.kit.ids import IdTokenId, TenantId, new_id
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+INSTANT = timedelta(microseconds=1)
+
+
+def token(**more: object) -> KnownToken:
+    return KnownToken(
+        id=IdTokenId(new_id()),
+        tenant_id=TenantId(new_id()),
+        value="CARD",
+        kind=IdTokenKind.ISO14443,
+        **more,  # type: ignore[arg-type]  # as the caller says
+    )
+
+
+def test_an_accepted_token_may_charge_and_says_until_when() -> None:
+    until = NOON + timedelta(days=1)
+
+    decision = decide(token(valid_to=until, group="FAMILY"), Facts(at=NOON))
+
+    assert decision.is_accepted
+    assert decision.info == TokenInfo(
+        status=AuthorizationStatus.ACCEPTED,
+        expires_at=until,
+        group=TokenRef(value="FAMILY", kind=IdTokenKind.CENTRAL),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (TokenStatus.BLOCKED, AuthorizationStatus.BLOCKED),
+        (TokenStatus.EXPIRED, AuthorizationStatus.EXPIRED),
+        (TokenStatus.INVALID, AuthorizationStatus.INVALID),
+        (TokenStatus.NO_CREDIT, AuthorizationStatus.NO_CREDIT),
+    ],
+)
+def test_what_was_decided_about_a_token_comes_first(
+    status: TokenStatus, told: AuthorizationStatus
+) -> None:
+    expired = token(status=status, valid_to=NOON - timedelta(days=1))
+
+    assert decide(expired, Facts(at=NOON, is_charging_elsewhere=True)).status is told
+
+
+def test_a_token_is_valid_from_an_instant_until_before_another() -> None:
+    span = token(valid_from=NOON, valid_to=NOON + timedelta(hours=1))
+
+    def at(instant: datetime) -> AuthorizationStatus:
+        return decide(span, Facts(at=instant)).status
+
+    assert at(NOON - INSTANT) is AuthorizationStatus.NOT_AT_THIS_TIME
+    assert at(NOON) is AuthorizationStatus.ACCEPTED
+    assert at(NOON + timedelta(hours=1) - INSTANT) is AuthorizationStatus.ACCEPTED
+    assert at(NOON + timedelta(hours=1)) is AuthorizationStatus.EXPIRED
+
+
+def test_a_token_may_be_busy_elsewhere() -> None:
+    decision = decide(token(), Facts(at=NOON, is_charging_elsewhere=True))
+
+    assert decision.status is AuthorizationStatus.CONCURRENT_TX
+
+
+@pytest.mark.parametrize(
+    ("welcome", "status", "reason"),
+    [
+        (False, AuthorizationStatus.UNKNOWN, Reason.UNKNOWN_TOKEN),
+        (True, AuthorizationStatus.ACCEPTED, Reason.STRANGER_WELCOME),
+    ],
+)
+def test_a_stranger_charges_where_strangers_are_welcome(
+    *, welcome: bool, status: AuthorizationStatus, reason: Reason
+) -> None:
+    decision = decide(None, Facts(at=NOON, are_strangers_welcome=welcome))
+
+    assert (decision.status, decision.reason) == (status, reason)
