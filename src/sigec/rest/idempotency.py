@@ -6,6 +6,7 @@ key: nobody knows its outcome, so a repeat is refused instead of done twice.
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -46,34 +47,31 @@ class KeyReused(Invalid):
 class Idempotency:
     """Keeps answers to writes that carry a key and come from somebody signed in."""
 
-    def __init__(self, app: ASGIApp, *, services: Services) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._services = services
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         key = _key_of(scope)
-        user_id = None if key is None else await self._user_of(scope)
+        user_id = None if key is None else await _user_of(scope)
         if key is None or user_id is None:
             await self._app(scope, receive, send)
             return
         try:
-            await self._serve(scope, receive, send, user_id, key)
+            await self._serve(scope, receive, send, _Key(_services_of(scope), user_id, key))
         except SigecError as error:
             language = header_of(scope, b"accept-language")
             response = problem_response(error, path=scope["path"], accept_language=language)
             await response(scope, receive, send)
 
-    async def _serve(
-        self, scope: Scope, receive: Receive, send: Send, user_id: UserId, key: str
-    ) -> None:
-        if len(key) > KEY_LENGTH_MAX:
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, key: "_Key") -> None:
+        if len(key.key) > KEY_LENGTH_MAX:
             raise Invalid(FieldError(field="Idempotency-Key", code="field"))
         body = await _read(receive)
         fingerprint = _fingerprint(scope, body)
-        kept = await self._claim(user_id, key, fingerprint)
+        kept = await key.claim(fingerprint)
         if kept is None:
-            await self._serve_first(scope, body, send, user_id, key)
+            await self._serve_first(scope, body, send, key)
             return
         if kept.fingerprint != fingerprint:
             raise KeyReused
@@ -83,52 +81,51 @@ class Idempotency:
         answer = Response(kept.body, status_code=kept.status, headers=headers)
         await answer(scope, receive, send)
 
-    async def _serve_first(
-        self, scope: Scope, body: bytes, send: Send, user_id: UserId, key: str
-    ) -> None:
+    async def _serve_first(self, scope: Scope, body: bytes, send: Send, key: "_Key") -> None:
         answer = _Answer()
         try:
             await self._app(scope, _replayed(body), answer.collect)
         except Exception:
-            await self._release(user_id, key)
+            await key.release()
             raise
         if answer.is_success:
-            await self._keep(user_id, key, answer)
+            await key.keep(answer)
         else:
-            await self._release(user_id, key)
+            await key.release()
         for message in answer.messages:
             await send(message)
 
-    async def _claim(self, user_id: UserId, key: str, fingerprint: str) -> KeptAnswer | None:
-        at = self._services.clock.now()
-        async with self._services.database.transaction(PLATFORM) as connection:
-            await idempotency.remove_older(connection, at=at - timedelta(hours=KEPT_H))
-            return await idempotency.claim(connection, user_id, key, fingerprint=fingerprint, at=at)
 
-    async def _keep(self, user_id: UserId, key: str, answer: "_Answer") -> None:
-        async with self._services.database.transaction(PLATFORM) as connection:
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key of one user, in the database."""
+
+    services: Services
+    user_id: UserId
+    key: str
+
+    async def claim(self, fingerprint: str) -> KeptAnswer | None:
+        at = self.services.clock.now()
+        async with self.services.database.transaction(PLATFORM) as connection:
+            await idempotency.remove_older(connection, at=at - timedelta(hours=KEPT_H))
+            return await idempotency.claim(
+                connection, self.user_id, self.key, fingerprint=fingerprint, at=at
+            )
+
+    async def keep(self, answer: "_Answer") -> None:
+        async with self.services.database.transaction(PLATFORM) as connection:
             await idempotency.keep(
                 connection,
-                user_id,
-                key,
+                self.user_id,
+                self.key,
                 status=answer.status,
                 headers=answer.kept_headers,
                 body=answer.body,
             )
 
-    async def _release(self, user_id: UserId, key: str) -> None:
-        async with self._services.database.transaction(PLATFORM) as connection:
-            await idempotency.release(connection, user_id, key)
-
-    async def _user_of(self, scope: Scope) -> UserId | None:
-        scheme, _, token = (header_of(scope, b"authorization") or "").partition(" ")
-        if scheme.lower() != "bearer":
-            return None
-        try:
-            actor = await self._services.logins.authenticate(token)
-        except Unauthenticated:
-            return None  # the route says so in its own words
-        return actor.user_id
+    async def release(self) -> None:
+        async with self.services.database.transaction(PLATFORM) as connection:
+            await idempotency.release(connection, self.user_id, self.key)
 
 
 class _Answer:
@@ -167,6 +164,22 @@ def _key_of(scope: Scope) -> str | None:
     if scope["path"].startswith(_SIGN_IN):
         return None  # tokens are never kept
     return header_of(scope, b"idempotency-key")
+
+
+def _services_of(scope: Scope) -> Services:
+    services: Services = scope["app"].state.services
+    return services
+
+
+async def _user_of(scope: Scope) -> UserId | None:
+    scheme, _, token = (header_of(scope, b"authorization") or "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    try:
+        actor = await _services_of(scope).logins.authenticate(token)
+    except Unauthenticated:
+        return None  # the route says so in its own words
+    return actor.user_id
 
 
 def _fingerprint(scope: Scope, body: bytes) -> str:

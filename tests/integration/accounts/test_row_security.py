@@ -61,7 +61,7 @@ async def ours(tenants: TenantService, accounts: AccountService, logins: LoginSe
 async def test_a_tenant_sees_its_own_rows_only(
     database: Database, ours: Tenant, table: str, column: str, rows: int
 ) -> None:
-    statement = sa.select(sa.column(column)).select_from(sa.table(table))
+    statement: sa.Select[tuple[object]] = sa.select(sa.column(column)).select_from(sa.table(table))
     async with database.read(Scope(tenant_id=ours.id)) as connection:
         seen = (await connection.execute(statement)).scalars().all()
 

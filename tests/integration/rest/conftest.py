@@ -13,16 +13,13 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
 
 from sigec.accounts.model import User, UserDraft
-from sigec.accounts.service import AccountService, AuditTrail, LoginService, Passwords
-from sigec.adapters.memory_cache import MemoryCache
-from sigec.db import Database
+from sigec.accounts.service import Passwords
+from sigec.app import Platform, open_platform
 from sigec.kit.actor import Actor, ActorKind, Permission, Role
 from sigec.kit.clock import ManualClock
-from sigec.rest.app import create_api
-from sigec.rest.probes import Probes
 from sigec.rest.services import Services
-from sigec.tenants.model import Tenant, TenantDraft
-from sigec.tenants.service import TenantService
+from sigec.settings import Settings
+from sigec.tenants.model import DEFAULT_SLUG, Tenant, TenantDraft
 from tests.canaries import PASSWORD, SECRET_KEY
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -38,9 +35,12 @@ class House:
     clock: ManualClock
     numbers: "itertools.count[int]" = field(default_factory=itertools.count)
 
+    async def default_tenant(self) -> Tenant:
+        return await self.services.tenants.resolve(DEFAULT_SLUG)
+
     async def tenant(self, slug: str) -> Tenant:
         draft = TenantDraft(name=slug.title(), slug=slug)
-        return await self.services.tenants.create_tenant(platform(), draft)
+        return await self.services.tenants.create_tenant(system(), draft)
 
     async def user(self, role: Role, tenant: Tenant | None = None) -> User:
         draft = UserDraft(
@@ -49,7 +49,7 @@ class House:
             role=role,
             password=PASSWORD,
         )
-        return await self.services.accounts.create_user(platform(tenant), draft)
+        return await self.services.accounts.create_user(system(tenant), draft)
 
     async def headers(self, role: Role, tenant: Tenant | None = None) -> dict[str, str]:
         """Sign a fresh user in and return what their requests carry."""
@@ -61,7 +61,7 @@ class House:
         return {"Authorization": f"Bearer {login.access_token}"}
 
 
-def platform(tenant: Tenant | None = None) -> Actor:
+def system(tenant: Tenant | None = None) -> Actor:
     return Actor(
         kind=ActorKind.SYSTEM,
         tenant_id=tenant.id if tenant else None,
@@ -76,56 +76,33 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def passwords() -> Passwords:
-    """As in production, but quick."""
+    return quick_passwords()
+
+
+def quick_passwords() -> Passwords:
+    """Hash as in production, but without the cost."""
     quick = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1)
     return Passwords(PasswordHash((quick, BcryptHasher(rounds=4))))
 
 
 @pytest.fixture
-def services(database: Database, clock: ManualClock, passwords: Passwords) -> Services:
-    return Services(
-        database=database,
-        clock=clock,
-        probes=healthy_probes(),
-        tenants=TenantService(database, clock),
-        accounts=AccountService(database, clock, passwords=passwords),
-        logins=LoginService(
-            database,
-            clock,
-            cache=MemoryCache(clock),
-            passwords=passwords,
-            secret_key=SECRET_KEY,
-        ),
-        audit_trail=AuditTrail(database, clock),
-    )
+async def platform(
+    database_url: str, clock: ManualClock, passwords: Passwords
+) -> AsyncIterator[Platform]:
+    """The whole of it, as the composition root wires it, with no port open."""
+    settings = Settings(database_url=database_url)
+    async with open_platform(
+        settings, secret_key=SECRET_KEY, clock=clock, passwords=passwords
+    ) as opened:
+        yield opened
 
 
 @pytest.fixture
-async def house(services: Services, clock: ManualClock) -> AsyncIterator[House]:
-    api = create_api(services)
+async def house(platform: Platform, clock: ManualClock) -> AsyncIterator[House]:
+    async with client_of(platform.api) as client:
+        yield House(api=platform.api, client=client, services=platform.services, clock=clock)
+
+
+def client_of(api: FastAPI) -> httpx2.AsyncClient:
     transport = httpx2.ASGITransport(app=api, client=("127.0.0.1", 40000))
-    async with httpx2.AsyncClient(transport=transport, base_url="http://sigec.test") as client:
-        yield House(api=api, client=client, services=services, clock=clock)
-
-
-def healthy_probes() -> Probes:
-    async def no() -> bool:
-        return False
-
-    async def yes() -> bool:
-        return True
-
-    async def zero() -> float:
-        return 0.0
-
-    async def embedded() -> str:
-        return "embedded"
-
-    return Probes(
-        has_pending_migrations=no,
-        has_row_security=yes,
-        outbox_age_s=zero,
-        projector_lag_s=zero,
-        broker=embedded,
-        cache=embedded,
-    )
+    return httpx2.AsyncClient(transport=transport, base_url="http://sigec.test")

@@ -16,7 +16,7 @@ async def admin(house: House) -> dict[str, str]:
 
 
 async def test_a_write_goes_to_the_only_tenant(house: House, admin: dict[str, str]) -> None:
-    only = await house.tenant("default")
+    only = await house.default_tenant()
 
     response = await house.client.post("/api/v1/users", json=USER, headers=admin)
 

@@ -7,14 +7,18 @@ import pytest
 
 from sigec.rest.app import create_api
 from sigec.rest.services import Services
-from tests.integration.rest.conftest import House
+from tests.integration.rest.conftest import House, client_of
 
 
 async def ask(services: Services, path: str, **probes: object) -> httpx2.Response:
     probed = replace(services, probes=replace(services.probes, **probes))  # type: ignore[arg-type]  # by name
-    transport = httpx2.ASGITransport(app=create_api(probed))
-    async with httpx2.AsyncClient(transport=transport, base_url="http://sigec.test") as client:
+    async with client_of(create_api(probed)) as client:
         return await client.get(path)
+
+
+@pytest.fixture
+def services(house: House) -> Services:
+    return house.services
 
 
 async def yes() -> bool:

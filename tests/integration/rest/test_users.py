@@ -68,7 +68,7 @@ async def test_nobody_raises_another_above_themselves(
 async def test_a_platform_admin_belongs_to_no_tenant_and_is_managed_by_their_peers(
     house: House, admin: dict[str, str], tenant: Tenant
 ) -> None:
-    root = await house.headers(Role.PLATFORM_ADMIN)
+    root = {**await house.headers(Role.PLATFORM_ADMIN), "X-Sigec-Tenant": tenant.slug}
     made = await house.client.post("/api/v1/users", json=body(role="platform_admin"), headers=root)
     url = f"/api/v1/users/{made.json()['id']}"
 
