@@ -16,7 +16,7 @@ const row = (changes: Partial<BoardConnector>): BoardConnector => ({
   status_at: null,
   last_seen_at: null,
   session: null,
-  sharesStation: false,
+  number: null,
   ...changes,
 });
 

@@ -4,8 +4,8 @@ import type { TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { CONNECTOR_STATES, type ConnectorState } from "./connector-state";
 
-/** A row of the board, and whether its station has other connectors to tell it from. */
-export type BoardConnector = Schemas["BoardConnector"] & { sharesStation: boolean };
+/** A row of the board; `number` tells it from the others of its station, null where it is alone. */
+export type BoardConnector = Schemas["BoardConnector"] & { number: string | null };
 export type BoardSession = Schemas["SessionItem"];
 
 export interface BoardFilter {
@@ -23,7 +23,7 @@ export interface BoardSite {
 export const boardQuery = queryOptions({
   queryKey: ["board"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/board", { signal })),
-  select: ({ connectors }) => markShared(connectors),
+  select: ({ connectors }) => numberConnectors(connectors),
 });
 
 export function readBoardFilter(search: Record<string, unknown>): BoardFilter {
@@ -33,14 +33,10 @@ export function readBoardFilter(search: Record<string, unknown>): BoardFilter {
 
 /** Return the words for where a connector is; its number only where there are several. */
 export function placeName(
-  {
-    station_name: station,
-    connector: number,
-    sharesStation,
-  }: Pick<BoardConnector, "station_name" | "connector" | "sharesStation">,
+  { station_name: station, number }: Pick<BoardConnector, "station_name" | "number">,
   t: TFunction,
 ): string {
-  return sharesStation ? t("connector.place", { station, number }) : station;
+  return number === null ? station : t("connector.place", { station, number });
 }
 
 export function countStates(connectors: readonly BoardConnector[]): Map<ConnectorState, number> {
@@ -63,12 +59,15 @@ export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] 
   return [...sites.values()];
 }
 
-function markShared(connectors: Schemas["BoardConnector"][]): BoardConnector[] {
+/** OCPP 1.6 counts connectors, 2.x EVSEs and then, seldom more than one, their connectors. */
+function numberConnectors(connectors: Schemas["BoardConnector"][]): BoardConnector[] {
   const perStation = Map.groupBy(connectors, ({ station_id }) => station_id);
-  return connectors.map((row) => ({
-    ...row,
-    sharesStation: (perStation.get(row.station_id)?.length ?? 0) > 1,
-  }));
+  return connectors.map((row) => {
+    const siblings = perStation.get(row.station_id) ?? [];
+    const isAloneAtEvse = siblings.filter(({ evse }) => evse === row.evse).length === 1;
+    const number = isAloneAtEvse ? String(row.evse) : `${row.evse}.${row.connector}`;
+    return { ...row, number: siblings.length > 1 ? number : null };
+  });
 }
 
 const NO_SITE = "none";

@@ -66,10 +66,10 @@ function StationLine({ station, connectors }: StationLineProps) {
         <p className="truncate text-[0.8125rem] text-muted">{station.site_name}</p>
       </div>
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {connectors.map(({ connector_id, connector, state, sharesStation }) => (
+        {connectors.map(({ connector_id, state, number }) => (
           <li key={connector_id} className="flex items-center gap-1.5 whitespace-nowrap">
             <StateIcon state={state} />
-            {sharesStation && `${connector}: `}
+            {number !== null && `${number}: `}
             {t(`state.${state}`)}
           </li>
         ))}
