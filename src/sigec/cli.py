@@ -58,7 +58,7 @@ def serve(roles: Annotated[str, Parameter(name="--roles")] = "all") -> None:
 
 
 @cli.command
-def demo(*, speed: float = 240.0) -> None:
+def demo(*, speed: float = 1200.0) -> None:
     """Run the platform with two condominiums whose simulated stations charge.
 
     Uses a database of its own inside the data directory, so real data is never touched.
@@ -66,7 +66,7 @@ def demo(*, speed: float = 240.0) -> None:
     Parameters
     ----------
     speed
-        How fast the first half day passes, in simulated seconds a second.
+        How fast the first day passes, in simulated seconds a second.
     """
     from sigec import demo as demonstration
 

@@ -16,14 +16,14 @@ from sigec_sandbox.simulate import SimulateOptions, simulate
 
 ADMIN_EMAIL = "admin@sigec.example"
 FOLDER = "demo"
-HISTORY = timedelta(hours=12)
+HISTORY = timedelta(hours=24)
 SCENARIO = "demo"
 
 
 async def run(settings: Settings, *, speed: float) -> None:
     """Run the demo until SIGINT or SIGTERM.
 
-    The first time, half a day passes ``speed`` times as fast as usual before the clock keeps
+    The first time, a whole day passes ``speed`` times as fast as usual before the clock keeps
     the present; later the cars go on from the present.
 
     :raises StartFailure: when the platform cannot start.
@@ -108,8 +108,8 @@ def _welcome(settings: Settings) -> str:
         f"  Entre com / sign in with (senha / password: {PASSWORD})",
         *(f"    {email:<28} {who}" for who, email in logins),
         "",
-        "  Doze horas passam em minutos; depois o relógio anda no passo de agora.",
-        "  Half a day passes in minutes; then the clock keeps the present. Ctrl-C stops.",
+        "  Um dia passa em um minuto; depois o relógio anda no passo de agora.",
+        "  A day passes in a minute; then the clock keeps the present. Ctrl-C stops.",
         "",
     ]
     return "\n".join(lines)
