@@ -6,10 +6,11 @@ A row's ``state`` is the whole session; the other columns are computed from it, 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Select, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -100,15 +101,9 @@ async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
     """Store new and changed sessions; whatever was said of them, their price is to be computed."""
     if not changed:
         return
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    statement = upsert(sessions)
-    statement = statement.on_conflict_do_update(
-        index_elements=[sessions.c.id],
-        set_={name: statement.excluded[name] for name in _UPDATED},
-    )
     by_id = sorted(changed, key=lambda session: session.id)
     rows = [_row(replace(session, revision=session.revision + 1)) for session in by_id]
-    await connection.execute(statement, rows)
+    await connection.execute(_upsert(connection.dialect.name), rows)
 
 
 async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
@@ -139,6 +134,16 @@ async def load_unrated(connection: AsyncConnection, *, limit: int) -> Sequence[S
 def decode(state: str) -> Session:
     """Read a row's ``state``."""
     return _DECODER.decode(state)
+
+
+@cache
+def _upsert(dialect: str) -> Executable:
+    """Make the statement once: building it costs more than running it."""
+    upsert = (upsert_postgresql if dialect == "postgresql" else upsert_sqlite)(sessions)
+    return upsert.on_conflict_do_update(
+        index_elements=[sessions.c.id],
+        set_={name: upsert.excluded[name] for name in _UPDATED},
+    )
 
 
 async def _fetch_locked(connection: AsyncConnection, statement: Select[Any]) -> list[Session]:
