@@ -5,8 +5,8 @@ import { Refresher } from "@/api/refresher";
 import { isProgress, progressIn, showProgress } from "@/features/sessions/progress";
 
 const REFRESH_MS = 1_000;
-/** Curves and explanations grow slowly and are long: they are not asked for every second. */
-const REFRESH_DETAILS_MS = 10_000;
+/** A session's numbers, curve and explanations belong together and are long: all at once, seldom. */
+const REFRESH_SESSION_MS = 5_000;
 
 /** Keep the data of every screen fresh until the returned function is called. */
 export function followLive(
@@ -14,7 +14,7 @@ export function followLive(
   onState: (state: LiveState) => void,
 ): () => void {
   const soon = new Refresher(queryClient, REFRESH_MS);
-  const later = new Refresher(queryClient, REFRESH_DETAILS_MS);
+  const later = new Refresher(queryClient, REFRESH_SESSION_MS);
 
   function take(events: readonly LiveEvent[]): void {
     const progress = progressIn(events);

@@ -10,6 +10,8 @@ import type { Reading } from "./queries";
 
 interface CurveChartProps {
   readings: Reading[];
+  /** What the register showed when the session began, if that is known. */
+  startWh: number | null;
   timezone: string;
 }
 
@@ -22,11 +24,11 @@ interface PanelPlan {
 }
 
 /** Power against its limit, energy, battery: one above the other on one time axis. */
-export function CurveChart({ readings, timezone }: CurveChartProps) {
+export function CurveChart({ readings, startWh, timezone }: CurveChartProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [pointed, setPointed] = useState<number | null>(null);
-  const curve = useMemo(() => curveOf(readings), [readings]);
+  const curve = useMemo(() => curveOf(readings, startWh), [readings, startWh]);
   const panels = useMemo(
     () =>
       planPanels(curve, formats, { power: t("session.power"), offered: t("curve.offered") }).filter(

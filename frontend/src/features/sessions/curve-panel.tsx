@@ -60,7 +60,13 @@ export function CurvePanel(props: CurvePanelProps) {
         ],
         series: [
           {},
-          ...lines(ink).map((line) => ({ scale: "y", width: 2, spanGaps: true, ...line })),
+          ...lines(ink).map((line) => ({
+            scale: "y",
+            width: 2,
+            spanGaps: true,
+            points: { show: false },
+            ...line,
+          })),
         ],
         hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
         plugins: [endLabels(FONT)],

@@ -9,23 +9,36 @@ export interface Curve {
   at: number[];
   powerKw: Column;
   offeredKw: Column;
-  /** Since the first reading: a register counts the meter's whole life. */
+  /** Since the session's start: a register counts the meter's whole life. */
   energyKwh: Column;
   socPercent: Column;
 }
 
-export function curveOf(readings: readonly Reading[]): Curve {
+/** Order readings by time; `startWh` is what the register showed when the session began. */
+export function curveOf(readings: readonly Reading[], startWh: number | null): Curve {
   const inOrder = readings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const firstWh = inOrder.find(({ energy_wh }) => energy_wh !== null)?.energy_wh ?? 0;
   return {
     at: inOrder.map(({ at }) => Date.parse(at) / 1000),
     powerKw: inOrder.map(({ power_w }) => thousandth(power_w)),
     offeredKw: inOrder.map(({ offered_w }) => thousandth(offered_w)),
-    energyKwh: inOrder.map(({ energy_wh }) =>
-      energy_wh === null ? null : thousandth(energy_wh - firstWh),
-    ),
+    energyKwh: growth(
+      inOrder.map(({ energy_wh }) => energy_wh),
+      startWh,
+    ).map(thousandth),
     socPercent: inOrder.map(({ soc_percent }) => soc_percent),
   };
+}
+
+/** Add up how a register grew; one that fell was reset, and grows on from there. */
+function growth(registerWh: Column, startWh: number | null): Column {
+  let lastWh = startWh;
+  let totalWh = 0;
+  return registerWh.map((wh) => {
+    if (wh === null) return null;
+    totalWh += Math.max(0, wh - (lastWh ?? wh));
+    lastWh = wh;
+    return totalWh;
+  });
 }
 
 export function isMeasured(column: Column): boolean {

@@ -48,16 +48,10 @@ function numbersOf({ at, energy_wh, power_w, soc_percent, ...price }: ProgressDa
   };
 }
 
-/** Show the new numbers on the board and on the sessions' pages, without asking for them. */
+/** Show the new numbers on the board, without asking for them. */
 export function showProgress(queryClient: QueryClient, progress: Progress): void {
   if (progress.size === 0) return;
   queryClient.setQueryData<Board>(["board"], (board) => board && advanced(board, progress));
-  for (const [id, numbers] of progress) {
-    queryClient.setQueryData<Session>(
-      ["session", id],
-      (session) => session && { ...session, ...numbers },
-    );
-  }
 }
 
 export function advanced(board: Board, progress: Progress): Board {

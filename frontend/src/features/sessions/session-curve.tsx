@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { readingsQuery, type Session } from "./queries";
+import { energyQuery, readingsQuery, type Session } from "./queries";
 import { ReadingTable } from "./reading-table";
 
 const CurveChart = lazy(async () => {
@@ -15,6 +15,7 @@ const CurveChart = lazy(async () => {
 export function SessionCurve({ session }: { session: Session }) {
   const { t } = useTranslation();
   const readings = useQuery(readingsQuery(session.id));
+  const energy = useQuery(energyQuery(session.id));
   if (readings.isError && readings.data === undefined) {
     return <FailureNotice error={readings.error} onRetry={() => void readings.refetch()} />;
   }
@@ -25,7 +26,11 @@ export function SessionCurve({ session }: { session: Session }) {
   return (
     <>
       <Suspense fallback={<CurveSkeleton />}>
-        <CurveChart readings={readings.data} timezone={session.timezone} />
+        <CurveChart
+          readings={readings.data}
+          startWh={energy.data?.parts[0]?.first?.wh ?? null}
+          timezone={session.timezone}
+        />
       </Suspense>
       <ReadingTable readings={readings.data} timezone={session.timezone} />
     </>

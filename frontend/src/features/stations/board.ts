@@ -75,6 +75,7 @@ const natural = new Intl.Collator("pt-BR", { numeric: true });
 
 function byPlace(a: BoardConnector, b: BoardConnector): number {
   return (
+    Number(a.site_id === null) - Number(b.site_id === null) ||
     natural.compare(a.site_name ?? "", b.site_name ?? "") ||
     natural.compare(a.station_name, b.station_name) ||
     a.evse - b.evse ||

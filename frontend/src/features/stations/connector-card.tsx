@@ -84,7 +84,7 @@ function Charge({ session }: { session: BoardSession }) {
       <p className="mt-4 truncate font-semibold">
         <PersonName session={session} />
       </p>
-      <p className="h-5 truncate text-sm text-muted">{session.person?.unit}</p>
+      {session.person?.unit && <p className="truncate text-sm text-muted">{session.person.unit}</p>}
       <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
       <dl className="mt-4 grid grid-cols-3 gap-2 text-sm">
         <Detail label={t("session.energy")}>
