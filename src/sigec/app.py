@@ -67,7 +67,7 @@ from sigec.worker.schedule import Recurring, Scheduler
 
 LANES_POSTGRESQL = 2
 PARTITIONS_EVERY_S = 24 * 3_600
-PARTITIONED_TABLES = ("journal",)
+PARTITIONED_TABLES = ("journal", "readings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
