@@ -14,7 +14,7 @@ import uvicorn
 
 from sigec.accounts.model import UserDraft
 from sigec.app import Platform, open_platform
-from sigec.db import Database, StorageUnavailable
+from sigec.db import BadDatabaseUrl, Database, StorageUnavailable
 from sigec.db.migrate import migrate
 from sigec.kit.actor import SYSTEM
 from sigec.kit.actor import Role as UserRole
@@ -138,6 +138,8 @@ def _explained(settings: Settings) -> Iterator[None]:
         yield
     except StorageUnavailable as error:
         raise StartFailure(f"the database cannot be used: {error}") from error
+    except BadDatabaseUrl as error:
+        raise StartFailure(f"SIGEC_DATABASE_URL: {error}") from error
     except BusUnavailable as error:
         raise StartFailure(f"NATS cannot be reached at {settings.nats_url}") from error
 
@@ -178,12 +180,14 @@ async def _working(platform: Platform) -> AsyncIterator[None]:
     await workers.scheduler.prepare()
     for loop in workers.loops:
         platform.database.on_commit(loop.wake)
-    async with asyncio.TaskGroup() as tasks:
-        for loop in workers.loops:
-            tasks.create_task(loop.run(), name=loop.name)
+    # No TaskGroup: it would wrap the sentence of a `StartFailure` in an ExceptionGroup.
+    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in workers.loops]
+    try:
         yield
+    finally:
         for loop in workers.loops:
             loop.stop()
+        await asyncio.gather(*tasks)
 
 
 @asynccontextmanager

@@ -8,11 +8,11 @@ from typing import Any, Literal
 import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from sigec.db.failures import storage_failure
+from sigec.db.failures import BadDatabaseUrl, storage_failure
 from sigec.db.tenancy import enter_tenant, is_tenant_role_usable
 from sigec.kit.actor import PLATFORM, Scope
 
@@ -33,13 +33,20 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
+        """Prepare; nothing is connected yet.
+
+        :raises BadDatabaseUrl: when ``url`` names neither PostgreSQL nor a file of SQLite.
+        """
+        try:
+            parsed = make_url(url)
+        except ArgumentError:
+            raise BadDatabaseUrl("not an address; use postgresql://… or sqlite:///path") from None
         self.dialect: Literal["postgresql", "sqlite"]
         match parsed.get_backend_name():
             case "sqlite":
                 self.dialect = "sqlite"
                 if parsed.database in {None, "", ":memory:"}:
-                    raise ValueError("SIGEC_DATABASE_URL names no file: use sqlite:///path")
+                    raise BadDatabaseUrl("no file is named; use sqlite:///path")
                 path = parsed.set(drivername="sqlite+aiosqlite")
                 self._writer = _sqlite_engine(path, readers=0)
                 self._reader = _sqlite_engine(path, readers=READERS_SQLITE)
@@ -54,7 +61,7 @@ class Database:
                 )
                 self._reader = self._writer.execution_options(postgresql_readonly=True)
             case other:
-                raise ValueError(f"SIGEC_DATABASE_URL names {other}; use postgresql or sqlite")
+                raise BadDatabaseUrl(f"not {other}; use postgresql or sqlite")
         self._write_queue = asyncio.Lock()
         self._holders: set[asyncio.Task[Any] | None] = set()
         self._commit_listeners: list[Callable[[], None]] = []

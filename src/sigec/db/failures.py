@@ -34,6 +34,10 @@ _POSTGRESQL: Final = {
 """By SQLSTATE or the beginning of it."""
 
 
+class BadDatabaseUrl(ValueError):
+    """The address names no database that can be used; the text says why, without its password."""
+
+
 class StorageUnavailable(Unavailable):
     """The database cannot be reached, cannot store, or was lost before it confirmed.
 

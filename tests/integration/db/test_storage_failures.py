@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from sigec.db import Database, StorageUnavailable
+from sigec.db import BadDatabaseUrl, Database, StorageUnavailable
 from sigec.db import database as database_module
 from sigec.kit.actor import PLATFORM
 
@@ -141,11 +141,17 @@ async def test_no_connection_left_in_the_pool(
 
 
 def test_another_kind_of_database_is_refused_by_name() -> None:
-    with pytest.raises(ValueError, match="mysql"):
+    with pytest.raises(BadDatabaseUrl, match="mysql"):
         Database("mysql://localhost/sigec")
 
 
 def test_a_database_in_memory_is_refused_because_readers_would_see_another() -> None:
     for url in ("sqlite://", "sqlite:///:memory:"):
-        with pytest.raises(ValueError, match="file"):
+        with pytest.raises(BadDatabaseUrl, match="file"):
             Database(url)
+
+
+def test_an_address_that_is_none_is_refused_without_repeating_it() -> None:
+    with pytest.raises(BadDatabaseUrl) as refused:
+        Database("postgresql//sigec:secret@localhost")
+    assert "secret" not in str(refused.value)
