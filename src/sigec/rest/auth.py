@@ -16,6 +16,7 @@ from sigec.accounts.service import Login
 from sigec.accounts.service.logins import REFRESH_LIFETIME_DAYS, LoginEnded
 from sigec.kit.actor import Permission, Role
 from sigec.kit.errors import Forbidden, Unauthenticated
+from sigec.rest.openapi import PROBLEM_RESPONSE
 from sigec.rest.schemas import Body, View, example
 from sigec.rest.security import CallerDep, address_of, bearer
 from sigec.rest.services import ServicesDep
@@ -161,7 +162,9 @@ async def logout(
     response.delete_cookie(COOKIE, path=_COOKIE_PATH)
 
 
-@router.post("/register", status_code=403, response_model=None)
+@router.post(
+    "/register", status_code=403, response_class=Response, responses={403: PROBLEM_RESPONSE}
+)
 async def register() -> None:
     """Refuse: accounts are made by the administration of the condominium or operator."""
     raise RegistrationClosed

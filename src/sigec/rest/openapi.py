@@ -9,12 +9,11 @@ from fastapi.routing import APIRoute
 from sigec.rest.errors import MEDIA_TYPE, Problem
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
-PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
-    "default": {
-        "description": "A problem (RFC 9457).",
-        "content": {MEDIA_TYPE: {"schema": _PROBLEM}},
-    }
+PROBLEM_RESPONSE: dict[str, Any] = {
+    "description": "A problem (RFC 9457).",
+    "content": {MEDIA_TYPE: {"schema": _PROBLEM}},
 }
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {"default": PROBLEM_RESPONSE}
 
 
 def operation_id(route: APIRoute) -> str:

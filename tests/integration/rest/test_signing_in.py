@@ -14,6 +14,12 @@ from tests.integration.rest.conftest import House
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What differs between databases is proved in integration/accounts."""
+    return sqlite_url
+
+
+@pytest.fixture
 async def user(house: House) -> User:
     return await house.user(Role.OPERATOR, await house.tenant("acacias"))
 
@@ -166,7 +172,7 @@ async def test_a_refresh_token_ends_after_its_time(house: House, user: User) -> 
 
 async def test_deactivating_a_user_signs_them_out(house: House, user: User) -> None:
     tokens = await sign_in(house, user)
-    admin = await house.headers(Role.PLATFORM_ADMIN)
+    admin = {**await house.headers(Role.PLATFORM_ADMIN), "X-Sigec-Tenant": "acacias"}
 
     await house.client.patch(f"/api/v1/users/{user.id}", json={"is_active": False}, headers=admin)
 
