@@ -33,14 +33,13 @@ function* differingBlanks() {
   }
 }
 
-/** A key is read when the source names it, or names its group with a computed last part. */
+/** A key is read when the source names it, or its group before a computed last part. */
 function* unread() {
   for (const key of catalogues[0]!.keys()) {
     const name = key.replace(PLURAL, "");
     const group = name.slice(0, name.lastIndexOf(".") + 1);
-    if (!source.includes(`"${name}"`) && !source.includes(`\`${group}\${`)) {
-      yield `${key}: nobody reads it`;
-    }
+    const mentions = [`"${name}"`, `"${group}"`, `\`${group}\${`];
+    if (!mentions.some((mention) => source.includes(mention))) yield `${key}: nobody reads it`;
   }
 }
 

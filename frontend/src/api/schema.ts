@@ -1333,6 +1333,11 @@ export interface components {
          */
         BoardConnector: {
             /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
              * Connector Id
              * Format: uuid
              */
@@ -1626,7 +1631,7 @@ export interface components {
          * @description A remark; the catalogues hold the sentence that people read.
          * @enum {string}
          */
-        Flag: "time_assumed" | "zone_assumed" | "offline" | "register_rounded" | "unit_mismatch" | "value_unreadable" | "meter_reset" | "begin_mismatch" | "start_unseen" | "sequence_gap" | "after_end" | "refused" | "reused_id" | "orphan_matched" | "lost_stop" | "closed_by_operator" | "not_ongoing";
+        Flag: "time_assumed" | "zone_assumed" | "offline" | "register_rounded" | "unit_mismatch" | "value_unreadable" | "meter_reset" | "begin_mismatch" | "start_unseen" | "sequence_gap" | "after_end" | "fault" | "long" | "refused" | "reused_id" | "orphan_matched" | "lost_stop" | "closed_by_operator" | "not_ongoing";
         /**
          * Freshness
          * @description Whether an open session has been heard of lately.
@@ -1733,12 +1738,8 @@ export interface components {
              * @example 04CA9A27E5EED1
              */
             value?: string;
-            /**
-             * Type
-             * @description As OCPP 2.x spells it; the tags of OCPP 1.6 are ISO14443.
-             */
+            /** @description As OCPP 2.x spells it; the tags of OCPP 1.6 are ISO14443. */
             type?: components["schemas"]["IdTokenKind"];
-            /** Status */
             status?: components["schemas"]["TokenStatus"];
             /** Person Id */
             person_id?: string | null;
@@ -2196,7 +2197,7 @@ export interface components {
              * Security Profile
              * @description Left out it is 1 with a password, else 0.
              */
-            security_profile?: number;
+            security_profile?: number | null;
             /** Password */
             password?: string | null;
         };
@@ -2639,7 +2640,6 @@ export interface components {
          *     }
          */
         ResidenceChanges: {
-            /** Role */
             role?: components["schemas"]["ResidenceRole"];
             /**
              * From Date
@@ -2857,7 +2857,6 @@ export interface components {
         SiteChanges: {
             /** Name */
             name?: string;
-            /** Address */
             address?: components["schemas"]["AddressBody"];
             /**
              * Timezone
@@ -3170,9 +3169,7 @@ export interface components {
              * @description Short name for addresses.
              */
             slug?: string;
-            /** Kind */
             kind?: components["schemas"]["TenantKind"];
-            /** Status */
             status?: components["schemas"]["TenantStatus"];
             /** Cnpj */
             cnpj?: string | null;
@@ -3913,13 +3910,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A problem (RFC 9457). */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -9,21 +9,22 @@ import { Loading, Skeleton } from "@/ui/skeleton";
 const SHOWN = 8;
 
 interface PersonPickerProps {
+  tenantId: string;
   selected: string | null;
   onSelect: (personId: string) => void;
 }
 
 /** Find one person by name or unit. */
-export function PersonPicker({ selected, onSelect }: PersonPickerProps) {
+export function PersonPicker({ tenantId, selected, onSelect }: PersonPickerProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
   const people = useQuery({
-    queryKey: ["people", search],
+    queryKey: ["people", tenantId, search],
     queryFn: ({ signal }) =>
       bodyOf(
         api.GET("/api/v1/people", {
-          params: { query: { limit: SHOWN, ...(search && { search }) } },
+          params: { query: { tenant_id: tenantId, limit: SHOWN, ...(search && { search }) } },
           signal,
         }),
       ),

@@ -83,13 +83,7 @@ function SessionDetail({ session }: { session: Session }) {
           <Timeline session={session} />
         </Section>
       </div>
-      {isStopping && (
-        <StopDialog
-          stationId={session.station_id}
-          session={session}
-          onClose={() => setStopping(false)}
-        />
-      )}
+      {isStopping && <StopDialog session={session} onClose={() => setStopping(false)} />}
     </Page>
   );
 }

@@ -34,11 +34,14 @@ export function StartDialog({ connector, onClose }: StartDialogProps) {
       ready={identity !== false}
       done={t("start.done")}
       send={() =>
-        startCharge(connector.station_id, {
-          evse: connector.evse,
-          connector: connector.connector,
-          ...identity,
-        })
+        startCharge(
+          { stationId: connector.station_id, tenantId: connector.tenant_id },
+          {
+            evse: connector.evse,
+            connector: connector.connector,
+            ...identity,
+          },
+        )
       }
       onClose={onClose}
     >
@@ -53,7 +56,7 @@ export function StartDialog({ connector, onClose }: StartDialogProps) {
       />
       <div className="mt-4">
         {payer === "person" ? (
-          <PersonPicker selected={personId} onSelect={setPersonId} />
+          <PersonPicker tenantId={connector.tenant_id} selected={personId} onSelect={setPersonId} />
         ) : (
           <TextField
             label={t("start.card_number")}

@@ -5,13 +5,12 @@ import { stopCharge } from "@/features/stations/commands";
 import { useFormats } from "@/i18n/formats";
 
 interface StopDialogProps {
-  stationId: string;
-  session: Pick<Schemas["SessionItem"], "id" | "person" | "energy_wh">;
+  session: Schemas["SessionItem"];
   onClose: () => void;
 }
 
 /** Ask before a charge is ended from afar. */
-export function StopDialog({ stationId, session, onClose }: StopDialogProps) {
+export function StopDialog({ session, onClose }: StopDialogProps) {
   const { t } = useTranslation();
   const { energy } = useFormats();
   const { value, unit } = energy(session.energy_wh ?? 0);
@@ -26,7 +25,9 @@ export function StopDialog({ stationId, session, onClose }: StopDialogProps) {
       order={t("stop.order")}
       tone="danger"
       done={t("stop.done")}
-      send={() => stopCharge(stationId, session.id)}
+      send={() =>
+        stopCharge({ stationId: session.station_id, tenantId: session.tenant_id }, session.id)
+      }
       onClose={onClose}
     />
   );

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { countStates, groupBySite, type BoardConnector } from "./board";
 
 const row = (changes: Partial<BoardConnector>): BoardConnector => ({
+  tenant_id: "t1",
   connector_id: "c1",
   evse: 1,
   connector: 1,

@@ -14,19 +14,27 @@ export class CommandRefused extends Error {
   }
 }
 
+/** Where an order goes; the tenant matters when the platform's administration gives it. */
+export interface Recipient {
+  stationId: string;
+  tenantId: string;
+}
+
 /** Ask a station to start a charge and wait for its answer. */
-export function startCharge(stationId: string, order: StartOrder): Promise<void> {
-  const params = { path: { station_id: stationId } };
-  return accepted(
-    api.POST("/api/v1/stations/{station_id}/commands/start", { params, body: order }),
-  );
+export function startCharge(recipient: Recipient, body: StartOrder): Promise<void> {
+  const params = addressOf(recipient);
+  return accepted(api.POST("/api/v1/stations/{station_id}/commands/start", { params, body }));
 }
 
 /** Ask a station to end a charge and wait for its answer. */
-export function stopCharge(stationId: string, sessionId: string): Promise<void> {
-  const params = { path: { station_id: stationId } };
+export function stopCharge(recipient: Recipient, sessionId: string): Promise<void> {
+  const params = addressOf(recipient);
   const body = { session_id: sessionId };
   return accepted(api.POST("/api/v1/stations/{station_id}/commands/stop", { params, body }));
+}
+
+function addressOf({ stationId, tenantId }: Recipient) {
+  return { path: { station_id: stationId }, header: { "x-sigec-tenant": tenantId } };
 }
 
 async function accepted(call: Parameters<typeof bodyOf<Schemas["CommandResultView"]>>[0]) {

@@ -35,11 +35,7 @@ export function ConnectorGrid({ connectors }: { connectors: BoardConnector[] }) 
       </div>
       {starting && <StartDialog connector={starting} onClose={() => setStarting(null)} />}
       {stopping?.session && (
-        <StopDialog
-          stationId={stopping.station_id}
-          session={stopping.session}
-          onClose={() => setStopping(null)}
-        />
+        <StopDialog session={stopping.session} onClose={() => setStopping(null)} />
       )}
     </>
   );

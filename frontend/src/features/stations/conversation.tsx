@@ -44,7 +44,7 @@ export function Conversation({ station }: { station: Station }) {
 
 function Exchange({ message, timezone }: { message: Message; timezone: string }) {
   const { t } = useTranslation();
-  const { date, preciseTime } = useFormats();
+  const formats = useFormats();
   const { direction, action, request, answer, at } = message;
   const isOurs = direction === "out";
   return (
@@ -57,11 +57,11 @@ function Exchange({ message, timezone }: { message: Message; timezone: string })
             <span className="block text-[0.8125rem] text-muted">
               {t(isOurs ? "conversation.platform" : "conversation.station")} · {action}
             </span>
-            {frameSentence(message, t)}
+            {frameSentence(message, t, formats)}
           </span>
           <time dateTime={at} className="text-right text-[0.8125rem] text-muted">
-            {date(at, timezone)}
-            <span className="block">{preciseTime(at, timezone)}</span>
+            {formats.date(at, timezone)}
+            <span className="block">{formats.preciseTime(at, timezone)}</span>
           </time>
         </summary>
         <div className="grid gap-3 border-t border-line px-4 py-3">
