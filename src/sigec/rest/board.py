@@ -24,6 +24,7 @@ router = APIRouter(tags=["board"])
 class BoardConnector(View):
     """A connector and the session that is open there."""
 
+    tenant_id: UUID
     connector_id: UUID
     evse: int
     connector: int
@@ -44,6 +45,7 @@ class BoardConnector(View):
         """Show a connector."""
         connector, site = card.connector, names.site(card.site_id)
         return cls(
+            tenant_id=connector.tenant_id,
             connector_id=connector.id,
             evse=connector.evse,
             connector=connector.number,
