@@ -6,13 +6,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime, Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.drivers.model import IdTokenDraft, IdTokenKind, TokenStatus
 from sigec.kit.ids import IdTokenId, PersonId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
 
@@ -72,9 +71,9 @@ class IdTokenChanges(Patch):
 
     nullable = frozenset({"person_id", "group", "valid_from", "valid_to"})
 
-    value: Value | SkipJsonSchema[None] = None
-    type: Type | SkipJsonSchema[None] = None
-    status: TokenStatus | SkipJsonSchema[None] = None
+    value: Omittable[Value] = None
+    type: Omittable[Type] = None
+    status: Omittable[TokenStatus] = None
     person_id: UUID | None = None
     group: Group | None = None
     valid_from: AwareDatetime | None = None

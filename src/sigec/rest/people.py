@@ -6,14 +6,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.drivers.model import Person, PersonDraft, Residence, ResidenceDraft, ResidenceRole
 from sigec.drivers.service import PeopleSearch
 from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 
@@ -128,7 +127,7 @@ class PersonChanges(Patch):
 
     nullable = frozenset({"phone", "email", "cpf"})
 
-    name: Name | SkipJsonSchema[None] = None
+    name: Omittable[Name] = None
     phone: Phone | None = None
     email: Email | None = None
     cpf: Cpf | None = None
@@ -152,8 +151,8 @@ class ResidenceChanges(Patch):
 
     nullable = frozenset({"to_date"})
 
-    role: ResidenceRole | SkipJsonSchema[None] = None
-    from_date: date | SkipJsonSchema[None] = None
+    role: Omittable[ResidenceRole] = None
+    from_date: Omittable[date] = None
     to_date: date | None = None
 
     model_config = example(to_date="2036-12-31")

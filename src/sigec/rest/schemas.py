@@ -7,16 +7,19 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     ValidationInfo,
     field_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from sigec.kit.money import Money
 from sigec.kit.pages import Page
 
 Item = TypeVar("Item", bound=BaseModel)
+Value = TypeVar("Value")
 
 
 def example(**fields: Any) -> ConfigDict:
@@ -24,10 +27,35 @@ def example(**fields: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
+class _NeverNull:
+    """Hides the null of a field that may be left out and takes no null."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        described = handler(schema)
+        choices = described.pop("anyOf", None)
+        if choices is None:
+            return described
+        [choice] = [each for each in choices if each != {"type": "null"}]
+        return {**described, **choice}
+
+
+Omittable = Annotated[Value | None, _NeverNull()]
+"""A field of a `Patch` that may be left out: ``name: Omittable[Name] = None``."""
+
+
 class Body(BaseModel):
     """What a caller sends: unknown fields are refused, so that a typing error is not lost."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_nul(cls, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise PydanticCustomError("string_nul", "a text holds no NUL character")
+        return value
 
 
 class Patch(Body):

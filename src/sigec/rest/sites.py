@@ -6,12 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.kit.ids import SiteId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
 from sigec.sites.model import COUNTRY_DEFAULT, Address, SiteDraft
@@ -82,9 +81,9 @@ class NewSite(Body):
 class SiteChanges(Patch):
     """The fields to change; what is left out stays. An address is replaced as a whole."""
 
-    name: Name | SkipJsonSchema[None] = None
-    address: AddressBody | SkipJsonSchema[None] = None
-    timezone: Timezone | SkipJsonSchema[None] = None
+    name: Omittable[Name] = None
+    address: Omittable[AddressBody] = None
+    timezone: Omittable[Timezone] = None
 
     model_config = example(name="Garagem 1")
 

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.kit.actor import Actor
 from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, Patch, example
+from sigec.rest.schemas import Body, Omittable, Patch, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.station_views import (
@@ -64,7 +63,7 @@ class NewStation(Body):
     ocpp_identity: Identity
     site_id: UUID | None = None
     registration: Registration = Registration.ACCEPTED
-    security_profile: Profile | SkipJsonSchema[None] = Field(
+    security_profile: Profile | None = Field(
         default=None, description="Left out it is 1 with a password, else 0."
     )
     password: Password | None = None
@@ -82,11 +81,11 @@ class StationChanges(Patch):
 
     nullable = frozenset({"site_id", "password"})
 
-    name: Name | SkipJsonSchema[None] = None
-    ocpp_identity: Identity | SkipJsonSchema[None] = None
+    name: Omittable[Name] = None
+    ocpp_identity: Omittable[Identity] = None
     site_id: UUID | None = None
-    registration: Registration | SkipJsonSchema[None] = None
-    security_profile: Profile | SkipJsonSchema[None] = None
+    registration: Omittable[Registration] = None
+    security_profile: Omittable[Profile] = None
     password: Password | None = None
 
     model_config = example(name="Garagem 1, vaga 13", registration="accepted")

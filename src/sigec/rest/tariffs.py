@@ -7,12 +7,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, Field
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.kit.ids import SiteId, TariffId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Amount, Body, PageView, Patch, View, example
+from sigec.rest.schemas import Amount, Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
 from sigec.tariffs.model import PricedWindow, VersionDraft, Window
@@ -118,7 +117,7 @@ class TariffChanges(Patch):
 
     nullable = frozenset({"site_id"})
 
-    name: Name | SkipJsonSchema[None] = None
+    name: Omittable[Name] = None
     site_id: UUID | None = None
 
     model_config = example(name="Garagem e visitantes")

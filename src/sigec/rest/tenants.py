@@ -6,12 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.kit.ids import TenantId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import CallerDep
 from sigec.rest.services import ServicesDep
 from sigec.tenants.model import CLOSING_DAY_DEFAULT, Language, TenantDraft, TenantKind, TenantStatus
@@ -86,15 +85,15 @@ class TenantChanges(Patch):
 
     nullable = frozenset({"cnpj"})
 
-    name: Name | SkipJsonSchema[None] = None
-    slug: Slug | SkipJsonSchema[None] = None
-    kind: TenantKind | SkipJsonSchema[None] = None
-    status: TenantStatus | SkipJsonSchema[None] = None
+    name: Omittable[Name] = None
+    slug: Omittable[Slug] = None
+    kind: Omittable[TenantKind] = None
+    status: Omittable[TenantStatus] = None
     cnpj: Cnpj | None = None
-    timezone: Timezone | SkipJsonSchema[None] = None
-    currency: Currency | SkipJsonSchema[None] = None
-    language: Language | SkipJsonSchema[None] = None
-    closing_day: ClosingDay | SkipJsonSchema[None] = None
+    timezone: Omittable[Timezone] = None
+    currency: Omittable[Currency] = None
+    language: Omittable[Language] = None
+    closing_day: Omittable[ClosingDay] = None
 
     model_config = example(closing_day=24)
 

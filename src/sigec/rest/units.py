@@ -6,12 +6,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.kit.ids import SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
 from sigec.sites.model import UnitDraft
@@ -54,7 +53,7 @@ class UnitChanges(Patch):
     nullable = frozenset({"tower"})
 
     tower: Tower | None = None
-    number: Number | SkipJsonSchema[None] = None
+    number: Omittable[Number] = None
 
     model_config = example(tower="B", number="42")
 

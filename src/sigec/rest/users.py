@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
 
 from sigec.accounts.model import (
     EMAIL_LENGTH_MAX,
@@ -18,7 +17,7 @@ from sigec.kit.actor import PERMISSIONS, Permission, Role
 from sigec.kit.ids import PersonId, UserId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, PageView, Patch, View, example
+from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep, CallerDep
 from sigec.rest.services import ServicesDep
 
@@ -79,11 +78,11 @@ class UserChanges(Patch):
 
     nullable = frozenset({"person_id"})
 
-    email: Email | SkipJsonSchema[None] = None
-    name: Name | SkipJsonSchema[None] = None
-    role: Role | SkipJsonSchema[None] = None
-    password: NewPassword | SkipJsonSchema[None] = None
-    is_active: bool | SkipJsonSchema[None] = None
+    email: Omittable[Email] = None
+    name: Omittable[Name] = None
+    role: Omittable[Role] = None
+    password: Omittable[NewPassword] = None
+    is_active: Omittable[bool] = None
     person_id: UUID | None = None
 
     model_config = example(is_active=False)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 
-from sigec.kit.errors import FieldError
+from sigec.kit.errors import FieldError, Invalid
 
 _SOURCES = frozenset({"body", "query", "path", "header", "cookie"})
 _ALIASES = {
@@ -29,6 +30,16 @@ _ALIASES = {
 def field_errors_of(error: RequestValidationError) -> Sequence[FieldError]:
     """Name each wrong field by its dotted path, with the rule it breaks."""
     return [_field_error(each) for each in error.errors()]
+
+
+async def refuse_nul(request: Request) -> None:
+    """Refuse a query that no database could take.
+
+    :raises Invalid: when a parameter holds a NUL character.
+    """
+    for name, value in request.query_params.multi_items():
+        if "\0" in value:
+            raise Invalid(FieldError(field=name, code="field.string_nul"))
 
 
 def is_malformed_json(error: RequestValidationError) -> bool:

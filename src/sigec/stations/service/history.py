@@ -31,6 +31,7 @@ class StationHistory:
         :raises StationNotFound: when there is no such station for this actor.
         """
         actor.require(Permission.READ_STATIONS)
+        actor.require(Permission.READ_ID_TOKENS)  # the messages are full of them
         before = _place(request.cursor) if request.cursor else None
         async with self._database.read(actor.scope) as connection:
             await _require(connection, actor, station_id)
