@@ -24,9 +24,9 @@ from sigec.rest.services import Services
 
 KEY_LENGTH_MAX = 200
 KEPT_H = 24
-_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _KEPT_HEADERS = (b"content-type", b"etag", b"location")
-_SIGN_IN = "/api/v1/auth/"
+SIGN_IN = "/api/v1/auth/"
 
 
 class KeyInUse(Conflict):
@@ -159,9 +159,9 @@ class _Answer:
 
 
 def _key_of(scope: Scope) -> str | None:
-    if scope["type"] != "http" or scope["method"] not in _WRITES:
+    if scope["type"] != "http" or scope["method"] not in WRITES:
         return None
-    if scope["path"].startswith(_SIGN_IN):
+    if scope["path"].startswith(SIGN_IN):
         return None  # tokens are never kept
     return header_of(scope, b"idempotency-key")
 

@@ -1,5 +1,6 @@
 """The OpenAPI document: FastAPI's, with the problems that every operation may answer."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
@@ -7,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from sigec.rest.errors import MEDIA_TYPE, Problem
+from sigec.rest.idempotency import KEY_LENGTH_MAX, SIGN_IN, WRITES
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_RESPONSE: dict[str, Any] = {
@@ -14,6 +16,15 @@ PROBLEM_RESPONSE: dict[str, Any] = {
     "content": {MEDIA_TYPE: {"schema": _PROBLEM}},
 }
 PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {"default": PROBLEM_RESPONSE}
+
+
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Your own name for this write: a repeat within a day is answered as the first.",
+    "schema": {"type": "string", "maxLength": KEY_LENGTH_MAX},
+}
 
 
 def operation_id(route: APIRoute) -> str:
@@ -31,9 +42,21 @@ def describe(api: FastAPI) -> dict[str, Any]:
             routes=api.routes,
             tags=api.openapi_tags,
         )
+        for operation in _writes(document):
+            operation.setdefault("parameters", []).append(_KEY)
         schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas = document["components"]["schemas"]
         schemas.update(schema.pop("$defs"))
         schemas["Problem"] = schema
         api.openapi_schema = document
     return api.openapi_schema
+
+
+def _writes(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path, item in document["paths"].items():
+        if path.startswith(SIGN_IN):
+            continue
+        for method, operation in item.items():
+            named = {parameter["name"] for parameter in operation.get("parameters", [])}
+            if method.upper() in WRITES and _KEY["name"] not in named:
+                yield operation

@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 STATIC = Path(__file__).parent / "static"
+COMPRESSED_FROM_BYTES = 1_400
+"""What is smaller travels in one packet anyway."""
 _PAGE = "index.html"
 _NOT_BUILT = Path(__file__).parent / "not_built.html"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -23,7 +27,13 @@ def web_routes(folder: Path = STATIC) -> Sequence[BaseRoute]:
 
     The last of all routes: it takes whatever the interface does not.
     """
-    return [_ScreenRoute("/{path:path}", _Files(folder).serve, methods=["GET", "HEAD"])]
+    route = _ScreenRoute(
+        "/{path:path}",
+        _Files(folder).serve,
+        methods=["GET", "HEAD"],
+        middleware=[Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)],
+    )
+    return [route]
 
 
 class _ScreenRoute(Route):

@@ -43,6 +43,16 @@ async def test_hashed_files_are_kept_for_ever_and_others_are_asked_for(folder: P
     assert plain.headers["cache-control"] == "no-cache"
 
 
+async def test_large_files_travel_compressed(folder: Path) -> None:
+    (folder / "assets" / "large-12345678.js").write_text("run();" * 1_000)
+
+    large = await get(folder, "/assets/large-12345678.js")
+    small = await get(folder, "/icon.svg")
+
+    assert large.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in small.headers
+
+
 @pytest.mark.parametrize("path", ["/assets/gone-12345678.js", "/favicon.ico", "/api/v1/nothing"])
 async def test_a_missing_file_is_not_the_app(folder: Path, path: str) -> None:
     assert (await get(folder, path)).status_code == 404
