@@ -1,0 +1,79 @@
+"""The REST interface as a program uses it: signed in, and failing loudly."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import httpx2
+
+Json = dict[str, Any]
+
+
+class Api:
+    """A client of ``/api/v1`` in the name of one user."""
+
+    def __init__(
+        self, client: httpx2.AsyncClient, token: str, headers: dict[str, str] | None = None
+    ) -> None:
+        self._client = client
+        self.token = token
+        self._headers = headers or {}
+
+    @classmethod
+    @asynccontextmanager
+    async def signed_in(cls, base_url: str, email: str, password: str) -> AsyncIterator[Self]:
+        """Sign in over HTTP."""
+        async with httpx2.AsyncClient(base_url=f"{base_url}/api/v1", timeout=60) as client:
+            credentials = {"email": email, "password": password}
+            answer = await client.post("/auth/login", json=credentials)
+            assert answer.status_code == 200, answer.text
+            token = answer.json()["access_token"]
+            client.headers["Authorization"] = f"Bearer {token}"
+            yield cls(client, token)
+
+    def of_tenant(self, tenant_id: str) -> "Api":
+        """Return the same user acting for one tenant, as platform admins do."""
+        return Api(self._client, self.token, {"X-Sigec-Tenant": tenant_id})
+
+    async def get(self, path: str, **wanted: Any) -> Json:
+        """Return what is at a path."""
+        return _body(await self._ask("GET", path, params=wanted), 200)
+
+    async def items(self, path: str, **wanted: Any) -> list[Json]:
+        """Return a whole list, page by page."""
+        found: list[Json] = []
+        page: Json = {"next_cursor": ""}
+        while (cursor := page["next_cursor"]) is not None:
+            more = {"cursor": cursor} if cursor else {}
+            page = await self.get(path, limit=200, **wanted, **more)
+            found += page["items"]
+        return found
+
+    async def create(self, path: str, **fields: Any) -> Json:
+        """Create a thing and return it."""
+        return _body(await self._ask("POST", path, json=fields), 201)
+
+    async def post(self, path: str, **fields: Any) -> Json:
+        """Ask for something to be done and return the answer."""
+        return _body(await self._ask("POST", path, json=fields), 200)
+
+    async def patch(self, path: str, **fields: Any) -> Json:
+        """Change a thing, whoever else does, and return it."""
+        return _body(await self._ask("PATCH", path, json=fields), 200)
+
+    async def refusal(self, method: str, path: str, **fields: Any) -> tuple[int, str]:
+        """Try something that must fail; return its status and the name of the problem."""
+        body = {"params": fields} if method == "GET" else {"json": fields}
+        answer = await self._ask(method, path, **body)
+        assert answer.status_code >= 400, answer.text
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        return answer.status_code, answer.json()["type"].removeprefix("urn:sigec:problem:")
+
+    async def _ask(self, method: str, path: str, **body: Any) -> httpx2.Response:
+        return await self._client.request(method, path, headers=self._headers, **body)
+
+
+def _body(answer: httpx2.Response, status: int) -> Json:
+    assert answer.status_code == status, f"{answer.request.url.path}: {answer.text}"
+    body: Json = answer.json()
+    return body
