@@ -14,10 +14,10 @@ import { currentUserQuery } from "@/features/accounts/current-user";
 import { readLoginSearch } from "@/features/accounts/login-search";
 import { readSessionFilters } from "@/features/sessions/session-filters";
 import { readBoardFilter } from "@/features/stations/board";
-import { PageFailure } from "@/ui/shell/page-failure";
-import { PageNotFound } from "@/ui/shell/page-not-found";
-import { PagePending } from "@/ui/shell/page-pending";
-import { Shell } from "@/ui/shell/shell";
+import { PageFailure } from "@/shell/page-failure";
+import { PageNotFound } from "@/shell/page-not-found";
+import { PagePending } from "@/shell/page-pending";
+import { Shell } from "@/shell/shell";
 import { Toasts } from "@/ui/toast";
 
 const root = createRootRoute({

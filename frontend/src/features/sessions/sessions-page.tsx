@@ -3,7 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Button, buttonClass } from "@/ui/button";
 import { FailureNotice, Notice } from "@/ui/notice";
-import { Page } from "@/ui/shell/page";
+import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { FilterBar } from "./filter-bar";
 import { sessionsQuery } from "./queries";

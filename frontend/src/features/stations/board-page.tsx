@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice, Notice } from "@/ui/notice";
-import { Page } from "@/ui/shell/page";
+import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { boardQuery, countStates, groupBySite, type BoardSite } from "./board";
 import { CARD_GRID, ConnectorGrid } from "./connector-grid";

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { FailureNotice, Notice } from "@/ui/notice";
-import { Page } from "@/ui/shell/page";
+import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { boardQuery, type BoardConnector } from "./board";
 import { StateIcon } from "./connector-state";

@@ -1,9 +1,8 @@
-import type { ReactNode } from "react";
-import { Icon } from "@/ui/icon";
 import { createLink } from "@tanstack/react-router";
 import type { ComponentProps } from "react";
+import { Icon } from "@/ui/icon";
 
-function BackAnchor({ children, ...rest }: ComponentProps<"a"> & { children: ReactNode }) {
+function BackAnchor({ children, ...rest }: ComponentProps<"a">) {
   return (
     <a
       {...rest}
