@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
@@ -12,12 +13,17 @@ from sigec.demo.neighbourhood import CONDOMINIUMS, Condominium
 from sigec.serving import running
 from sigec.settings import Settings
 from sigec_sandbox.fleet.members import Member
+from sigec_sandbox.scenarios.model import Scenario
+from sigec_sandbox.scenarios.reading import load
+from sigec_sandbox.scenarios.spans import Span
 from sigec_sandbox.simulate import SimulateOptions, simulate
 
 ADMIN_EMAIL = "admin@sigec.example"
 FOLDER = "demo"
 HISTORY = timedelta(hours=24)
 SCENARIO = "demo"
+SOON_S = Span(0, 90)
+"""When the first cars come to a garage that an earlier demo left."""
 
 
 async def run(settings: Settings, *, speed: float) -> None:
@@ -36,9 +42,15 @@ async def run(settings: Settings, *, speed: float) -> None:
             await furnish(services, condominium)
         print(_welcome(settings), flush=True)  # noqa: T201 - to whoever ran the command
         starts_at = datetime.now(UTC) - (HISTORY if is_first else timedelta(0))
+        scenario = load(SCENARIO)
+        if not is_first:
+            scenario = replace(scenario, first_arrival_s=SOON_S)
         url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
         await _until_stopped(
-            [_simulated(condominium, url, starts_at, speed) for condominium in CONDOMINIUMS]
+            [
+                _simulated(condominium, url, scenario, starts_at, speed)
+                for condominium in CONDOMINIUMS
+            ]
         )
 
 
@@ -56,7 +68,7 @@ def _of_the_demo(settings: Settings) -> Settings:
 
 
 def _simulated(
-    condominium: Condominium, url: str, starts_at: datetime, speed: float
+    condominium: Condominium, url: str, scenario: Scenario, starts_at: datetime, speed: float
 ) -> SimulateOptions:
     members = [
         Member(
@@ -72,7 +84,7 @@ def _simulated(
         url=url,
         members=members,
         cards=[condominium.card_of(index) for index in range(len(condominium.residents))],
-        scenario=SCENARIO,
+        scenario=scenario,
         speed=speed,
         starts_at=starts_at,
         catches_up=True,
