@@ -73,6 +73,7 @@ async def test_after_a_crash_nobody_is_connected(yard: Yard) -> None:
     assert known is not None
     assert known.identity == "CP1"
     assert not (await yard.inventory.get_station(yard.operator, station.id)).is_online
+    assert [event.station_id for event in await yard.events(StationDisconnected)] == [station.id]
 
 
 async def test_a_removed_station_cannot_come_back_by_an_old_admission(yard: Yard) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.ids import StationId
+from sigec.kit.ids import StationId, TenantId
 from sigec.stations._store.tables import stations
 from sigec.stations.model import BootReport, KnownStation, Registration
 
@@ -77,15 +77,17 @@ async def leave_socket(
     return (await connection.execute(statement)).rowcount == 1
 
 
-async def leave_all_sockets(connection: AsyncConnection, *, node: str) -> Sequence[StationId]:
+async def leave_all_sockets(
+    connection: AsyncConnection, *, node: str
+) -> Sequence[tuple[StationId, TenantId]]:
     """Forget the sockets of a process that died; return the stations that had one."""
     statement = (
         update(stations)
         .where(stations.c.node == node, stations.c.is_connected)
         .values(is_connected=False)
-        .returning(stations.c.id)
+        .returning(stations.c.id, stations.c.tenant_id)
     )
-    return list((await connection.execute(statement)).scalars())
+    return [(row.id, row.tenant_id) for row in await connection.execute(statement)]
 
 
 async def save_seen(connection: AsyncConnection, seen: Mapping[StationId, datetime]) -> None:

@@ -34,7 +34,7 @@ class StationNotAccepted(Conflict):
 
 
 class StationGone(Conflict):
-    """The station was removed between its handshake and its first message."""
+    """The station was removed, or registered, between its handshake and its first message."""
 
     code = "conflict.station_gone"
 

@@ -59,7 +59,13 @@ async def register(
     }
     await store.add_station(connection, values)
     await note(
-        connection, actor, "station.created", station_id, tenant_id, at=at, after=asdict(draft)
+        connection,
+        actor,
+        "station.created",
+        station_id,
+        tenant_id,
+        at=at,
+        after=asdict(draft) | {"security_profile": draft.effective_profile},
     )
     return station_id
 

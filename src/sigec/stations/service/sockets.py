@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
@@ -81,6 +82,18 @@ async def store_departures(
     return left
 
 
+async def leave_behind(connection: AsyncConnection, *, node: str, at: datetime) -> None:
+    """Note that the sockets of this node's earlier process are gone: it could not do so itself."""
+    left = await connections.leave_all_sockets(connection, node=node)
+    await outbox.append(
+        connection,
+        [
+            StationDisconnected(tenant_id=tenant_id, at=at, station_id=station_id)
+            for station_id, tenant_id in left
+        ],
+    )
+
+
 def stranger(admission: Admission) -> KnownStation:
     """Return what is known of a station that nobody registered: its identity."""
     return KnownStation(
@@ -95,7 +108,11 @@ def stranger(admission: Admission) -> KnownStation:
 
 
 async def _register(connection: AsyncConnection, arrival: Arrival) -> None:
-    await connections.insert_stranger(connection, stranger(arrival.admission), at=arrival.at)
+    known = stranger(arrival.admission)
+    try:
+        await connections.insert_stranger(connection, known, at=arrival.at)
+    except IntegrityError as error:  # registered since its handshake; it will knock again
+        raise StationGone(station_id=known.station_id) from error
     changed = StationChanged(
         tenant_id=arrival.admission.tenant_id,
         at=arrival.at,

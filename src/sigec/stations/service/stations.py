@@ -37,6 +37,7 @@ from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status
 from sigec.stations.service.sockets import (
     Arrival,
     Departure,
+    leave_behind,
     store_arrivals,
     store_departures,
     stranger,
@@ -84,7 +85,7 @@ class StationService:
         Await it once, before the first handshake.
         """
         async with self._database.transaction(PLATFORM) as connection:
-            await connections.leave_all_sockets(connection, node=self._node)
+            await leave_behind(connection, node=self._node, at=self._clock.now())
             known = await connections.load_known(connection)
         for station in known:
             self._directory.put(station)

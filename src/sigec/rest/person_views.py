@@ -1,0 +1,73 @@
+"""How people and their homes look from outside."""
+
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from pydantic import Field
+
+from sigec.drivers.model import Person, Residence, ResidenceRole
+from sigec.rest.schemas import PageView, View
+from sigec.rest.services import Services
+
+
+class ResidenceView(View):
+    """Where somebody lives, or lived; `to_date` is not included."""
+
+    id: UUID
+    unit_id: UUID
+    site_id: UUID
+    tower: str | None
+    number: str
+    role: ResidenceRole
+    from_date: date
+    to_date: date | None
+
+    @classmethod
+    def of(cls, residence: Residence) -> Self:
+        """Show a residence with its unit."""
+        return cls(
+            id=residence.id,
+            unit_id=residence.unit.id,
+            site_id=residence.unit.site_id,
+            tower=residence.unit.tower,
+            number=residence.unit.number,
+            role=residence.role,
+            from_date=residence.from_date,
+            to_date=residence.to_date,
+        )
+
+
+class PersonView(View):
+    """Whoever charges."""
+
+    id: UUID
+    tenant_id: UUID
+    name: str
+    phone: str | None = Field(description="E.164.", examples=["+5548999990000"])
+    email: str | None
+    cpf: str | None
+    unit: str | None = Field(description="Where they live today.", examples=["A 42"])
+    residences: list[ResidenceView]
+    created_at: datetime
+
+    @classmethod
+    def of(cls, person: Person, services: Services) -> Self:
+        """Show a person with their homes."""
+        today = services.clock.now().date()
+        homes = [home.unit.label for home in person.residences if home.includes(today)]
+        return cls(
+            id=person.id,
+            tenant_id=person.tenant_id,
+            name=person.name,
+            phone=person.phone,
+            email=person.email,
+            cpf=person.cpf,
+            unit=", ".join(homes) or None,
+            residences=[ResidenceView.of(home) for home in person.residences],
+            created_at=person.created_at,
+        )
+
+
+class PersonPage(PageView[PersonView]):
+    """A page of people."""
