@@ -44,7 +44,13 @@ class Installation:
     async def opened(cls, served: Running) -> AsyncIterator[Self]:
         """Sign the administrator in to a platform of this process."""
         http_url = f"http://127.0.0.1:{served.http_port}"
+        ocpp_url = f"ws://127.0.0.1:{served.ocpp_port}/ocpp"
+        async with cls.reached(http_url, ocpp_url) as installation:
+            yield installation
+
+    @classmethod
+    @asynccontextmanager
+    async def reached(cls, http_url: str, ocpp_url: str) -> AsyncIterator[Self]:
+        """Sign the administrator in to a platform wherever it runs."""
         async with Api.signed_in(http_url, ADMIN_EMAIL, PASSWORD) as admin:
-            yield cls(
-                http_url=http_url, ocpp_url=f"ws://127.0.0.1:{served.ocpp_port}/ocpp", admin=admin
-            )
+            yield cls(http_url=http_url, ocpp_url=ocpp_url, admin=admin)
