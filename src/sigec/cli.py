@@ -7,8 +7,8 @@ import asyncio
 import os
 import sys
 from collections.abc import Coroutine
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from importlib.metadata import version as installed_version
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -26,20 +26,12 @@ if TYPE_CHECKING:
 cli = App(
     name="sigec",
     help="SIGEC-VE runs the charging of electric vehicles, for a building or a whole operator.",
-    version_flags=["--version"],
+    version=installed_version("sigec-ve"),
 )
 
 
 class Failure(Exception):
     """Something a person can mend; the text is the sentence that tells them how."""
-
-
-class OcppVersion(StrEnum):
-    """What `sigec simulate` speaks."""
-
-    V16 = "1.6"
-    V201 = "2.0.1"
-    MIXED = "mixed"
 
 
 @cli.command
@@ -74,6 +66,18 @@ def demo(*, speed: float = 1200.0) -> None:
 
 
 @cli.command
+def doctor() -> None:
+    """Look at everything the platform needs here, and say what to do about what is wrong."""
+    from sigec import doctor as examination
+
+    findings = asyncio.run(examination.examine(_settings()))
+    for finding in findings:
+        print(finding)
+    if not all(finding.is_good for finding in findings):
+        raise Failure("not everything is well: see above")
+
+
+@cli.command
 def migrate() -> None:
     """Bring the database to the version of this program. Harmless when repeated."""
     from sigec import serving
@@ -102,7 +106,7 @@ def simulate(
     *,
     url: str,
     stations: int = 1,
-    version: OcppVersion = OcppVersion.V16,
+    version: Literal["1.6", "2.0.1", "mixed"] = "1.6",
     scenario: str = "condominium-evening",
     speed: float = 1.0,
 ) -> None:
@@ -127,7 +131,7 @@ def simulate(
     options = SimulateOptions(
         url=url,
         stations=stations,
-        version=version.value,
+        version=version,
         scenario=scenario,
         speed=speed,
         password=os.environ.get("SIGEC_SIMULATE_PASSWORD"),

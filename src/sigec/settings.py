@@ -107,8 +107,8 @@ class Settings(BaseModel):
             raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
         if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
             raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
-        if (self.admin_email is None) != (self.admin_password is None):
-            raise ValueError("SIGEC_ADMIN_EMAIL and SIGEC_ADMIN_PASSWORD go together")
+        if self.admin_email is not None and self.admin_password is None:
+            raise ValueError("SIGEC_ADMIN_EMAIL needs SIGEC_ADMIN_PASSWORD")
         return self
 
     @property
@@ -122,7 +122,12 @@ class Settings(BaseModel):
     @property
     def effective_database_url(self) -> str:
         """The database to use: the one that was set, else a file in the data directory."""
-        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'sigec.db'}"
+        return self.database_url or f"sqlite:///{self.embedded_database_path}"
+
+    @property
+    def embedded_database_path(self) -> Path:
+        """Where the embedded database is kept, whether or not it is used."""
+        return self.data_dir.absolute() / "sigec.db"
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

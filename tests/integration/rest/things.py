@@ -16,6 +16,7 @@ from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusRepo
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
 from tests.integration.rest.conftest import House, system
+from tests.journeys.eventually import eventually
 
 _numbers = count()
 
@@ -85,11 +86,14 @@ async def _handshake(house: House, tenant: Tenant) -> str:
     identity = f"STRANGER-{next(_numbers)}"
     await house.services.stations.refresh_tenants()
     house.services.stations.admit(identity, tenant_slug=tenant.slug, peer=Peer(address="192.0.2.1"))
-    await _connector(house, tenant)  # what is stored after it proves that it is stored
-    page = await house.services.handshakes.list_handshakes(
-        system(tenant), PageRequest(), identity=identity
-    )
-    return str(page.items[0].id)
+
+    async def listed() -> str | None:
+        page = await house.services.handshakes.list_handshakes(
+            system(tenant), PageRequest(), identity=identity
+        )
+        return str(page.items[0].id) if page.items else None
+
+    return await eventually(listed)  # a refusal is noted without being awaited
 
 
 async def _session(house: House, tenant: Tenant) -> str:

@@ -1,0 +1,178 @@
+"""Examine what the platform stands on: each finding says what is, and what to do if it is bad."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from sigec.adapters.nats_bus import NatsBus
+from sigec.adapters.redis_cache import RedisCache
+from sigec.db import Database, StorageUnavailable
+from sigec.db.migrate import has_pending_migrations
+from sigec.kit.actor import PLATFORM
+from sigec.kit.clock import SystemClock
+from sigec.settings import Settings
+
+CLOCK_DRIFT_MAX_S = 2.0
+PROBE_TIMEOUT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How one thing is; ``advice`` is for what is not good."""
+
+    subject: str
+    is_good: bool
+    detail: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        mark = "ok  " if self.is_good else "FAIL"
+        advice = f"\n      → {self.advice}" if self.advice and not self.is_good else ""
+        return f"{mark}  {self.subject}: {self.detail}{advice}"
+
+
+async def examine(settings: Settings) -> Sequence[Finding]:
+    """Look at data directory, database, schema, clock, broker, cache and ports.
+
+    Nothing is changed.
+    """
+    return [
+        _examine_folder(settings),
+        *await _examine_database(settings),
+        await _examine_broker(settings),
+        await _examine_cache(settings),
+        *_examine_ports(settings),
+    ]
+
+
+def _examine_folder(settings: Settings) -> Finding:
+    folder = settings.data_dir.absolute()
+    is_good = os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK)
+    return Finding(
+        subject="data directory",
+        is_good=is_good,
+        detail=f"{folder} can{'' if is_good else 'not'} be written",
+        advice="create it for this user, or name another one in SIGEC_DATA_DIR",
+    )
+
+
+async def _examine_database(settings: Settings) -> Sequence[Finding]:
+    if settings.database_url is None and not settings.embedded_database_path.exists():
+        detail = "embedded; made when `sigec serve` first starts"
+        return [Finding(subject="database", is_good=True, detail=detail)]
+    database = Database(settings.effective_database_url)
+    try:
+        await database.open()
+        return [
+            Finding(subject="database", is_good=True, detail=f"{database.dialect} answers"),
+            await _examine_schema(database),
+            *await _examine_server(database),
+        ]
+    except StorageUnavailable as error:
+        advice = "check SIGEC_DATABASE_URL, and that the server runs and lets this user in"
+        return [Finding(subject="database", is_good=False, detail=str(error), advice=advice)]
+    finally:
+        await database.close()
+
+
+async def _examine_schema(database: Database) -> Finding:
+    is_pending = await has_pending_migrations(database)
+    detail = "older than this program, or empty" if is_pending else "that of this program"
+    advice = "run `sigec migrate`; `sigec serve` does so at start"
+    return Finding(subject="schema", is_good=not is_pending, detail=detail, advice=advice)
+
+
+async def _examine_server(database: Database) -> Sequence[Finding]:
+    """Look at what only a database server can get wrong: tenants' second net, and its clock."""
+    if database.dialect == "sqlite":
+        return []
+    async with database.read(PLATFORM) as connection:
+        theirs = (await connection.execute(text("SELECT clock_timestamp()"))).scalar_one()
+    drift_s = abs((SystemClock().now() - theirs).total_seconds())
+    return [
+        Finding(
+            subject="row-level security",
+            is_good=database.has_tenant_role,
+            detail="on" if database.has_tenant_role else "off: only our queries keep tenants apart",
+            advice="let the user of SIGEC_DATABASE_URL create the role sigec_tenant, then migrate",
+        ),
+        Finding(
+            subject="clock",
+            is_good=drift_s <= CLOCK_DRIFT_MAX_S,
+            detail=f"{drift_s:.1f} s away from the database server's",
+            advice="run an NTP client on both machines: prices follow the clock",
+        ),
+    ]
+
+
+async def _examine_broker(settings: Settings) -> Finding:
+    if settings.nats_url is None:
+        return Finding(subject="broker", is_good=True, detail="embedded; enough for one process")
+
+    async def connect() -> bool:
+        bus = NatsBus(settings.nats_url or "")
+        try:
+            await bus.open()
+            return bus.is_connected
+        finally:
+            await bus.close()
+
+    is_good = await _answers(connect)
+    return Finding(
+        subject="broker",
+        is_good=is_good,
+        detail="NATS answers" if is_good else "NATS does not answer",
+        advice="check SIGEC_NATS_URL; without NATS live views lag and other nodes are not reached",
+    )
+
+
+async def _examine_cache(settings: Settings) -> Finding:
+    if settings.redis_url is None:
+        return Finding(subject="cache", is_good=True, detail="embedded; limits are per process")
+
+    async def ping() -> bool:
+        cache = RedisCache(settings.redis_url or "", SystemClock())
+        try:
+            await cache.ping()
+        finally:
+            await cache.close()
+        return True
+
+    is_good = await _answers(ping)
+    return Finding(
+        subject="cache",
+        is_good=is_good,
+        detail="Redis answers" if is_good else "Redis does not answer",
+        advice="check SIGEC_REDIS_URL; without Redis limits are per process",
+    )
+
+
+async def _answers(probe: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        async with asyncio.timeout(PROBE_TIMEOUT_S):
+            return await probe()
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it does not answer
+        return False
+
+
+def _examine_ports(settings: Settings) -> Sequence[Finding]:
+    ports = {"SIGEC_HTTP_PORT": settings.http_port, "SIGEC_OCPP_PORT": settings.ocpp_port}
+    if settings.ocpp_tls_cert is not None:
+        ports["SIGEC_OCPP_TLS_PORT"] = settings.ocpp_tls_port
+    return [_examine_port(settings.host, name, port) for name, port in ports.items()]
+
+
+def _examine_port(host: str, name: str, port: int) -> Finding:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            advice = f"stop what uses it (perhaps `sigec serve` itself), or set {name}"
+            detail = error.strerror or str(error)
+            return Finding(subject=f"port {port}", is_good=False, detail=detail, advice=advice)
+    return Finding(subject=f"port {port}", is_good=True, detail="free")

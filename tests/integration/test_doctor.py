@@ -1,0 +1,67 @@
+"""The doctor says how each thing is, and what to do about what is wrong."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sigec.doctor import Finding, examine
+from sigec.settings import Settings
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield taken.getsockname()[1]
+
+
+async def found(settings: Settings) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in await examine(settings)}
+
+
+def settings(folder: Path, **changes: object) -> Settings:
+    return Settings.model_validate({"data_dir": folder, "http_port": 0, "ocpp_port": 0, **changes})
+
+
+async def test_a_machine_on_which_nothing_has_started_yet_is_well(tmp_path: Path) -> None:
+    findings = await found(settings(tmp_path / "data"))
+    assert all(finding.is_good for finding in findings.values())
+    assert not (tmp_path / "data").exists()
+
+
+async def test_a_migrated_database_is_well(tmp_path: Path, database_url: str) -> None:
+    findings = await found(settings(tmp_path, database_url=database_url))
+    assert findings["database"].is_good
+    assert findings["schema"].is_good
+
+
+async def test_an_empty_database_wants_to_be_migrated(
+    tmp_path: Path, empty_database_url: str
+) -> None:
+    finding = (await found(settings(tmp_path, database_url=empty_database_url)))["schema"]
+    assert not finding.is_good
+    assert "sigec migrate" in str(finding)
+
+
+async def test_what_does_not_answer_is_named_with_its_setting(
+    tmp_path: Path, busy_port: int
+) -> None:
+    nobody = "127.0.0.1:1"
+    findings = await found(
+        settings(
+            tmp_path,
+            database_url=f"postgresql://nobody@{nobody}/sigec",
+            redis_url=f"redis://{nobody}",
+            http_port=busy_port,
+        )
+    )
+    assert "SIGEC_DATABASE_URL" in str(findings["database"])
+    assert "SIGEC_REDIS_URL" in str(findings["cache"])
+    assert "SIGEC_HTTP_PORT" in str(findings[f"port {busy_port}"])
+
+
+async def test_brokers_that_answer_are_well(tmp_path: Path, nats_url: str, redis_url: str) -> None:
+    findings = await found(settings(tmp_path, nats_url=nats_url, redis_url=redis_url))
+    assert findings["broker"].is_good
+    assert findings["cache"].is_good
