@@ -8,7 +8,7 @@ import pytest
 from sigec.drivers.model import AuthorizationStatus, IdTokenKind, TokenInfo, TokenRef
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v201
-from sigec.ocpp.v2.translate import translate
+from sigec.ocpp.v2.translate import translate_201 as translate
 from sigec.sessions.model import ChargingState, ReportKind
 from sigec.stations.model import ConnectorStatus, Registration
 from tests.unit.ocpp.platform import NOW, FakePlatform
@@ -188,7 +188,7 @@ async def test_no_authorization_has_an_empty_token(platform: FakePlatform) -> No
         ({"eventType": "Paused"}, "PropertyConstraintViolation"),
         ({"seqNo": -1}, "PropertyConstraintViolation"),
         ({"seqNo": "three"}, "TypeConstraintViolation"),
-        ({"meterValue": []}, "OccurrenceConstraintViolation"),
+        ({"meterValue": [METER | {"sampledValue": []}]}, "OccurrenceConstraintViolation"),
         ({"transactionInfo": {}}, "OccurrenceConstraintViolation"),
     ],
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from sigec.journal import Entry
@@ -58,6 +59,11 @@ class Call:
             energy_wh=energy_wh,
             power_w=power_w,
         )
+
+    async def keep(self, response: Struct | None = None) -> bytes:
+        """Journal a message that changes nothing else; return its answer once that is durable."""
+        payload = b"{}" if response is None else msgspec.json.encode(response)
+        return await self.services.stations.record_fact(self.entry(), lambda: payload)
 
 
 Handler: TypeAlias = Callable[[Call, Any], Awaitable[bytes | Struct]]

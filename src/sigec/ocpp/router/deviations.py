@@ -27,6 +27,7 @@ class Deviation(StrEnum):
     NUL_BYTE = "nul_byte"
     TIME_WITHOUT_ZONE = "time_without_zone"
     TIME_SPELLING = "time_spelling"
+    TIME_IMPOSSIBLE = "time_impossible"
     ENUM_SPELLING = "enum_spelling"
     UNKNOWN_ENUM_VALUE = "unknown_enum_value"
 

@@ -91,6 +91,11 @@ def utc(at: datetime | None) -> datetime | None:
         return None
 
 
+def seconds(at: datetime) -> datetime:
+    """Cut an instant to seconds: some stations cannot read fractions."""
+    return at.replace(microsecond=0)
+
+
 def place(number: int | None, name: str) -> int | None:
     """Return an EVSE's or connector's number; 0 is the station as a whole.
 

@@ -88,8 +88,8 @@ def _boolean(value: Any, path: str, found: Found) -> bool:
     return spelled
 
 
-def _instant(value: Any, path: str, found: Found) -> datetime:
-    """Take an instant without a zone as UTC (Growatt THOR, AEFA)."""
+def _instant(value: Any, path: str, found: Found) -> datetime | None:
+    """Take an instant without a zone as UTC (Growatt THOR, AEFA), the 0th of month 0 as none."""
     if not isinstance(value, str):
         raise wrong_type(path, "an instant")
     with suppress(msgspec.ValidationError):
@@ -103,7 +103,8 @@ def _instant(value: Any, path: str, found: Found) -> datetime:
         zone = UTC if sign is None else _zone(sign, int(hours), int(minutes or 0))
         return _datetime(minute, second or "0", fraction or "0", zone)
     except ValueError:
-        raise wrong_value(path, "no such instant") from None
+        found.add(Deviation.TIME_IMPOSSIBLE)
+        return None
 
 
 def _datetime(minute: list[str], second: str, fraction: str, zone: timezone) -> datetime:

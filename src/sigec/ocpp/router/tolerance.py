@@ -3,7 +3,7 @@
 It walks the schema's types beside the raw values and accepts what a person would understand; what
 remains is refused with the code that says what is wrong. An enum field may come out as plain text
 when its value is unknown and only describes: compare with `==`, never by identity. A required
-instant may come out as None when it was empty: the receipt time stands in.
+instant may come out as None when it was empty or impossible: the receipt time stands in.
 """
 
 from functools import cache
@@ -117,7 +117,8 @@ class _Reading:
 
     def _optional(self, inner: inspect.Type, value: Any, path: str) -> Any:
         is_text = isinstance(inner, inspect.StrType) and value is not None
-        if scalars.is_nothing(value) and not is_text:
+        is_empty_list = isinstance(inner, inspect.ListType) and value == []
+        if is_empty_list or (scalars.is_nothing(value) and not is_text):
             self.found.add(Deviation.EMPTY_VALUE)
             return None
         return self.read(inner, value, path)

@@ -82,7 +82,8 @@ class Doorkeeper:
     def _turn_away(
         self, target: Target, peer: Peer, refusal: Refusal
     ) -> WSUpgradeResponseWithListener:
-        self._attempts.failed(target.identity, peer.address, now=self._loop.time())
+        if refusal.is_authentication:
+            self._attempts.failed(target.identity, peer.address, now=self._loop.time())
         _log.info("ocpp.handshake.refused", identity=target.identity, reason=refusal.reason.value)
         return _refusal(refusal.status, _SENTENCES.get(refusal.reason, refusal.reason.value))
 

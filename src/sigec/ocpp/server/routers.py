@@ -1,42 +1,53 @@
 """The versions that we offer: their route tables, and how their journal rows are read again."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v16 as messages_16
+from sigec.ocpp.messages import v21 as messages_21
 from sigec.ocpp.messages import v201 as messages_201
-from sigec.ocpp.router import DeviationCounts, Router, Services
+from sigec.ocpp.messages.base import Action
+from sigec.ocpp.router import DeviationCounts, Gate, Handler, Router, Services
 from sigec.ocpp.router.reports import Translate
 from sigec.ocpp.v2 import routes as v2
-from sigec.ocpp.v2.translate import translate as translate_2
+from sigec.ocpp.v2.translate import translate_21, translate_201
 from sigec.ocpp.v16 import routes as v16
 from sigec.ocpp.v16.translate import translate as translate_16
+from sigec.ocpp.v21 import routes as v21
 from sigec.sessions.model import TransactionReport
+
+
+class _Offer(NamedTuple):
+    actions: Mapping[str, Action]
+    handlers: Mapping[str, Handler]
+    gate: Gate
+    translate: Translate
+
+
+_OFFERS: Mapping[OcppVersion, _Offer] = {
+    OcppVersion.V16: _Offer(messages_16.ACTIONS, v16.HANDLERS, v16.gate, translate_16),
+    OcppVersion.V201: _Offer(messages_201.ACTIONS, v2.HANDLERS, v2.gate, translate_201),
+    OcppVersion.V21: _Offer(messages_21.ACTIONS, v21.HANDLERS, v2.gate, translate_21),
+}
 
 
 def routers(
     services: Services, *, deviations: DeviationCounts | None = None
 ) -> Mapping[OcppVersion, Router]:
-    """Make the routers of 1.6 and 2.0.1."""
+    """Make a router for each version."""
     deviations = deviations or DeviationCounts()
     return {
-        OcppVersion.V16: Router(
-            version=OcppVersion.V16,
-            actions=messages_16.ACTIONS,
-            handlers=v16.HANDLERS,
-            gate=v16.gate,
+        version: Router(
+            version=version,
+            actions=offer.actions,
+            handlers=offer.handlers,
+            gate=offer.gate,
             services=services,
             deviations=deviations,
-        ),
-        OcppVersion.V201: Router(
-            version=OcppVersion.V201,
-            actions=messages_201.ACTIONS,
-            handlers=v2.HANDLERS,
-            gate=v2.gate,
-            services=services,
-            deviations=deviations,
-        ),
+        )
+        for version, offer in _OFFERS.items()
     }
 
 
@@ -47,6 +58,5 @@ def read_report(entry: Entry) -> TransactionReport | None:
 
 
 _TRANSLATIONS: Mapping[str, Translate] = {
-    OcppVersion.V16.value: translate_16,
-    OcppVersion.V201.value: translate_2,
+    version.value: offer.translate for version, offer in _OFFERS.items()
 }

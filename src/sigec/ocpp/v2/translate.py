@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from sigec.drivers.model import IdTokenKind, TokenRef
-from sigec.ocpp.messages import v201
+from sigec.ocpp.messages import v21, v201
 from sigec.ocpp.router import Reader
 from sigec.ocpp.router.reports import TOKEN_LENGTH_MAX, Origin, place, sequence, translator, utc
 from sigec.sessions.model import (
@@ -94,9 +94,15 @@ def _exact(value: float) -> Decimal:
     return Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
 
 
-translate = translator(
+translate_201 = translator(
     {
         "TransactionEvent": (Reader(v201.TransactionEventRequest), transaction_report),
         "MeterValues": (Reader(v201.MeterValuesRequest), meter_report),
+    }
+)
+translate_21 = translator(
+    {
+        "TransactionEvent": (Reader(v21.TransactionEventRequest), transaction_report),
+        "MeterValues": (Reader(v21.MeterValuesRequest), meter_report),
     }
 )

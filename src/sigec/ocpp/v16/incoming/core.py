@@ -1,13 +1,11 @@
 """Core profile: boot, heartbeat, status, authorise, transactions, meter values."""
 
-from datetime import datetime
-
 import msgspec
 
 from sigec.drivers.model import AuthorizationStatus, TokenInfo
 from sigec.ocpp.messages import v16
 from sigec.ocpp.router import Call
-from sigec.ocpp.router.reports import place, record, utc
+from sigec.ocpp.router.reports import place, record, seconds, utc
 from sigec.ocpp.v16.translate import meter_report, start_report, stop_report, token
 from sigec.sessions.model import ReportOutcome, plausible
 from sigec.stations.model import BootOutcome, BootReport, ConnectorStatus, StatusReport
@@ -86,11 +84,6 @@ def id_tag_info(decision: TokenInfo | None) -> v16.IdTagInfo:
         expiry_date=seconds(decision.expires_at) if decision.expires_at else None,
         parent_id_tag=group if group and len(group) <= ID_TAG_LENGTH_MAX else None,
     )
-
-
-def seconds(at: datetime) -> datetime:
-    """Cut an instant to seconds: some stations cannot read fractions."""
-    return at.replace(microsecond=0)
 
 
 def _render_boot(outcome: BootOutcome) -> bytes:

@@ -5,6 +5,7 @@ import msgspec
 from sigec.drivers.model import TokenInfo
 from sigec.ocpp.messages import v201
 from sigec.ocpp.router import Call
+from sigec.ocpp.router.reports import seconds
 from sigec.ocpp.v2.translate import token
 
 GROUP_LENGTH_MAX = 36
@@ -26,7 +27,7 @@ def id_token_info(decision: TokenInfo) -> v201.IdTokenInfoType:
     named = group is not None and len(group.value) <= GROUP_LENGTH_MAX
     return v201.IdTokenInfoType(
         status=v201.AuthorizationStatusEnumType(decision.status.value),
-        cache_expiry_date_time=expires_at.replace(microsecond=0) if expires_at else None,
+        cache_expiry_date_time=seconds(expires_at) if expires_at else None,
         group_id_token=v201.IdTokenType(
             id_token=group.value, type=v201.IdTokenEnumType(group.kind.value)
         )

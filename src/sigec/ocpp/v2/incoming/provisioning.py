@@ -1,11 +1,10 @@
 """Provisioning: boot and heartbeat (OCPP 2.0.1 blocks B and G)."""
 
-from datetime import datetime
-
 import msgspec
 
 from sigec.ocpp.messages import v201
 from sigec.ocpp.router import Call
+from sigec.ocpp.router.reports import seconds
 from sigec.stations.model import BootOutcome, BootReport
 
 
@@ -27,11 +26,6 @@ async def boot_notification(call: Call, request: v201.BootNotificationRequest) -
 async def heartbeat(call: Call, request: v201.HeartbeatRequest) -> v201.HeartbeatResponse:
     """Tell the time; nothing is stored."""
     return v201.HeartbeatResponse(current_time=seconds(call.services.clock.now()))
-
-
-def seconds(at: datetime) -> datetime:
-    """Cut an instant to seconds: some stations cannot read fractions."""
-    return at.replace(microsecond=0)
 
 
 def _render(outcome: BootOutcome) -> bytes:
