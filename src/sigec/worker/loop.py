@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 
@@ -22,7 +23,7 @@ class Loop:
         self.name = name
         self._step = step
         self._woken = asyncio.Event()
-        self._stopping = False
+        self._stopped = asyncio.Event()
 
     def wake(self) -> None:
         """Look for work now; safe to call at any time and any number of times."""
@@ -30,28 +31,26 @@ class Loop:
 
     def stop(self) -> None:
         """End after the step that is running."""
-        self._stopping = True
+        self._stopped.set()
         self._woken.set()
 
     async def run(self) -> None:
         """Work until `stop`; a step that fails is logged and tried again, for ever."""
-        while not self._stopping:
+        while not self._stopped.is_set():
             self._woken.clear()
-            pause_s = PAUSE_S
             try:
-                if await self._step():
-                    continue
+                if not await self._step():
+                    await _wait(self._woken, PAUSE_S)
             except Unavailable as error:
                 _log.warning("worker.step.unavailable", worker=self.name, problem=str(error))
-                pause_s = PAUSE_AFTER_FAILURE_S
+                await _wait(self._stopped, PAUSE_AFTER_FAILURE_S)
             except Exception:  # noqa: BLE001 - a worker outlives whatever its step meets
                 _log.exception("worker.step.failed", worker=self.name)
-                pause_s = PAUSE_AFTER_FAILURE_S
-            await self._pause(pause_s)
+                # New work does not cut this short: it would fail again, as fast as work arrives.
+                await _wait(self._stopped, PAUSE_AFTER_FAILURE_S)
 
-    async def _pause(self, pause_s: float) -> None:
-        try:
-            async with asyncio.timeout(pause_s):
-                await self._woken.wait()
-        except TimeoutError:
-            pass
+
+async def _wait(event: asyncio.Event, timeout_s: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(timeout_s):
+            await event.wait()
