@@ -1,5 +1,6 @@
 """What a charge of OCPP 2.0.1 becomes, whatever happens on the way."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from sigec.db import Database
 from sigec.db.migrate import migrate
+from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import new_id
+from sigec.sessions._store import sessions as store
 from sigec.sessions.model import (
     ChargingState,
     Flag,
@@ -129,6 +132,20 @@ async def test_two_stations_may_use_the_same_id(house: House) -> None:
     await start(house)
     await start(house, station_id=house.other_station_id)
     assert len(await house.views()) == 2
+
+
+async def test_a_station_does_not_wait_for_another_that_counts_alike(house: House) -> None:
+    if house.database.dialect == "sqlite":
+        pytest.skip("SQLite has one writer")
+    await house.started(0, external_id="1")
+    other = await house.report(
+        ReportKind.STARTED, 0, external_id="1", station_id=house.other_station_id
+    )
+    assert other.session_id is not None
+    async with house.database.transaction(PLATFORM) as connection:
+        await store.load_one(connection, other.session_id)
+        async with asyncio.timeout(5):
+            await asyncio.create_task(house.ended(30, external_id="1"))
 
 
 async def test_meter_values_beside_the_transaction_are_attributed_by_place(house: House) -> None:

@@ -73,7 +73,7 @@ async def search_open(
     """
     statement = (
         select(sessions.c.state, sessions.c.rating)
-        .where(sessions.c.status != SessionStatus.ENDED.value)
+        .where(sessions.c.ended_at.is_(None))
         .where(visible(sessions, scope), *_conditions(wanted))
         .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
     )

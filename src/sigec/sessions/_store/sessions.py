@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Select, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,9 +30,13 @@ _UPDATED = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which sessions a batch of reports may be about."""
+    """Which sessions a batch of reports may be about.
 
-    external_ids: Collection[str] = ()
+    ``named`` are transaction ids with their stations: other stations use the same ids, and their
+    sessions are neither ours to lock nor to wait for.
+    """
+
+    named: Collection[tuple[StationId, str]] = ()
     start_keys: Collection[str] = ()
     open_at: Collection[StationId] = ()
 
@@ -40,8 +44,8 @@ class Wanted:
 async def load_involved(connection: AsyncConnection, wanted: Wanted) -> Sequence[Session]:
     """Return the sessions that match any of what is wanted, locked until the transaction ends."""
     conditions: list[ColumnElement[bool]] = []
-    if wanted.external_ids:
-        conditions.append(sessions.c.external_id.in_(wanted.external_ids))
+    if wanted.named:
+        conditions.append(tuple_(sessions.c.station_id, sessions.c.external_id).in_(wanted.named))
     if wanted.start_keys:
         conditions.append(sessions.c.start_key.in_(wanted.start_keys))
     if wanted.open_at:

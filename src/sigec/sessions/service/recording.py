@@ -93,6 +93,7 @@ class Recorder:
             id=SessionId(new_id()),
             tenant_id=item.tenant_id,
             site_id=item.site_id,
+            price_group=item.price_group,
             station_id=report.station_id,
             source=item.source,
             external_id=report.external_id or str(item.number),
@@ -146,7 +147,7 @@ def _wanted(items: Sequence[Reported]) -> Wanted:
     reports = [item.report for item in items]
     keys = [routing.start_key(report) for report in reports]
     return Wanted(
-        external_ids=[report.external_id for report in reports if report.external_id is not None],
+        named=[(report.station_id, report.external_id) for report in reports if report.external_id],
         start_keys=[key for key in keys if key is not None],
         open_at=[report.station_id for report in reports if report.kind is ReportKind.STARTED],
     )

@@ -84,6 +84,7 @@ class SessionService:
         item = Reported(
             tenant_id=station.tenant_id,
             site_id=station.site_id,
+            price_group=station.price_group,
             source="cvepro" if entry.protocol == "cvepro" else "ocpp",
             names_own_ids=entry.protocol != NUMBERED_BY_US,
             report=report,
@@ -172,9 +173,9 @@ class SessionService:
         Harmless when the session has ended.
         """
         async with self._database.transaction(PLATFORM) as connection:
-            named = Wanted(external_ids=[external_id])
+            named = Wanted(named=[(station_id, external_id)])
             for session in await store.load_involved(connection, named):
-                if session.station_id == station_id and session.is_open:
+                if session.is_open:
                     ended_at = min(at, session.fold.last_at)
                     closed = close(session, Closing(cause=Flag.NOT_ONGOING, at=ended_at))
                     await store.save(connection, [closed])
