@@ -107,7 +107,6 @@ async def open_platform(
     Tests bring their own ``clock``, and ``passwords`` that are quick to hash.
 
     :raises StorageUnavailable: when the database cannot be used.
-    :raises BusUnavailable: when a broker is set and cannot be reached.
     """
     clock = clock or SystemClock()
     node = f"{socket.gethostname()}:{settings.ocpp_port}"

@@ -19,7 +19,6 @@ from sigec.db.migrate import migrate
 from sigec.kit.actor import SYSTEM
 from sigec.kit.actor import Role as UserRole
 from sigec.kit.pages import PageRequest
-from sigec.kit.ports import BusUnavailable
 from sigec.settings import Settings
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
@@ -80,8 +79,9 @@ async def running(
             "several processes need PostgreSQL: set SIGEC_DATABASE_URL, or serve all roles at once"
         )
     _prepare_folder(settings)
+    _require_free_ports(settings, roles)
     async with AsyncExitStack() as stack:
-        with _explained(settings):
+        with _explained():
             opened = open_platform(settings, secret_key=_secret_key(settings))
             platform = await stack.enter_async_context(opened)
         # The last one opened is the first to close: ports before the work, the work before storage.
@@ -102,7 +102,7 @@ async def migrate_database(settings: Settings) -> None:
     :raises StartFailure: when it cannot be used.
     """
     _prepare_folder(settings)
-    with _explained(settings):
+    with _explained():
         database = Database(settings.effective_database_url)
         try:
             await migrate(database)
@@ -117,7 +117,7 @@ async def create_admin(settings: Settings, *, email: str, name: str, password: s
     :raises SigecError: when e-mail or password break a rule, or another user has the e-mail.
     """
     _prepare_folder(settings)
-    with _explained(settings):
+    with _explained():
         async with open_platform(settings, secret_key=_secret_key(settings)) as platform:
             accounts = platform.services.accounts
             page = await accounts.list_users(SYSTEM, PageRequest(), role=UserRole.PLATFORM_ADMIN)
@@ -132,7 +132,7 @@ async def create_admin(settings: Settings, *, email: str, name: str, password: s
 
 
 @contextmanager
-def _explained(settings: Settings) -> Iterator[None]:
+def _explained() -> Iterator[None]:
     """Turn what may be missing at start into one sentence."""
     try:
         yield
@@ -140,8 +140,6 @@ def _explained(settings: Settings) -> Iterator[None]:
         raise StartFailure(f"the database cannot be used: {error}") from error
     except BadDatabaseUrl as error:
         raise StartFailure(f"SIGEC_DATABASE_URL: {error}") from error
-    except BusUnavailable as error:
-        raise StartFailure(f"NATS cannot be reached at {settings.nats_url}") from error
 
 
 def _prepare_folder(settings: Settings) -> None:
@@ -155,6 +153,21 @@ def _prepare_folder(settings: Settings) -> None:
         raise StartFailure(
             f"the data directory {folder} cannot be written ({error.strerror}); set SIGEC_DATA_DIR"
         ) from error
+
+
+def _require_free_ports(settings: Settings, roles: frozenset[Role]) -> None:
+    """Fail before anything is touched: what has our ports may well be us, started before."""
+    if Role.API in roles:
+        _bind(settings).close()
+    if Role.OCPP in roles:
+        ports = [settings.ocpp_port]
+        if settings.ocpp_tls_cert is not None:
+            ports.append(settings.ocpp_tls_port)
+        try:
+            for port in ports:
+                _listen(settings.host, port).close()
+        except OSError as error:
+            raise _station_ports_failure(settings, error) from error
 
 
 def _secret_key(settings: Settings) -> str:
@@ -207,10 +220,7 @@ async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
     try:
         await platform.ocpp.start()
     except OSError as error:
-        raise StartFailure(
-            f"the ports for stations, {settings.ocpp_port} and {settings.ocpp_tls_port}, cannot be"
-            f" opened ({error.strerror}); set SIGEC_OCPP_PORT or stop what uses them"
-        ) from error
+        raise _station_ports_failure(settings, error) from error
     _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
     flushing = asyncio.create_task(_flush_seen(platform))
     try:
@@ -265,17 +275,31 @@ async def _serving_http(platform: Platform) -> AsyncIterator[int]:
 
 def _bind(settings: Settings) -> socket.socket:
     """Take the port before anything is answered on it, so that a taken one fails at start."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((settings.host, settings.http_port))
-        listener.listen(BACKLOG)
+        return _listen(settings.host, settings.http_port)
     except OSError as error:
-        listener.close()
         raise StartFailure(
             f"the web port {settings.http_port} cannot be opened ({error.strerror});"
             " set SIGEC_HTTP_PORT or stop what uses it"
         ) from error
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except OSError:
+        listener.close()
+        raise
     listener.setblocking(False)  # noqa: FBT003 - the library's own signature
     return listener
+
+
+def _station_ports_failure(settings: Settings, error: OSError) -> StartFailure:
+    return StartFailure(
+        f"the ports for stations, {settings.ocpp_port} and {settings.ocpp_tls_port}, cannot be"
+        f" opened ({error.strerror}); set SIGEC_OCPP_PORT or stop what uses them"
+    )

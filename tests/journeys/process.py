@@ -37,7 +37,7 @@ class Process:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.http_port, self.ocpp_port = free_port(), free_port()
         self.log = folder / "log"
-        self._environment = environment(
+        self.environment = environment(
             folder,
             http_port=str(self.http_port),
             ocpp_port=str(self.ocpp_port),
@@ -74,7 +74,7 @@ class Process:
         with self.log.open("ab") as log:
             self._running = await asyncio.create_subprocess_exec(
                 *SERVE,
-                env=self._environment,
+                env=self.environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,

@@ -1,0 +1,90 @@
+"""A síndica opens the web app, sees who charges, looks into it, and stops it."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.canaries import PASSWORD, RFID_TOKEN
+from tests.journeys.condominium import Condominium
+
+pytestmark = pytest.mark.browser
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, condominium: Condominium) -> AsyncIterator[Page]:
+    """A browser in São Paulo whose every page error fails the test."""
+    context = await browser.new_context(locale="pt-BR", timezone_id="America/Sao_Paulo")
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(condominium.installation.http_url)
+    yield page
+    await context.close()
+    assert faults == []
+
+
+async def sign_in(page: Page, condominium: Condominium) -> None:
+    await page.get_by_label("E-mail").fill(f"sindica@{condominium.tenant['slug']}.example")
+    await page.get_by_label("Senha").fill(PASSWORD)
+    await page.get_by_role("button", name="Entrar").click()
+    await expect(page.get_by_role("heading", name="Garagem ao vivo")).to_be_visible()
+
+
+async def test_she_sees_who_charges_and_stops_it(page: Page, condominium: Condominium) -> None:
+    await sign_in(page, condominium)
+    async with await condominium.station() as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(11_400, minutes=60)
+
+        # The board shows it without being asked again.
+        await expect(page.get_by_text("Ana Moradora")).to_be_visible()
+        await expect(page.get_by_text("A 42")).to_be_visible()
+        await expect(page.get_by_text(re.compile(r"11,40\s*kWh"))).to_be_visible()
+        await expect(page.get_by_text(re.compile(r"R\$\s6,04"))).to_be_visible()
+
+        await page.get_by_role("link", name="Ver recarga").click()
+        await expect(page.get_by_text("6.069.310 Wh")).to_be_visible()
+        await expect(page.get_by_text("6.057.910 Wh").first).to_be_visible()
+
+        await page.get_by_role("button", name="Parar").click()
+        await page.get_by_role("button", name="Parar recarga").click()
+        await expect(page.get_by_text("O carregador aceitou parar.")).to_be_visible()
+        await station.settle()
+        await expect(page.get_by_text("encerrada à distância").first).to_be_visible()
+
+
+async def test_she_reads_it_in_english(page: Page, condominium: Condominium) -> None:
+    await sign_in(page, condominium)
+    await page.get_by_role("button", name=re.compile("Síndica")).click()
+    await page.get_by_text("English").click()
+    await expect(page.get_by_role("heading", name="Live garage")).to_be_visible()
+    await expect(page.get_by_text("No stations yet")).to_be_visible()
+
+
+async def test_a_wrong_password_is_answered_kindly(page: Page, condominium: Condominium) -> None:
+    await page.get_by_label("E-mail").fill(f"sindica@{condominium.tenant['slug']}.example")
+    await page.get_by_label("Senha").fill("nem de longe")
+    await page.get_by_role("button", name="Entrar").click()
+    await expect(page.get_by_text("E-mail ou senha não conferem.")).to_be_visible()
