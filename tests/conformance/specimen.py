@@ -26,7 +26,8 @@ def schema_of(package: str, name: str) -> Json:
 
 def request_name(package: str, action: str) -> str:
     """Return how the schema of an action's request is called."""
-    return action if package == "v16" else f"{action}Request"
+    is_bare = package == "v16" or action == "NotifyPeriodicEventStream"  # which is a SEND
+    return action if is_bare else f"{action}Request"
 
 
 def specimen(package: str, action: str, *, is_full: bool = False) -> Json:

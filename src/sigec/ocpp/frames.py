@@ -119,7 +119,8 @@ _NEVER_ANSWERED: Mapping[OcppVersion, frozenset[bytes]] = {
     OcppVersion.V21: frozenset({b"3", b"4", b"5", b"6"}),
 }
 _ID_STARTS = frozenset(b'"-0123456789')
-_HEAD = re.compile(r'\s*\[\s*(\d+)\s*,\s*("(?:[^"\\]|\\.)*"|-?\d+)\s*[,\]]')
+_TEXT = r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"'
+_HEAD = re.compile(rf"\s*\[\s*([0-9]+)\s*,\s*({_TEXT}|-?(?:0|[1-9][0-9]*))\s*[,\]]")
 
 
 def parse(text: str, version: OcppVersion) -> Frame | BadFrame:

@@ -271,3 +271,14 @@ async def test_stopping_answers_what_came_and_says_goodbye() -> None:
             assert (await hear(station))[1] == "last"
             assert await close_code(station) == 1012
             await stopping
+
+
+async def test_who_takes_nothing_of_what_is_sent_is_dropped_in_the_end() -> None:
+    async with a_station(silence_max_s=150.0) as (platform, _):
+        connection = connection_of(platform)
+        connection._socket.pause_writing()  # as picows does when the buffers are full
+        now = asyncio.get_running_loop().time()
+        connection.check_silence(now + 149)
+        assert is_open(connection)
+        connection.check_silence(now + 151)
+        await connection.wait_closed()

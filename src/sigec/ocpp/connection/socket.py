@@ -46,6 +46,7 @@ class TextSocket(WSListener):
         self._pinged_at = 0.0
         self._is_full = False
         self._writable: asyncio.Future[None] | None = None
+        self._stuck_at = 0.0
 
     def bind(self, listener: TextListener) -> None:
         """Tell ``listener`` what happens from now on."""
@@ -86,6 +87,7 @@ class TextSocket(WSListener):
     def pause_writing(self) -> None:
         """Stop reading too: who does not take our answers need not ask more."""
         self._writable = self._loop.create_future()
+        self._stuck_at = self._loop.time()
         self._pause_or_resume()
 
     def resume_writing(self) -> None:
@@ -126,9 +128,11 @@ class TextSocket(WSListener):
 
     def check_silence(self, now: float) -> None:
         """Ping a station that was silent for a while, drop one that is dead; call it regularly."""
+        limits = self._limits
+        if self._writable is not None and now - self._stuck_at >= limits.silence_max_s:
+            self.abort()  # it takes nothing: not even a goodbye would reach it
         if not self.is_open or self._is_full:
             return
-        limits = self._limits
         silence_s = now - self.heard_at
         silence_max_s = limits.silence_max_s if self._answers_pings else limits.mute_silence_max_s
         if silence_s >= silence_max_s:
