@@ -115,12 +115,16 @@ def _create_sessions() -> None:
             name="uq_sessions_station_id_external_id_generation",
         ),
     )
-    op.create_index("ix_sessions_external_id", "sessions", ["external_id"])
-    op.create_index("ix_sessions_tenant_id_started_at", "sessions", ["tenant_id", "started_at"])
-    op.create_index("ix_sessions_person_id_started_at", "sessions", ["person_id", "started_at"])
-    op.create_index(
-        "ix_sessions_station_id_evse_started_at", "sessions", ["station_id", "evse", "started_at"]
-    )
+    for columns in (
+        ["external_id"],
+        ["started_at"],
+        ["tenant_id", "started_at"],
+        ["person_id", "started_at"],
+        ["connector_id", "started_at"],
+        ["station_id", "evse", "started_at"],
+        ["station_id", "ended_at"],
+    ):
+        op.create_index(f"ix_sessions_{'_'.join(columns)}", "sessions", columns)
     for name, columns, condition in (
         ("ix_sessions_open", ["station_id"], "ended_at IS NULL"),
         ("ix_sessions_unrated", ["id"], "ended_at IS NOT NULL AND rating = 'pending'"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -205,14 +205,13 @@ async def read_station(
     if before is not None:
         received_at, stream, position = before
         statement = statement.where(
-            (journal.c.received_at < received_at)
-            | (
-                (journal.c.received_at == received_at)
-                & (
-                    (journal.c.stream < stream)
-                    | ((journal.c.stream == stream) & (journal.c.position < position))
-                )
-            )
+            # Follows from what is below: it is the condition that an index can serve.
+            journal.c.received_at <= received_at,
+            or_(
+                journal.c.received_at < received_at,
+                journal.c.stream < stream,
+                and_(journal.c.stream == stream, journal.c.position < position),
+            ),
         )
     statement = statement.order_by(*(column.desc() for column in order)).limit(limit)
     return [_row(values) for values in await connection.execute(statement)]

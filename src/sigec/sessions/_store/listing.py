@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.actor import Scope
@@ -49,9 +49,9 @@ async def search(
     conditions = [visible(sessions, scope), *_conditions(wanted)]
     if before is not None:
         started_at, session_id = before
-        is_earlier = sessions.c.started_at < started_at
-        is_next = and_(sessions.c.started_at == started_at, sessions.c.id < session_id)
-        conditions.append(or_(is_earlier, is_next))
+        # Follows from the next: it is the one that an index can serve.
+        conditions.append(sessions.c.started_at <= started_at)
+        conditions.append(or_(sessions.c.started_at < started_at, sessions.c.id < session_id))
     statement = (
         select(sessions.c.state, sessions.c.rating)
         .where(*conditions)
@@ -103,6 +103,8 @@ def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
         columns.external_id: wanted.external_id,
     }
     conditions = [column == value for column, value in equals.items() if value is not None]
+    if wanted.status not in (None, SessionStatus.ENDED):
+        conditions.append(columns.ended_at.is_(None))  # these few have an index of their own
     if wanted.from_at is not None:
         conditions.append(columns.started_at >= wanted.from_at)
     if wanted.to_at is not None:
