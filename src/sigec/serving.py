@@ -216,7 +216,8 @@ async def _listening(platform: Platform) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
-    settings = platform.settings
+    settings, stations = platform.settings, platform.services.stations
+    opened_at = platform.services.clock.now()
     try:
         await platform.ocpp.start()
     except OSError as error:
@@ -224,11 +225,12 @@ async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
     _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
     flushing = asyncio.create_task(_flush_seen(platform))
     try:
+        await stations.leave_behind(before=opened_at)
         yield platform.ocpp.port
     finally:
         flushing.cancel()
         await platform.ocpp.stop()
-        await platform.services.stations.flush_seen()
+        await stations.flush_seen()
 
 
 async def _flush_seen(platform: Platform) -> None:

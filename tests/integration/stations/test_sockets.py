@@ -68,12 +68,26 @@ async def test_after_a_crash_nobody_is_connected(yard: Yard) -> None:
         policy=yard.policy,
     )
     await restarted.start()
+    assert (await yard.inventory.get_station(yard.operator, station.id)).is_online
 
+    yard.clock.advance(seconds=1)
+    await restarted.leave_behind(before=yard.clock.now())
     known = restarted.find(station.id)
     assert known is not None
     assert known.identity == "CP1"
     assert not (await yard.inventory.get_station(yard.operator, station.id)).is_online
     assert [event.station_id for event in await yard.events(StationDisconnected)] == [station.id]
+
+
+async def test_whoever_comes_while_the_ports_are_opened_stays(yard: Yard) -> None:
+    station = await yard.station()
+    opened_at = yard.clock.now()
+    yard.clock.advance(seconds=1)
+    await yard.connect()
+
+    await yard.stations.leave_behind(before=opened_at)
+
+    assert (await yard.inventory.get_station(yard.operator, station.id)).is_online
 
 
 async def test_a_removed_station_cannot_come_back_by_an_old_admission(yard: Yard) -> None:

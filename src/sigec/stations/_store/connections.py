@@ -78,12 +78,12 @@ async def leave_socket(
 
 
 async def leave_all_sockets(
-    connection: AsyncConnection, *, node: str
+    connection: AsyncConnection, *, node: str, before: datetime
 ) -> Sequence[tuple[StationId, TenantId]]:
     """Forget the sockets of a process that died; return the stations that had one."""
     statement = (
         update(stations)
-        .where(stations.c.node == node, stations.c.is_connected)
+        .where(stations.c.node == node, stations.c.is_connected, stations.c.connected_at < before)
         .values(is_connected=False)
         .returning(stations.c.id, stations.c.tenant_id)
     )

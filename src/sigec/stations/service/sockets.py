@@ -82,9 +82,11 @@ async def store_departures(
     return left
 
 
-async def leave_behind(connection: AsyncConnection, *, node: str, at: datetime) -> None:
+async def leave_behind(
+    connection: AsyncConnection, *, node: str, before: datetime, at: datetime
+) -> None:
     """Note that the sockets of this node's earlier process are gone: it could not do so itself."""
-    left = await connections.leave_all_sockets(connection, node=node)
+    left = await connections.leave_all_sockets(connection, node=node, before=before)
     await outbox.append(
         connection,
         [

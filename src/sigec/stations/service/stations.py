@@ -80,16 +80,20 @@ class StationService:
         self._desk = CommandDesk(database=database, clock=clock, link=link, directory=directory)
 
     async def start(self) -> None:
-        """Remember all stations, and forget the sockets of this node's earlier process.
-
-        Await it once, before the first handshake.
-        """
-        async with self._database.transaction(PLATFORM) as connection:
-            await leave_behind(connection, node=self._node, at=self._clock.now())
+        """Remember all stations and tenants; await it once, before the first handshake."""
+        async with self._database.read(PLATFORM) as connection:
             known = await connections.load_known(connection)
         for station in known:
             self._directory.put(station)
         await self.refresh_tenants()
+
+    async def leave_behind(self, *, before: datetime) -> None:
+        """Note that sockets which this node had ``before`` are gone: its earlier process died.
+
+        Only for the process that has the ports now; the instant is one before it opened them.
+        """
+        async with self._database.transaction(PLATFORM) as connection:
+            await leave_behind(connection, node=self._node, before=before, at=self._clock.now())
 
     async def refresh(self, station_id: StationId) -> None:
         """Remember a station as it is stored now; one that was removed is forgotten."""
