@@ -246,7 +246,9 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         clock=clock,
     )
     hub = Hub(ground.bus)
-    broadcast = Broadcast(ground.bus, local_reactions(drivers=drivers, stations=stations))
+    broadcast = Broadcast(
+        ground.bus, local_reactions(drivers=drivers, stations=stations, ocpp=ocpp)
+    )
     return Platform(
         settings=settings,
         database=database,

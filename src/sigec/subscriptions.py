@@ -10,6 +10,8 @@ from sigec.events.drivers import IdTokenChanged
 from sigec.events.stations import StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
+from sigec.ocpp.server import OcppServer
+from sigec.ocpp.subscribers import reconsider_connection
 from sigec.stations.service import StationService
 from sigec.stations.subscribers import refresh_station, refresh_tenants
 from sigec.worker.broadcast import Broadcast, LocalReactions
@@ -19,11 +21,13 @@ Kind = TypeVar("Kind", bound=Event)
 Service = TypeVar("Service")
 
 
-def local_reactions(*, drivers: DriverService, stations: StationService) -> LocalReactions:
-    """Return what every process does to keep what it remembers true."""
+def local_reactions(
+    *, drivers: DriverService, stations: StationService, ocpp: OcppServer
+) -> LocalReactions:
+    """Return what every process does to keep what it remembers, and whom it serves, true."""
     return {
         IdTokenChanged: [_by(drivers, forget_token)],
-        StationChanged: [_by(stations, refresh_station)],
+        StationChanged: [_by(stations, refresh_station), _by(ocpp, reconsider_connection)],
         TenantChanged: [_by(stations, refresh_tenants)],
     }
 

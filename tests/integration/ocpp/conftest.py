@@ -37,6 +37,7 @@ class Site:
     server: OcppServer
     sessions: SessionService
     stations: StationService
+    inventory: StationInventory
     operator: Actor
     station: Station
 
@@ -106,6 +107,7 @@ async def site(database: Database) -> AsyncIterator[Site]:
         server=server,
         sessions=sessions,
         stations=stations,
+        inventory=inventory,
         operator=operator,
         station=station,
     )

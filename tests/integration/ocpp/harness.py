@@ -75,6 +75,9 @@ class FakeGate:
             security_profile=0,
         )
 
+    def is_in_force(self, admission: Admission) -> bool:
+        return True
+
     def note_refusal(
         self, identity: str, *, tenant_slug: str | None = None, peer: Peer, refusal: Refusal
     ) -> None:

@@ -20,6 +20,10 @@ class StationGate(Protocol):
         """Decide, without waiting, whether a station may connect; a refusal is listed by itself."""
         ...
 
+    def is_in_force(self, admission: Admission) -> bool:
+        """Say whether a connection may go on as it was admitted."""
+        ...
+
     def note_refusal(
         self, identity: str, *, tenant_slug: str | None = None, peer: Peer, refusal: Refusal
     ) -> None:

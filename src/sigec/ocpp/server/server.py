@@ -9,6 +9,7 @@ import structlog
 from picows import WSCloseCode
 
 from sigec.kit.errors import Unavailable
+from sigec.kit.ids import StationId
 from sigec.kit.ports import Clock
 from sigec.ocpp.connection import Connection, Received, TextSocket
 from sigec.ocpp.frames import OcppVersion
@@ -88,6 +89,13 @@ class OcppServer:
             connection.abort()
         await self._within_close_timeout(connection.wait_closed() for connection in self._registry)
         await self._within_close_timeout(asyncio.shield(task) for task in self._tasks)
+
+    def reconsider(self, station_id: StationId) -> None:
+        """Close the station's connection if it was admitted as something else than it is now."""
+        connection = self._registry.find(station_id)
+        if connection is not None and not self._gate.is_in_force(connection.admission):
+            _log.info("ocpp.connection.revoked", **_names(connection))
+            connection.refuse("the station was changed", WSCloseCode.POLICY_VIOLATION)
 
     # What connections tell (`ConnectionHost`).
 

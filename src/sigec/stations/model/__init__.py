@@ -10,6 +10,7 @@ from sigec.stations.model.admission import (
     StationPolicy,
     UnknownStations,
     examine,
+    is_in_force,
     is_valid_identity,
 )
 from sigec.stations.model.commands import (
@@ -94,6 +95,7 @@ __all__ = [
     "examine",
     "faults_of",
     "is_fault",
+    "is_in_force",
     "is_valid_identity",
     "is_within_reach",
     "kind_of",

@@ -1,7 +1,7 @@
 """Who may connect: decided from what is known of a station and what the handshake shows."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sigec.kit.ids import SiteId, StationId, TenantId
@@ -97,6 +97,7 @@ class Admission:
     identity: str
     registration: Registration
     security_profile: int
+    password_digest: bytes | None = field(default=None, repr=False)
     is_new: bool = False
 
 
@@ -120,6 +121,21 @@ def is_valid_identity(identity: str) -> bool:
         and identity.isprintable()
         and identity == identity.strip()
         and "/" not in identity
+    )
+
+
+def is_in_force(admission: Admission, station: KnownStation | None) -> bool:
+    """Say whether a connection may go on: its station is ours, and was admitted as it is now."""
+    return station is not None and _grounds(admission) == _grounds(station)
+
+
+def _grounds(one: Admission | KnownStation) -> tuple[object, ...]:
+    return (
+        one.tenant_id,
+        one.identity,
+        one.registration is Registration.REJECTED,
+        one.security_profile,
+        one.password_digest,
     )
 
 

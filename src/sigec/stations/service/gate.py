@@ -100,4 +100,5 @@ def _admission(station: KnownStation) -> Admission:
         identity=station.identity,
         registration=station.registration,
         security_profile=station.security_profile,
+        password_digest=station.password_digest,
     )

@@ -27,6 +27,7 @@ from sigec.stations.model import (
     Refusal,
     StationPolicy,
     StatusReport,
+    is_in_force,
 )
 from sigec.stations.ports import ConnectorListener, StationLink
 from sigec.stations.service.commands import CommandDesk
@@ -135,6 +136,10 @@ class StationService:
         return self._gate.admit(
             identity, tenant_slug=tenant_slug, credentials=credentials, peer=peer
         )
+
+    def is_in_force(self, admission: Admission) -> bool:
+        """Say whether a connection may go on as it was admitted."""
+        return is_in_force(admission, self._directory.find(admission.station_id))
 
     def note_refusal(
         self, identity: str, *, tenant_slug: str | None = None, peer: Peer, refusal: Refusal
