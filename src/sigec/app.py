@@ -31,6 +31,7 @@ from sigec.kit.ports import Bus, Cache, Clock
 from sigec.live.feed import Feed
 from sigec.live.hub import Hub
 from sigec.live.socket import live_routes
+from sigec.live.stream import EventStream
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.link import OcppLink
 from sigec.ocpp.registry import Registry
@@ -44,6 +45,7 @@ from sigec.ocpp.server import (
 )
 from sigec.rest.app import API_PREFIX, create_api
 from sigec.rest.probes import Probes
+from sigec.rest.security import socket_actor
 from sigec.rest.services import Services
 from sigec.sessions.service import READER, SessionProjector, SessionQueries, SessionService
 from sigec.settings import Settings
@@ -90,6 +92,7 @@ class Platform:
     services: Services
     ocpp: OcppServer
     api: FastAPI
+    hub: Hub
     listeners: Sequence[Callable[[], Awaitable[None]]]
     workers: Workers
 
@@ -207,6 +210,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
     stations.add_listener(sessions)
     await _begin(settings, tenants, accounts, stations)
 
+    hub = Hub(ground.bus)
     services = Services(
         database=database,
         clock=clock,
@@ -237,6 +241,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         tariffs=TariffService(database, clock),
         sessions=sessions,
         session_queries=SessionQueries(database=database, clock=clock, reader=read_report),
+        events=EventStream(hub, database),
     )
     ocpp = OcppServer(
         settings=_ocpp_settings(settings),
@@ -245,7 +250,6 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         registry=registry,
         clock=clock,
     )
-    hub = Hub(ground.bus)
     broadcast = Broadcast(
         ground.bus, local_reactions(drivers=drivers, stations=stations, ocpp=ocpp)
     )
@@ -255,6 +259,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         services=services,
         ocpp=ocpp,
         api=_api(services, hub),
+        hub=hub,
         listeners=(hub.run, broadcast.run),
         workers=_workers(ground, broadcast),
     )
@@ -274,7 +279,7 @@ async def _begin(
 
 def _api(services: Services, hub: Hub) -> FastAPI:
     api = create_api(services)
-    api.include_router(live_routes(hub, services.logins.authenticate), prefix=API_PREFIX)
+    api.include_router(live_routes(hub, partial(socket_actor, services)), prefix=API_PREFIX)
     api.router.routes.extend(web_routes())
     return api
 

@@ -271,6 +271,7 @@ async def _serving_http(platform: Platform) -> AsyncIterator[int]:
     try:
         yield port
     finally:
+        platform.hub.dismiss()
         server.should_exit = True
         await serving
 

@@ -35,7 +35,7 @@ def local_reactions(
 def subscriptions(*, broadcast: Broadcast, feed: Feed) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
-        Subscriber(name="broadcast", react=broadcast.tell),
+        Subscriber(name="broadcast", react=lambda told: broadcast.tell(told.event)),
         Subscriber(name="live", react=feed.tell),
     ]
     return {event_type(name): everybody for name in event_names()}

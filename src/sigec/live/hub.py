@@ -1,74 +1,79 @@
 """Hands each frame of the bus to the watchers of this process who may see it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections import deque
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
 
-from sigec.kit.actor import Actor, Permission
-from sigec.kit.ports import Bus, BusMessage, BusUnavailable
-from sigec.live.feed import ROOT
+from sigec.kit.actor import Actor
+from sigec.kit.ports import Bus, BusUnavailable
+from sigec.live.frames import ROOT, TOPICS, Frame
 
 QUEUE_MAX = 1_000
-"""Frames a browser may fall behind; then it is dropped, for it must ask anew anyway."""
+"""Frames a watcher may fall behind; then it is dropped, for it must ask anew anyway."""
 RETRY_S = 2.0
-
-_PERMISSIONS = {
-    "stations": Permission.READ_STATIONS,
-    "sessions": Permission.READ_SESSIONS,
-}
-TOPICS = frozenset(_PERMISSIONS)
 
 _log = structlog.get_logger()
 
 
-class TooSlow(Exception):
+class WatchOver(Exception):
+    """No frame comes any more; this process is about to end."""
+
+
+class TooSlow(WatchOver):
     """The watcher fell behind by more than `QUEUE_MAX` frames."""
 
 
 class Watcher:
-    """One browser: what it asked to see, and the frames that wait for it."""
+    """One browser or program: what it asked to see, and the frames that wait for it."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._topics: frozenset[str] = frozenset()
-        self._queue: asyncio.Queue[bytes] = asyncio.Queue(QUEUE_MAX)
-        self._is_too_slow = False
+        self._waiting: deque[Frame] = deque()
+        self._has_news = asyncio.Event()
+        self._end: WatchOver | None = None
 
     def subscribe(self, topics: frozenset[str]) -> None:
         """Watch these topics instead of those before; unknown names are ignored."""
         self._topics = topics & TOPICS
 
-    def offer(self, *, tenant: str, topic: str, person: str, frame: bytes) -> None:
-        """Queue the frame if it was asked for and may be seen."""
-        if topic not in self._topics or not self._may_see(tenant, topic, person):
-            return
-        try:
-            self._queue.put_nowait(frame)
-        except asyncio.QueueFull:
-            self._is_too_slow = True
+    def admit(self, actor: Actor) -> None:
+        """Go on with the rights that the actor has now."""
+        self._actor = actor
 
-    async def frames(self) -> AsyncIterator[bytes]:
-        """Yield the frames as they come.
+    def offer(self, frame: Frame) -> None:
+        """Queue the frame if it was asked for and may be seen."""
+        if self._end is not None or frame.topic not in self._topics:
+            return
+        if not frame.may_be_seen_by(self._actor):
+            return
+        if len(self._waiting) == QUEUE_MAX:
+            self.end(TooSlow())
+            return
+        self._waiting.append(frame)
+        self._has_news.set()
+
+    def end(self, why: WatchOver) -> None:
+        """Let whoever waits for frames know that none will come."""
+        self._end = why
+        self._waiting.clear()
+        self._has_news.set()
+
+    async def next(self) -> Frame:
+        """Wait for the next frame.
 
         :raises TooSlow: when frames were lost.
+        :raises WatchOver: when there will be no more.
         """
-        while not self._is_too_slow:
-            yield await self._queue.get()
-        raise TooSlow
-
-    def _may_see(self, tenant: str, topic: str, person: str) -> bool:
-        actor = self._actor
-        if actor.tenant_id is None:
-            if not actor.is_platform:
-                return False
-        elif tenant != str(actor.tenant_id):
-            return False
-        if actor.may(_PERMISSIONS[topic]):
-            return True
-        is_own = actor.person_id is not None and person == str(actor.person_id)
-        return is_own and topic == "sessions" and actor.may(Permission.READ_OWN)
+        while not self._waiting:
+            if self._end is not None:
+                raise self._end
+            self._has_news.clear()
+            await self._has_news.wait()
+        return self._waiting.popleft()
 
 
 class Hub:
@@ -77,16 +82,30 @@ class Hub:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._watchers: set[Watcher] = set()
+        self._is_dismissed = False
 
     @contextmanager
     def watch(self, actor: Actor) -> Iterator[Watcher]:
         """Add a watcher for as long as the context lasts."""
         watcher = Watcher(actor)
+        if self._is_dismissed:
+            watcher.end(WatchOver())
         self._watchers.add(watcher)
         try:
             yield watcher
         finally:
             self._watchers.discard(watcher)
+
+    def dismiss(self) -> None:
+        """End all watching, now and later: streams would keep the process from ending."""
+        self._is_dismissed = True
+        for watcher in self._watchers:
+            watcher.end(WatchOver())
+
+    @property
+    def watchers(self) -> int:
+        """How many watch now."""
+        return len(self._watchers)
 
     async def run(self) -> None:
         """Deliver until cancelled; while the bus is away nothing arrives and it is tried again."""
@@ -94,12 +113,12 @@ class Hub:
             try:
                 async with self._bus.subscribe(f"{ROOT}.>") as messages:
                     async for message in messages:
-                        self._deliver(message)
+                        self.deliver(Frame.arrived(message.topic, message.payload))
             except BusUnavailable:
                 _log.warning("live.bus.unavailable")
             await asyncio.sleep(RETRY_S)
 
-    def _deliver(self, message: BusMessage) -> None:
-        _, tenant, topic, person = message.topic.split(".")
+    def deliver(self, frame: Frame) -> None:
+        """Offer a frame to every watcher."""
         for watcher in self._watchers:
-            watcher.offer(tenant=tenant, topic=topic, person=person, frame=message.payload)
+            watcher.offer(frame)

@@ -3,88 +3,149 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect, WebSocketException
 
 from sigec.kit.actor import Actor
-from sigec.kit.errors import SigecError
-from sigec.live.hub import Hub, TooSlow, Watcher
+from sigec.kit.errors import SigecError, Unavailable
+from sigec.kit.ids import TenantId
+from sigec.live.hub import Hub, TooSlow, Watcher, WatchOver
 
 GREETING_TIMEOUT_S = 10
+CHECK_S = 30.0
+"""How long a watch outlives the rights of its watcher at most."""
 MESSAGE_BYTES_MAX = 8_192
 
 UNAUTHENTICATED = 4401
 TOO_SLOW = 4408
+GOING_AWAY = 1001
 NOT_UNDERSTOOD = 1003
+TRY_AGAIN_LATER = 1013
 
 Message = TypeVar("Message")
 
-Authenticate = Callable[[str], Awaitable[Actor]]
+Authenticate = Callable[[str, str | None], Awaitable[Actor]]
+"""Turns an access token, and the tenant that a platform admin chose, into its actor."""
 
 
-class Greeting(msgspec.Struct):
-    """The first message of a browser; a platform admin may choose one tenant by id or slug."""
+class Request(msgspec.Struct):
+    """What a browser says; first a ``token``, anew before its time is over.
 
-    token: str
+    A platform admin may choose one ``tenant`` by id or slug beside it. ``subscribe`` names the
+    topics to watch from now on.
+    """
+
+    token: str | None = None
     tenant: str | None = None
+    subscribe: list[str] | None = None
 
 
-class Subscribe(msgspec.Struct):
-    """Which topics to watch from now on."""
+class _Visit:
+    """One browser from its greeting to its end."""
 
-    subscribe: list[str]
+    def __init__(self, socket: WebSocket, authenticate: Authenticate, check_s: float) -> None:
+        self._socket = socket
+        self._check_s = check_s
+        self._authenticate = authenticate
+        self._token = ""
+        self._tenant_id: TenantId | None = None
+
+    async def greet(self) -> tuple[Actor, Request]:
+        """Wait for the first message, and find out who sends it."""
+        try:
+            async with asyncio.timeout(GREETING_TIMEOUT_S):
+                request = await self._receive()
+        except TimeoutError as error:
+            raise WebSocketException(UNAUTHENTICATED) from error
+        return await self._identify(request), request
+
+    async def listen(self, watcher: Watcher) -> None:
+        """Do as the browser says until it leaves."""
+        while True:
+            request = await self._receive()
+            if request.token is not None:
+                watcher.admit(await self._identify(request))
+            self.subscribe(watcher, request)
+
+    def subscribe(self, watcher: Watcher, request: Request) -> None:
+        """Watch what a request names, if it names anything."""
+        if request.subscribe is not None:
+            watcher.subscribe(frozenset(request.subscribe))
+
+    async def send(self, watcher: Watcher) -> None:
+        """Send frames until there are no more."""
+        try:
+            while True:
+                frame = await watcher.next()
+                await self._socket.send_text(frame.body.decode())
+        except TooSlow as error:
+            raise WebSocketException(TOO_SLOW) from error
+        except WatchOver as error:
+            raise WebSocketException(GOING_AWAY) from error
+
+    async def check(self, watcher: Watcher) -> None:
+        """Ask again and again whether the browser may still watch."""
+        while True:
+            await asyncio.sleep(self._check_s)
+            actor = await self._ask(self._token, None)
+            watcher.admit(replace(actor, tenant_id=self._tenant_id))
+
+    async def _identify(self, request: Request) -> Actor:
+        actor = await self._ask(request.token or "", request.tenant)
+        self._token, self._tenant_id = request.token or "", actor.tenant_id
+        return actor
+
+    async def _ask(self, token: str, tenant: str | None) -> Actor:
+        try:
+            return await self._authenticate(token, tenant)
+        except Unavailable as error:
+            raise WebSocketException(TRY_AGAIN_LATER) from error
+        except SigecError as error:
+            raise WebSocketException(UNAUTHENTICATED) from error
+
+    async def _receive(self) -> Request:
+        return _decode(await self._socket.receive_text())
 
 
-def live_routes(hub: Hub, authenticate: Authenticate) -> APIRouter:
-    """Make the route of the socket; ``authenticate`` turns an access token into its actor."""
+def live_routes(hub: Hub, authenticate: Authenticate, *, check_s: float = CHECK_S) -> APIRouter:
+    """Make the route of the socket."""
     routes = APIRouter()
 
     @routes.websocket("/live")
     async def live(socket: WebSocket) -> None:
         await socket.accept()
-        actor = await _greet(socket, authenticate)
-        with hub.watch(actor) as watcher:
-            sending = asyncio.create_task(_send(socket, watcher))
-            try:
-                with suppress(WebSocketDisconnect):
-                    await _listen(socket, watcher)
-            finally:
-                sending.cancel()
+        visit = _Visit(socket, authenticate, check_s)
+        with suppress(WebSocketDisconnect):
+            actor, request = await visit.greet()
+            with hub.watch(actor) as watcher:
+                visit.subscribe(watcher, request)
+                await _first_end_of(
+                    visit.listen(watcher), visit.send(watcher), visit.check(watcher)
+                )
 
     return routes
 
 
-async def _greet(socket: WebSocket, authenticate: Authenticate) -> Actor:
+async def _first_end_of(*parts: Awaitable[None]) -> None:
+    """Run all until one ends, and end as it did."""
+    tasks = [asyncio.ensure_future(part) for part in parts]
     try:
-        async with asyncio.timeout(GREETING_TIMEOUT_S):
-            greeting = _decode(await socket.receive_text(), Greeting)
-        return await authenticate(greeting.token)
-    except (SigecError, TimeoutError) as error:
-        raise WebSocketException(UNAUTHENTICATED) from error
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _listen(socket: WebSocket, watcher: Watcher) -> None:
-    while True:
-        request = _decode(await socket.receive_text(), Subscribe)
-        watcher.subscribe(frozenset(request.subscribe))
-
-
-async def _send(socket: WebSocket, watcher: Watcher) -> None:
-    try:
-        async for frame in watcher.frames():
-            await socket.send_text(frame.decode())
-    except TooSlow:
-        await socket.close(TOO_SLOW)
-    except WebSocketDisconnect:
-        return
-
-
-def _decode(text: str, kind: type[Message]) -> Message:
+def _decode(text: str) -> Request:
     if len(text) > MESSAGE_BYTES_MAX:
         raise WebSocketException(NOT_UNDERSTOOD)
     try:
-        return msgspec.json.decode(text, type=kind)
+        return msgspec.json.decode(text, type=Request)
     except msgspec.MsgspecError as error:
         raise WebSocketException(NOT_UNDERSTOOD) from error

@@ -2,12 +2,26 @@
 
 from sigec.outbox.service import (
     Envelope,
+    Wanted,
     append,
     claim,
     decode,
     encode,
     mark_relayed,
     oldest_waiting_at,
+    read_after,
+    read_overtaken,
 )
 
-__all__ = ["Envelope", "append", "claim", "decode", "encode", "mark_relayed", "oldest_waiting_at"]
+__all__ = [
+    "Envelope",
+    "Wanted",
+    "append",
+    "claim",
+    "decode",
+    "encode",
+    "mark_relayed",
+    "oldest_waiting_at",
+    "read_after",
+    "read_overtaken",
+]

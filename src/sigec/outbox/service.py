@@ -3,19 +3,23 @@
 All functions take the caller's ``connection`` and open no transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import structlog
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.events import Event, event_names, event_type
-from sigec.kit.ids import EventId, created_at, new_id
+from sigec.kit.ids import EventId, TenantId, created_at, new_id
 from sigec.outbox._store import outbox
+
+OVERTAKEN_MAX_S = 60
+"""No transaction lasts as long, so nothing made earlier is still to come."""
 
 _log = structlog.get_logger()
 
@@ -65,6 +69,39 @@ async def claim(
     return [envelope for row in rows if (envelope := _open(*row)) is not None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events to read again: of which names, and of one tenant or with ``None`` of all."""
+
+    names: Collection[str]
+    tenant_id: TenantId | None
+
+
+async def read_after(
+    connection: AsyncConnection, after: EventId, wanted: Wanted, *, limit: int
+) -> Sequence[Envelope]:
+    """Return the events that were made after one, told or not, the oldest first."""
+    statement = _select(wanted).where(outbox.c.id > after).limit(limit)
+    return [envelope for row in await connection.execute(statement) if (envelope := _open(*row))]
+
+
+async def read_overtaken(
+    connection: AsyncConnection, by: EventId, wanted: Wanted, *, limit: int
+) -> Sequence[Envelope]:
+    """Return the events that were made shortly before one, and told after it or not yet.
+
+    Whoever heard of ``by`` did not hear of these: a long transaction commits late.
+    """
+    told_at = select(outbox.c.relayed_at).where(outbox.c.id == by).scalar_subquery()
+    statement = (
+        _select(wanted)
+        .where(outbox.c.id >= _shortly_before(by), outbox.c.id < by)
+        .where(or_(outbox.c.relayed_at.is_(None), outbox.c.relayed_at > told_at))
+        .limit(limit)
+    )
+    return [envelope for row in await connection.execute(statement) if (envelope := _open(*row))]
+
+
 def decode(name: str, payload: str | bytes) -> Event:
     """Read an event back from its stored text.
 
@@ -92,6 +129,20 @@ async def oldest_waiting_at(connection: AsyncConnection) -> datetime | None:
 def encode(event: Event) -> str:
     """Write an event as the JSON text that is stored and told."""
     return msgspec.json.encode(event).decode()
+
+
+def _select(wanted: Wanted) -> Select[Any]:
+    columns = (outbox.c.id, outbox.c.name, outbox.c.payload)
+    statement = select(*columns).where(outbox.c.name.in_(wanted.names)).order_by(outbox.c.id)
+    if wanted.tenant_id is not None:
+        statement = statement.where(outbox.c.tenant_id == wanted.tenant_id)
+    return statement
+
+
+def _shortly_before(event_id: EventId) -> UUID:
+    """Return the least id that was made at most `OVERTAKEN_MAX_S` before this one."""
+    made_ms = event_id.int >> 80
+    return UUID(int=max(0, made_ms - OVERTAKEN_MAX_S * 1_000) << 80)
 
 
 def _open(event_id: EventId, name: str, payload: str) -> Envelope | None:

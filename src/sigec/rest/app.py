@@ -13,6 +13,7 @@ from sigec.rest import (
     board,
     commands,
     docs,
+    events,
     handshakes,
     health,
     id_tokens,
@@ -51,6 +52,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     sessions.router,
     tariffs.router,
     audit.router,
+    events.router,
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
 

@@ -49,6 +49,22 @@ async def signed_in(
     return replace(actor, address=address_of(request))
 
 
+async def socket_actor(services: Services, token: str, tenant: str | None) -> Actor:
+    """Find out who watches; a platform admin may choose one tenant by id or slug.
+
+    :raises Unauthenticated: when the token is worth nothing.
+    :raises TenantNotFound: when there is no such tenant.
+    """
+    actor = await services.logins.authenticate(token)
+    if tenant is None or not actor.is_platform:
+        return actor
+    chosen = await services.tenants.resolve(tenant)
+    await services.audit_trail.record_tenant_access(
+        actor, chosen.id, method="GET", path="/api/v1/live"
+    )
+    return replace(actor, tenant_id=chosen.id)
+
+
 CallerDep = Annotated[Actor, Depends(signed_in)]
 """The signed-in person, for what belongs to them or to the platform itself."""
 

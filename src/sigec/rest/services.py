@@ -9,6 +9,7 @@ from sigec.accounts.service import AccountService, AuditTrail, LoginService
 from sigec.db import Database
 from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService
 from sigec.kit.ports import Clock
+from sigec.rest.following import Events
 from sigec.rest.probes import Probes
 from sigec.sessions.service import SessionQueries, SessionService
 from sigec.sites.service import SiteService, UnitService
@@ -45,6 +46,7 @@ class Services:
     tariffs: TariffService
     sessions: SessionService
     session_queries: SessionQueries
+    events: Events
 
 
 async def _services(request: Request) -> Services:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import structlog
 
@@ -10,6 +11,7 @@ from sigec.db import Database
 from sigec.events import Event
 from sigec.jobs import Job
 from sigec.kit.actor import PLATFORM
+from sigec.kit.ids import EventId
 from sigec.kit.ports import Clock
 
 BATCH = 100
@@ -19,6 +21,10 @@ RETRY_KIND = "relay.retry"
 _log = structlog.get_logger()
 
 Reaction = Callable[[Event], Awaitable[None]]
+"""What a process does for itself when it hears of an event."""
+
+React = Callable[[outbox.Envelope], Awaitable[None]]
+"""What is done once for an event; the envelope's id tells a repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +35,7 @@ class Subscriber:
     """
 
     name: str
-    react: Reaction
+    react: React
 
 
 Subscriptions = Mapping[type[Event], Sequence[Subscriber]]
@@ -73,13 +79,14 @@ class Relay:
     async def retry(self, job: Job) -> None:
         """Run one reaction again, as a job."""
         subscriber = self._by_name[job.payload["subscriber"]]
-        await subscriber.react(outbox.decode(job.payload["name"], job.payload["event"]))
+        event = outbox.decode(job.payload["name"], job.payload["event"])
+        await subscriber.react(outbox.Envelope(id=EventId(UUID(job.payload["id"])), event=event))
 
     async def _tell(
         self, envelope: outbox.Envelope, subscriber: Subscriber
     ) -> tuple[outbox.Envelope, Subscriber] | None:
         try:
-            await subscriber.react(envelope.event)
+            await subscriber.react(envelope)
         except Exception:  # noqa: BLE001 - one subscriber cannot break another
             _log.exception(
                 "relay.reaction.failed",
@@ -109,6 +116,7 @@ class Relay:
                     tenant_id=envelope.event.tenant_id,
                     payload={
                         "subscriber": subscriber.name,
+                        "id": str(envelope.id),
                         "name": envelope.event.name,
                         "event": outbox.encode(envelope.event),
                     },

@@ -81,6 +81,7 @@ async def _serve(url: str, ready: Future[Served], stopping: threading.Event) -> 
     async with open_platform(
         Settings(database_url=url), secret_key=SECRET_KEY, clock=clock, passwords=passwords
     ) as platform:
+        platform.hub.dismiss()  # streams must end to be judged
         async with client_of(platform.api) as client:
             house = House(api=platform.api, client=client, services=platform.services, clock=clock)
             headers = await house.headers(Role.PLATFORM_ADMIN)

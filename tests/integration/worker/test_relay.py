@@ -11,7 +11,7 @@ from sigec.events import Event
 from sigec.events.stations import StationChanged
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
-from sigec.kit.ids import StationId, TenantId, new_id
+from sigec.kit.ids import EventId, StationId, TenantId, new_id
 from sigec.worker.relay import LEASE_S, Relay, Subscriber
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -26,14 +26,18 @@ class Ear:
 
     def __init__(self, name: str, *, failures: int = 0) -> None:
         self.heard: list[Event] = []
+        self.ids: list[EventId] = []
+        self.missed: list[EventId] = []
         self.failures = failures
         self.subscriber = Subscriber(name=name, react=self.react)
 
-    async def react(self, event: Event) -> None:
+    async def react(self, envelope: outbox.Envelope) -> None:
         if self.failures:
             self.failures -= 1
+            self.missed.append(envelope.id)
             raise RuntimeError("deaf for now")
-        self.heard.append(event)
+        self.heard.append(envelope.event)
+        self.ids.append(envelope.id)
 
 
 def relay(database: Database, clock: ManualClock, *ears: Ear) -> Relay:
@@ -68,6 +72,7 @@ async def test_one_deaf_subscriber_hinders_nobody_and_hears_later(database: Data
         [job] = await jobs.claim(connection, at=clock.now(), limit=10, lease_s=10)
     await told.retry(job)
     assert (deaf.heard, keen.heard) == (events, events)
+    assert deaf.missed == deaf.ids == keen.ids
 
 
 async def test_what_a_dead_relay_took_is_told_by_the_next(database: Database) -> None:

@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
-from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, Role
+from sigec.adapters.memory_bus import MemoryBus
+from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, PermissionDenied, Role
 from sigec.kit.ids import PersonId, TenantId, new_id
-from sigec.live.hub import QUEUE_MAX, TooSlow, Watcher
+from sigec.live.frames import Frame, visible_topics
+from sigec.live.hub import QUEUE_MAX, Hub, TooSlow, Watcher, WatchOver
 
 TENANT = TenantId(new_id())
 PERSON = PersonId(new_id())
@@ -29,19 +31,21 @@ def watcher(role: Role, *topics: str, tenant_id: TenantId | None = TENANT) -> Wa
     return made
 
 
-def offer(to: Watcher, topic: str, *, tenant_id: TenantId = TENANT, person: str = "-") -> None:
-    to.offer(tenant=str(tenant_id), topic=topic, person=person, frame=b"{}")
+def offer(
+    to: Watcher, topic: str, *, tenant_id: TenantId = TENANT, person: str | None = None
+) -> None:
+    to.offer(Frame(tenant=str(tenant_id), topic=topic, person=person, id=None, body=b"{}"))
 
 
 async def received(by: Watcher) -> int:
     count = 0
     try:
         async with asyncio.timeout(0):
-            async for _ in by.frames():
+            while True:
+                await by.next()
                 count += 1
     except TimeoutError:
         return count
-    raise AssertionError("frames never end by themselves")
 
 
 async def test_a_topic_that_was_not_asked_for_is_not_sent() -> None:
@@ -88,5 +92,36 @@ async def test_a_watcher_that_falls_behind_is_told_to_ask_anew() -> None:
     for _ in range(QUEUE_MAX + 1):
         offer(slow, "sessions")
     with pytest.raises(TooSlow):
-        async for _ in slow.frames():
-            pass
+        await slow.next()
+
+
+async def test_rights_that_were_taken_count_at_once() -> None:
+    lowered = watcher(Role.VIEWER, "stations")
+    lowered.admit(actor(Role.RESIDENT))
+    offer(lowered, "stations")
+    assert await received(lowered) == 0
+
+
+async def test_who_is_dismissed_waits_no_longer_and_nobody_watches_after() -> None:
+    hub = Hub(MemoryBus())
+    with hub.watch(actor(Role.VIEWER)) as early:
+        waiting = asyncio.ensure_future(early.next())
+        await asyncio.sleep(0)
+        hub.dismiss()
+        with pytest.raises(WatchOver):
+            await waiting
+    with hub.watch(actor(Role.VIEWER)) as late, pytest.raises(WatchOver):
+        await late.next()
+
+
+def test_a_frame_keeps_its_address_on_the_bus() -> None:
+    sent = Frame(tenant=str(TENANT), topic="sessions", person=str(PERSON), id=None, body=b"{}")
+    assert Frame.arrived(sent.address, sent.body) == sent
+
+
+def test_topics_are_those_that_may_be_seen() -> None:
+    both = {"stations", "sessions"}
+    assert visible_topics(actor(Role.VIEWER), both) == both
+    assert visible_topics(actor(Role.RESIDENT), both) == {"sessions"}
+    with pytest.raises(PermissionDenied):
+        visible_topics(actor(Role.RESIDENT), {"stations"})

@@ -1,0 +1,123 @@
+"""What watchers are sent: one JSON text for each thing that happened, and whose business it is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+import msgspec
+
+from sigec.events import event_names
+from sigec.events.sessions import SessionEvent
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.ids import EventId, PersonId, TenantId
+from sigec.outbox import Envelope
+
+ROOT = "live"
+NOBODY = "-"
+
+_TOPICS = {"station": "stations", "connector": "stations", "session": "sessions"}
+"""The first word of an event's name → the topic that browsers subscribe to."""
+
+_PERMISSIONS = {
+    "stations": Permission.READ_STATIONS,
+    "sessions": Permission.READ_SESSIONS,
+}
+TOPICS = frozenset(_PERMISSIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One thing that happened, as ``{"id", "type", "at", "data"}``.
+
+    ``id`` is the event's, ``None`` for progress, which no one can ask for again.
+    """
+
+    tenant: str
+    topic: str
+    person: str | None
+    id: str | None
+    body: bytes
+
+    @property
+    def address(self) -> str:
+        """Where it goes on the bus, so that rights can be told without reading it."""
+        words = (ROOT, self.tenant, self.topic, self.person or NOBODY, self.id or NOBODY)
+        return ".".join(words)
+
+    @classmethod
+    def arrived(cls, address: str, body: bytes) -> Self:
+        """Read a frame back from the bus."""
+        _, tenant, topic, person, event_id = address.split(".")
+        return cls(
+            tenant=tenant,
+            topic=topic,
+            person=None if person == NOBODY else person,
+            id=None if event_id == NOBODY else event_id,
+            body=body,
+        )
+
+    def may_be_seen_by(self, actor: Actor) -> bool:
+        """Say whether it is the actor's business: their tenant's, and for residents their own."""
+        if actor.tenant_id is None:
+            if not actor.is_platform:
+                return False
+        elif self.tenant != str(actor.tenant_id):
+            return False
+        if actor.may(_PERMISSIONS[self.topic]):
+            return True
+        is_own = actor.person_id is not None and self.person == str(actor.person_id)
+        return is_own and self.topic == "sessions" and actor.may(Permission.READ_OWN)
+
+
+def frame(
+    *,
+    type_: str,
+    tenant_id: TenantId | None,
+    person_id: PersonId | None,
+    at: datetime,
+    data: object,
+    event_id: EventId | None = None,
+) -> Frame | None:
+    """Make a frame; ``None`` for what no topic shows."""
+    topic = _TOPICS.get(type_.partition(".")[0])
+    if topic is None or tenant_id is None:
+        return None
+    return Frame(
+        tenant=str(tenant_id),
+        topic=topic,
+        person=None if person_id is None else str(person_id),
+        id=None if event_id is None else str(event_id),
+        body=msgspec.json.encode({"id": event_id, "type": type_, "at": at, "data": data}),
+    )
+
+
+def frame_of(envelope: Envelope) -> Frame | None:
+    """Make the frame of a committed event; ``None`` for what no topic shows."""
+    event = envelope.event
+    return frame(
+        type_=event.name,
+        tenant_id=event.tenant_id,
+        person_id=event.person_id if isinstance(event, SessionEvent) else None,
+        at=event.at,
+        data=event,
+        event_id=envelope.id,
+    )
+
+
+def names_of(topics: Collection[str]) -> list[str]:
+    """Return the names of the events that these topics show."""
+    return [name for name in event_names() if _TOPICS.get(name.partition(".")[0]) in topics]
+
+
+def visible_topics(actor: Actor, wanted: Collection[str]) -> frozenset[str]:
+    """Return those of the topics that the actor may see something of.
+
+    :raises PermissionDenied: when there is none.
+    """
+    granted = {topic for topic in TOPICS & set(wanted) if actor.may(_PERMISSIONS[topic])}
+    if "sessions" in wanted and actor.may(Permission.READ_OWN):
+        granted.add("sessions")
+    if not granted:
+        actor.require(Permission.READ_SESSIONS)
+    return frozenset(granted)

@@ -1,0 +1,173 @@
+"""A socket lasts as long as the rights of whoever holds it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from sigec.adapters.memory_bus import MemoryBus
+from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, Role
+from sigec.kit.errors import Unauthenticated, Unavailable
+from sigec.kit.ids import TenantId, new_id
+from sigec.live.frames import Frame
+from sigec.live.hub import QUEUE_MAX, Hub
+from sigec.live.socket import live_routes
+from tests.journeys.eventually import eventually
+
+TENANT = TenantId(new_id())
+VIEWER = Actor(
+    kind=ActorKind.USER,
+    role=Role.VIEWER,
+    tenant_id=TENANT,
+    permissions=PERMISSIONS[Role.VIEWER],
+)
+
+
+def frame(number: int = 1) -> Frame:
+    body = json.dumps({"number": number}).encode()
+    return Frame(tenant=str(TENANT), topic="sessions", person=None, id=None, body=body)
+
+
+class Door:
+    """Knows which tokens are good, until they are not."""
+
+    def __init__(self) -> None:
+        self.good = {"first"}
+        self.asked: list[str] = []
+        self.is_away = False
+
+    async def authenticate(self, token: str, _tenant: str | None) -> Actor:
+        self.asked.append(token)
+        if self.is_away:
+            raise Unavailable
+        if token not in self.good:
+            raise Unauthenticated
+        return VIEWER
+
+
+class Browser:
+    """Speaks ASGI with the route: what it says, and what it is told."""
+
+    def __init__(self) -> None:
+        self.said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.told: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.said.put_nowait({"type": "websocket.connect"})
+
+    def say(self, **message: Any) -> None:
+        self.said.put_nowait({"type": "websocket.receive", "text": json.dumps(message)})
+
+    async def hear(self) -> Any:
+        async with asyncio.timeout(5):
+            while (message := await self.told.get())["type"] == "websocket.accept":
+                pass
+        if message["type"] == "websocket.close":
+            return message["code"]
+        return json.loads(message["text"])
+
+
+@asynccontextmanager
+async def visiting(door: Door, hub: Hub, *, check_s: float = 60) -> AsyncIterator[Browser]:
+    api = FastAPI()
+    api.include_router(live_routes(hub, door.authenticate, check_s=check_s))
+    browser = Browser()
+    scope = {
+        "type": "websocket",
+        "path": "/live",
+        "headers": [],
+        "query_string": b"",
+        "subprotocols": [],
+    }
+    task = asyncio.create_task(api(scope, browser.said.get, browser.told.put))  # type: ignore[arg-type]  # queues are ASGI enough
+    try:
+        yield browser
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return Hub(MemoryBus())
+
+
+async def subscribed(browser: Browser, hub: Hub) -> None:
+    """Wait until the greeting was heard: then frames arrive."""
+    browser.say(token="first", subscribe=["sessions"])
+
+    async def is_greeted() -> bool:
+        return hub.watchers == 1
+
+    await eventually(is_greeted)
+    hub.deliver(frame(0))
+    assert await browser.hear() == {"number": 0}
+
+
+async def test_a_good_token_opens_the_view(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub) as browser:
+        await subscribed(browser, hub)
+
+
+async def test_a_bad_token_closes_it(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub) as browser:
+        browser.say(token="worthless")
+        assert await browser.hear() == 4401
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"token": 1}', "x" * 9_000])
+async def test_what_is_no_message_closes_it(door: Door, hub: Hub, text: str) -> None:
+    async with visiting(door, hub) as browser:
+        browser.said.put_nowait({"type": "websocket.receive", "text": text})
+        assert await browser.hear() == 1003
+
+
+async def test_it_closes_when_the_login_has_ended(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub, check_s=0) as browser:
+        await subscribed(browser, hub)
+        door.good.clear()
+        assert await browser.hear() == 4401
+
+
+async def test_it_goes_on_with_a_new_token(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub, check_s=0) as browser:
+        await subscribed(browser, hub)
+        door.good.add("second")
+        browser.say(token="second")
+
+        async def is_asked_for_the_second() -> bool:
+            return door.asked[-2:] == ["second", "second"]
+
+        await eventually(is_asked_for_the_second)
+        door.good.remove("first")
+        hub.deliver(frame(2))
+        assert await browser.hear() == {"number": 2}
+
+
+async def test_a_database_that_is_away_ends_no_login(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub, check_s=0) as browser:
+        await subscribed(browser, hub)
+        door.is_away = True
+        assert await browser.hear() == 1013
+
+
+async def test_who_is_too_slow_is_told_so(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub) as browser:
+        await subscribed(browser, hub)
+        for number in range(QUEUE_MAX + 1):
+            hub.deliver(frame(number))
+        assert await browser.hear() == 4408
+
+
+async def test_the_view_ends_with_the_process(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub) as browser:
+        await subscribed(browser, hub)
+        hub.dismiss()
+        assert await browser.hear() == 1001
