@@ -1,0 +1,1 @@
+"""How fast the platform is, measured from outside: real processes, real sockets, real databases."""

@@ -1,0 +1,185 @@
+"""What is measured: a process on a core of its own, and where its stations connect."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+from socket import socket
+
+import asyncpg
+import httpx2
+import psutil  # type: ignore[import-untyped]  # it brings no types
+
+from benchmarks.messages import TOKEN
+
+SERVER_CORE, LOAD_CORE = 0, 1
+START_S, DRAIN_S = 60.0, 180.0
+LOOK_EVERY_S = 0.1
+EMAIL = "bench@example.com"
+TARIFF = {
+    "name": "Bench",
+    "version": {
+        "valid_from": "2025-01-01T03:00:00Z",
+        "price_per_kwh": "0.53",
+        "windows": [
+            {
+                "name": "peak",
+                "weekdays": [1, 2, 3, 4, 5],
+                "from_time": "17:30:00",
+                "to_time": "20:30:00",
+                "price_per_kwh": "3.08",
+            }
+        ],
+    },
+}
+
+
+@dataclass(slots=True, kw_only=True)
+class Target:
+    """A server under load."""
+
+    url: str
+    process: psutil.Process
+    client: httpx2.AsyncClient | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def cpu_s(self) -> float:
+        """The processor time that it used so far, all threads."""
+        times = self.process.cpu_times()
+        return float(times.user + times.system)
+
+    @property
+    def rss_bytes(self) -> int:
+        return int(self.process.memory_info().rss)
+
+    async def drain(self) -> None:
+        """Wait until nothing that was answered waits to be read, priced or told."""
+        await _until(self._is_drained, within_s=DRAIN_S)
+
+    async def set_up(self) -> None:
+        """Sell energy at two prices and register the card of all cars."""
+        assert self.client is not None
+        signed_in = await self._post("/auth/login", {"email": EMAIL, "password": _PASSWORD})
+        self.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
+        self.headers["X-Sigec-Tenant"] = "default"
+        await self._post("/tariffs", TARIFF)
+        await self._post("/id-tokens", {"value": TOKEN})
+
+    async def is_ready(self) -> bool:
+        assert self.client is not None
+        try:
+            return (await self.client.get("/health/ready")).status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    async def _is_drained(self) -> bool:
+        if self.client is None:
+            return True
+        health = (await self.client.get("/health")).json()
+        return not health["projector"]["lag_s"] and not health["outbox"]["oldest_age_s"]
+
+    async def _post(self, path: str, body: Mapping[str, object]) -> dict[str, str]:
+        assert self.client is not None
+        answer = await self.client.post(f"/api/v1{path}", json=body, headers=self.headers)
+        answer.raise_for_status()
+        body_: dict[str, str] = answer.json()
+        return body_
+
+
+@asynccontextmanager
+async def reference() -> AsyncIterator[Target]:
+    """Serve answers without a platform."""
+    port = _free_port()
+    command = ("benchmarks.reference", str(port))
+    async with _running(command, dict(os.environ), log=os.devnull) as process:
+        target = Target(url=f"ws://127.0.0.1:{port}", process=process)
+        await _until(lambda: _accepts(port))
+        yield target
+
+
+@asynccontextmanager
+async def platform(folder: Path, database_url: str) -> AsyncIterator[Target]:
+    """Serve all roles in one process, on an empty database."""
+    http_port, ocpp_port = _free_port(), _free_port()
+    settings = {
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(http_port),
+        "OCPP_PORT": str(ocpp_port),
+        "ADMIN_EMAIL": EMAIL,
+        "ADMIN_PASSWORD": _PASSWORD,
+        "OCPP_UNKNOWN_STATIONS": "accept",
+        "LOG_LEVEL": "WARNING",
+    }
+    inherited = {name: value for name, value in os.environ.items() if "SIGEC_" not in name}
+    environment = {**inherited, **{f"SIGEC_{name}": value for name, value in settings.items()}}
+    async with (
+        _running(("sigec", "serve"), environment, log=folder / "log") as process,
+        httpx2.AsyncClient(base_url=f"http://127.0.0.1:{http_port}", timeout=60) as client,
+    ):
+        url = f"ws://127.0.0.1:{ocpp_port}/ocpp"
+        target = Target(url=url, process=process, client=client)
+        await _until(target.is_ready)
+        await target.set_up()
+        yield target
+
+
+@asynccontextmanager
+async def postgres_database(server_url: str) -> AsyncIterator[str]:
+    """Create a database of a random name on a server, and drop it."""
+    name = f"sigec_bench_{token_hex(4)}"
+    connection = await asyncpg.connect(server_url)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
+        yield f"{server_url.rpartition('/')[0]}/{name}"
+    finally:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await connection.close()
+
+
+@asynccontextmanager
+async def _running(
+    module: tuple[str, ...], environment: dict[str, str], *, log: str | Path
+) -> AsyncIterator[psutil.Process]:
+    pinned = ("taskset", "--cpu-list", str(SERVER_CORE)) if len(_CORES) > 1 else ()
+    with Path(log).open("ab") as output:  # noqa: ASYNC230 - nothing else runs yet
+        started = await asyncio.create_subprocess_exec(
+            *pinned, sys.executable, "-m", *module, env=environment, stdout=output, stderr=output
+        )
+    try:
+        yield psutil.Process(started.pid)
+    finally:
+        if started.returncode is None:
+            started.terminate()
+        await started.wait()
+
+
+async def _until(is_so: Callable[[], Awaitable[bool]], *, within_s: float = START_S) -> None:
+    async with asyncio.timeout(within_s):
+        while not await is_so():  # noqa: ASYNC110 - another process does not tell us
+            await asyncio.sleep(LOOK_EVERY_S)
+
+
+async def _accepts(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+def _free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+_CORES = os.sched_getaffinity(0)
+_PASSWORD = token_hex(12)
