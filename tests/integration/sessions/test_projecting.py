@@ -9,8 +9,10 @@ from sigec.events.sessions import SessionEnded, SessionEvent, SessionRated, Sess
 from sigec.kit.actor import PLATFORM
 from sigec.outbox import claim
 from sigec.sessions._store.tables import readings
+from sigec.sessions.model import ReportKind
 from sigec.sessions.service.projecting import SessionProjector
 from tests.integration.sessions.house import (
+    CARD,
     House,
     Watcher,
     at,
@@ -94,6 +96,32 @@ async def test_a_late_correction_is_priced_again(house: House) -> None:
     names = [event.name for event in await told(house)]
     assert names.count("session.corrected") == 1
     assert names.count("session.rated") == 2
+
+
+async def test_who_ends_without_a_row_is_not_kept_waiting_by_the_others(house: House) -> None:
+    await flat_tariff(house)
+    closed = await house.report(ReportKind.STARTED, 0, register_wh=1_000, id_token=CARD)
+    await house.metered(20, 4_000, external_id=closed.external_id)
+    await house.project()
+    assert closed.session_id is not None
+    await house.sessions.close(house.admin, closed.session_id, reason="The cable was cut.")
+    other = await house.started(30, evse=2, connector=2)
+    for minute in (31, 32):
+        await house.metered(minute, 1_000 + minute, external_id=other, evse=2, connector=2)
+        assert await house.projector.step()
+    shown = await house.view(closed.session_id)
+    assert (facts(shown)["amount"], facts(shown)["rating"]) == ("3.00", "final")
+
+
+async def test_what_turns_out_to_be_unknown_has_no_price_any_more(house: House) -> None:
+    await flat_tariff(house)
+    transaction = await house.started(0)
+    await house.project()
+    assert facts(await house.only())["amount"] == "0.00"
+    await house.ended(30, external_id=transaction)
+    await house.project()
+    view = await house.only()
+    assert (view.session.energy.energy_wh, view.charge, view.rating) == (None, None, "final")
 
 
 async def test_without_a_tariff_there_is_no_price_and_nothing_waits(house: House) -> None:

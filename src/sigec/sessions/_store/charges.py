@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -39,6 +39,11 @@ async def save(
     await connection.execute(
         statement.on_conflict_do_update(index_elements=[charges.c.session_id], set_=values)
     )
+
+
+async def remove(connection: AsyncConnection, session_id: SessionId) -> None:
+    """Take back what a session seemed to cost: it turned out to have no price."""
+    await connection.execute(delete(charges).where(charges.c.session_id == session_id))
 
 
 async def load(

@@ -124,15 +124,15 @@ async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
     return (await connection.execute(statement)).rowcount == 1
 
 
-async def load_unrated(connection: AsyncConnection, *, limit: int) -> Sequence[Session]:
-    """Return ended sessions whose price is not final, oldest first."""
+async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[SessionId, int]:
+    """Return the ended sessions whose price is not final, oldest first, with their revisions."""
     statement = (
-        select(sessions.c.state)
+        select(sessions.c.id, sessions.c.revision)
         .where(sessions.c.ended_at.is_not(None), sessions.c.rating == Rating.PENDING.value)
         .order_by(sessions.c.id)
         .limit(limit)
     )
-    return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
+    return {SessionId(row.id): row.revision for row in await connection.execute(statement)}
 
 
 def decode(state: str) -> Session:

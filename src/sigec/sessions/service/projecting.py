@@ -22,7 +22,7 @@ from sigec.tariffs.model import Charge
 
 READER = "sessions"
 ROWS_MAX = 500
-WAITING_MAX = 100
+ENDED_MAX = 200
 
 
 class Overtaken(Exception):
@@ -32,8 +32,8 @@ class Overtaken(Exception):
 class SessionProjector:
     """Reads each row of the journal once, in the order of its stream.
 
-    A price is final when the session has ended and its last row was read. A late row, or a
-    session that ended without a row of its own, is priced again.
+    A price is final when the session has ended and all that was said of it is read; a late word
+    makes it pending again.
     """
 
     def __init__(
@@ -50,9 +50,10 @@ class SessionProjector:
         self._listener = listener
 
     async def step(self) -> bool:
-        """Project some rows of each stream that has any; ``True`` when there may be more."""
+        """Project some rows of each stream, then settle what ended; ``True`` when there is more."""
         async with self._database.read(PLATFORM) as connection:
-            lagging = await journal.lagging_streams(connection, READER)
+            # In this order: what was said of these sessions so far stands in the rows that follow.
+            ended = await store.find_unrated(connection, limit=ENDED_MAX)
             batches = [
                 (
                     state,
@@ -60,34 +61,36 @@ class SessionProjector:
                         connection, state.stream, after=state.read_to, limit=ROWS_MAX
                     ),
                 )
-                for state in lagging
+                for state in await journal.lagging_streams(connection, READER)
             ]
-            waits = not lagging and await store.load_unrated(connection, limit=1)
-        if not lagging:
-            return bool(waits) and await self._price_waiting()
-        for state, rows in batches:
-            try:
-                await self._project(state, rows)
-            except Overtaken:
-                continue
-        return True
+        were_read = [await self._project(state, rows) for state, rows in batches]
+        if ended and all(were_read):
+            await self._settle(ended)
+        return bool(batches) or len(ended) == ENDED_MAX
 
-    async def _project(self, state: StreamState, rows: Sequence[Row]) -> None:
-        new = list(self._read(rows))
-        read_to: dict[SessionId, datetime] = {}
-        for row in rows:
-            if row.entry.session_id is not None:
-                session_id = row.entry.session_id
-                read_to[session_id] = max(
-                    row.entry.received_at, read_to.get(session_id, row.entry.received_at)
-                )
+    async def _project(self, state: StreamState, rows: Sequence[Row]) -> bool:
+        """Store what the rows say; ``True`` when the stream is read up to where it was."""
+        to = rows[-1].position if rows else state.position
+        try:
+            async with self._database.transaction(PLATFORM) as connection:
+                if not await journal.move_cursor(connection, READER, state, to=to):
+                    raise Overtaken
+                await readings.add(connection, list(self._read(rows)))
+                touched = {row.entry.session_id for row in rows if row.entry.session_id}
+                sessions = await store.load_many(connection, touched)
+                going_on = [session for session in sessions.values() if session.is_open]
+                progress = await self._price(connection, going_on)
+        except Overtaken:
+            return False
+        await self._listener.progressed(progress)
+        return to == state.position
+
+    async def _settle(self, ended: Mapping[SessionId, int]) -> None:
+        """Make the prices final of sessions of which nothing was said since they were found."""
         async with self._database.transaction(PLATFORM) as connection:
-            to = rows[-1].position if rows else state.position
-            if not await journal.move_cursor(connection, READER, state, to=to):
-                raise Overtaken
-            await readings.add(connection, new)
-            sessions = await store.load_many(connection, list(read_to))
-            progress = await self._price(connection, sessions.values(), read_to)
+            sessions = await store.load_many(connection, ended.keys())
+            unchanged = [one for one in sessions.values() if one.revision == ended[one.id]]
+            progress = await self._price(connection, unchanged)
         await self._listener.progressed(progress)
 
     def _read(self, rows: Iterable[Row]) -> Iterable[NewReading]:
@@ -105,34 +108,22 @@ class SessionProjector:
                     sample=sample,
                 )
 
-    async def _price_waiting(self) -> bool:
-        """Price ended sessions that no row will bring here, once every row was read."""
-        async with self._database.transaction(PLATFORM) as connection:
-            waiting = await store.load_unrated(connection, limit=WAITING_MAX)
-            if await journal.lagging_streams(connection, READER):
-                return True  # what was just said of them is read first
-            read_to = {session.id: session.heard_at for session in waiting}
-            progress = await self._price(connection, waiting, read_to)
-        await self._listener.progressed(progress)
-        return len(waiting) == WAITING_MAX
-
     async def _price(
-        self,
-        connection: AsyncConnection,
-        sessions: Iterable[Session],
-        read_to: Mapping[SessionId, datetime],
+        self, connection: AsyncConnection, sessions: Iterable[Session]
     ) -> Sequence[SessionProgress]:
+        """Store what each costs, in the order of ids; for one that has ended that is final."""
         prices = PriceList(connection)
         at = self._clock.now()
         progress = []
-        for session in sessions:
+        for session in sorted(sessions, key=lambda session: session.id):
             priced = await prices.price(session)
             charge = None
-            if priced is not None:
+            if priced is None:
+                await charges.remove(connection, session.id)
+            else:
                 charge, version = priced
                 await charges.save(connection, session, charge, tariff_version_id=version.id, at=at)
-            is_final = session.ended_at is not None and read_to[session.id] >= session.heard_at
-            if is_final and await store.mark_rated(connection, session):
+            if not session.is_open and await store.mark_rated(connection, session):
                 await outbox.append(connection, _rated(session, charge, at))
             progress.append(_progress(session, charge))
         return progress
