@@ -60,7 +60,7 @@ from sigec.stations.service import (
 )
 from sigec.subscriptions import local_reactions, subscriptions
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import TenantService
+from sigec.tenants.service import HolidayService, TenantService
 from sigec.web import web_routes
 from sigec.worker.broadcast import Broadcast
 from sigec.worker.loop import Loop
@@ -239,6 +239,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         ),
         history=StationHistory(database),
         tariffs=TariffService(database, clock),
+        holidays=HolidayService(database, clock),
         sessions=sessions,
         session_queries=SessionQueries(database=database, clock=clock, reader=read_report),
         events=EventStream(hub, database),

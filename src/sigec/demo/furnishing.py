@@ -10,6 +10,7 @@ from sigec.rest.services import Services
 from sigec.sessions.service import SessionFilter
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.stations.model import StationDraft
+from sigec.tariffs.model import Audience
 from sigec.tenants.model import TenantDraft
 from sigec.tenants.service import TenantNotFound
 from sigec_sandbox.demo import PLACES, Place
@@ -43,7 +44,7 @@ async def _furnish_empty(services: Services, condominium: Condominium, actor: Ac
         actor, SiteDraft(name=condominium.name, address=condominium.address)
     )
     await services.tariffs.create_tariff(
-        actor, name="Garagem", first=condominium.tariff, site_id=site.id
+        actor, name="Garagem", first=condominium.tariff, audience=Audience(site_id=site.id)
     )
     manager = UserDraft(
         email=condominium.manager_email,

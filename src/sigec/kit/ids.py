@@ -10,6 +10,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 TenantId = NewType("TenantId", UUID)
 UserId = NewType("UserId", UUID)
+HolidayId = NewType("HolidayId", UUID)
 SiteId = NewType("SiteId", UUID)
 UnitId = NewType("UnitId", UUID)
 PersonId = NewType("PersonId", UUID)

@@ -16,6 +16,7 @@ from sigec.rest import (
     events,
     handshakes,
     health,
+    holidays,
     id_tokens,
     people,
     sessions,
@@ -51,6 +52,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     handshakes.router,
     sessions.router,
     tariffs.router,
+    holidays.router,
     audit.router,
     events.router,
 )

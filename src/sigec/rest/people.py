@@ -13,7 +13,7 @@ from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
 from sigec.rest.person_views import PersonPage, PersonView, ResidenceView
-from sigec.rest.schemas import Body, Omittable, Patch, example
+from sigec.rest.schemas import Body, Omittable, Patch, PriceGroup, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 
@@ -38,6 +38,7 @@ class NewPerson(Body):
     phone: Phone | None = None
     email: Email | None = None
     cpf: Cpf | None = None
+    price_group: PriceGroup | None = None
     unit_id: UUID | None = Field(default=None, description="Makes the person a resident.")
     role: ResidenceRole = Field(default=ResidenceRole.OWNER, description="Of the residence.")
 
@@ -64,12 +65,13 @@ class NewResident(NewPerson):
 class PersonChanges(Patch):
     """The fields to change; what is left out stays."""
 
-    nullable = frozenset({"phone", "email", "cpf"})
+    nullable = frozenset({"phone", "email", "cpf", "price_group"})
 
     name: Omittable[Name] = None
     phone: Phone | None = None
     email: Email | None = None
     cpf: Cpf | None = None
+    price_group: PriceGroup | None = None
 
     model_config = example(phone="+55 48 99999-0001")
 
@@ -214,12 +216,12 @@ async def _list(
 async def _create(
     services: Services, actor: ActorDep, body: NewPerson, response: Response
 ) -> PersonView:
-    contact: dict[str, Any] = body.model_dump(include={"name", "phone", "email", "cpf"})
+    said: dict[str, Any] = body.model_dump(exclude={"unit_id", "role"})
     home = (
         None
         if body.unit_id is None
         else ResidenceDraft(unit_id=UnitId(body.unit_id), role=body.role)
     )
-    person = await services.people.create_person(actor, PersonDraft(**contact), home)
+    person = await services.people.create_person(actor, PersonDraft(**said), home)
     set_etag(response, person.version)
     return PersonView.of(person, services)

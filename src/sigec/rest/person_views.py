@@ -47,6 +47,7 @@ class PersonView(View):
     phone: str | None = Field(description="E.164.", examples=["+5548999990000"])
     email: str | None
     cpf: str | None
+    price_group: str | None = Field(description="A tariff may have prices for it.")
     unit: str | None = Field(description="Where they live today.", examples=["A 42"])
     residences: list[ResidenceView]
     created_at: datetime
@@ -63,6 +64,7 @@ class PersonView(View):
             phone=person.phone,
             email=person.email,
             cpf=person.cpf,
+            price_group=person.price_group,
             unit=", ".join(homes) or None,
             residences=[ResidenceView.of(home) for home in person.residences],
             created_at=person.created_at,

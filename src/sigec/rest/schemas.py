@@ -95,6 +95,16 @@ class PageView(View, Generic[Item]):
         return cls.model_validate(page)
 
 
+PriceGroup = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=100,
+        description="A name of your own; a tariff may have prices for it.",
+        examples=["visitantes"],
+    ),
+]
+
 Amount = Annotated[Decimal, PlainSerializer(str, return_type=str)]
 
 

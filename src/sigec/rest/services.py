@@ -20,7 +20,7 @@ from sigec.stations.service import (
     StationService,
 )
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import TenantService
+from sigec.tenants.service import HolidayService, TenantService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class Services:
     handshakes: HandshakeService
     history: StationHistory
     tariffs: TariffService
+    holidays: HolidayService
     sessions: SessionService
     session_queries: SessionQueries
     events: Events

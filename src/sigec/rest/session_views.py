@@ -1,7 +1,7 @@
 """How sessions, their readings and their explanations look from outside."""
 
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -9,7 +9,13 @@ from pydantic import Field
 
 from sigec.kit.actor import Actor, Permission
 from sigec.rest.names import Names, PersonName
-from sigec.rest.schemas import Amount, MoneyView, PageView, View
+from sigec.rest.price_views import (
+    IncludedTaxView,
+    PriceLineView,
+    included_taxes_of,
+    lines_of,
+)
+from sigec.rest.schemas import MoneyView, PageView, View
 from sigec.rest.services import Services
 from sigec.sessions.model import (
     Doubt,
@@ -24,39 +30,10 @@ from sigec.sessions.model import (
     SessionStatus,
 )
 from sigec.sessions.service import Freshness, Moment, SessionView
-from sigec.tariffs.model import Basis, Charge, Line, LineKind
+from sigec.tariffs.model import Span
 
 _UTC_OFFSET_NAME = "UTC"
 Wh = Annotated[int, Field(description="Watt-hours.", examples=[11_400])]
-
-
-class PriceLineView(View):
-    """One line of the price; its amount is rounded once, the total is the sum of the lines."""
-
-    kind: LineKind
-    window: str = Field(description="`base` outside all windows.", examples=["peak"])
-    from_at: datetime
-    to_at: datetime
-    unit_price: Amount = Field(description="Per kWh, minute or session.", examples=["3.08"])
-    amount: MoneyView
-    energy_wh: int | None = Field(description="Rounded to be shown.")
-    seconds: int | None
-    basis: Basis | None = Field(description="How the energy of the line is known.")
-
-    @classmethod
-    def of(cls, line: Line) -> Self:
-        """Show a line."""
-        return cls(
-            kind=line.kind,
-            window=line.window,
-            from_at=line.from_at,
-            to_at=line.to_at,
-            unit_price=Decimal(line.unit_price),
-            amount=MoneyView.of(line.amount),
-            energy_wh=line.energy_wh,
-            seconds=line.seconds,
-            basis=line.basis,
-        )
 
 
 class SessionItem(View):
@@ -84,6 +61,7 @@ class SessionItem(View):
     recorded_at: datetime = Field(description="When we first heard of it.")
     stop_reason: str | None = Field(description="As OCPP spells it.", examples=["EVDisconnected"])
     idle_since: datetime | None
+    idle_seconds: int = Field(description="How long the car took nothing by its own choice.")
     energy_wh: int | None = Field(description="Null when nothing was measured, which is not zero.")
     energy_source: Method
     energy_quality: Quality
@@ -94,6 +72,7 @@ class SessionItem(View):
     cost: MoneyView | None = Field(description="So far, until `rating` is final.")
     rating: Rating
     price_lines: list[PriceLineView]
+    included_taxes: list[IncludedTaxView] = Field(description="What of `cost` is tax.")
     flags: list[Flag] = Field(description="All that is unusual about it.")
 
     @classmethod
@@ -125,6 +104,7 @@ class SessionItem(View):
             recorded_at=session.recorded_at,
             stop_reason=session.stop_reason,
             idle_since=session.idle_since if session.is_open else None,
+            idle_seconds=_seconds(session.idle),
             energy_wh=energy.energy_wh,
             energy_source=energy.method,
             energy_quality=energy.quality,
@@ -134,7 +114,8 @@ class SessionItem(View):
             last_reading_at=session.fold.meters.read_at,
             cost=MoneyView.of(view.charge.total) if view.charge else None,
             rating=view.rating,
-            price_lines=_lines(view.charge),
+            price_lines=lines_of(view.charge),
+            included_taxes=included_taxes_of(view.charge),
             flags=sorted(view.flags),
         )
 
@@ -219,8 +200,8 @@ class MomentPage(PageView[MomentView]):
     """All messages of a session by their instants; there is one page."""
 
 
-def _lines(charge: Charge | None) -> list[PriceLineView]:
-    return [PriceLineView.of(line) for line in charge.lines] if charge else []
+def _seconds(spans: Iterable[Span]) -> int:
+    return sum((span.to_at - span.from_at for span in spans), timedelta()) // timedelta(seconds=1)
 
 
 def _shown_token(session: Session, actor: Actor) -> str | None:

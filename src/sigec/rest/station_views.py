@@ -33,6 +33,7 @@ class StationView(View):
     name: str
     site_id: UUID | None
     site_name: str | None
+    price_group: str | None = Field(description="A tariff may have prices for it.")
     timezone: str = Field(description="That of its site.", examples=["America/Sao_Paulo"])
     ocpp_identity: str
     registration: Registration
@@ -63,6 +64,7 @@ class StationView(View):
             name=station.name,
             site_id=station.site_id,
             site_name=site.name if site else None,
+            price_group=station.price_group,
             timezone=site.timezone if site else _ZONE_WITHOUT_SITE,
             ocpp_identity=station.ocpp_identity,
             registration=station.registration,

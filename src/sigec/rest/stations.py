@@ -11,7 +11,7 @@ from sigec.kit.actor import Actor
 from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.schemas import Body, Omittable, Patch, example
+from sigec.rest.schemas import Body, Omittable, Patch, PriceGroup, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.station_views import (
@@ -62,6 +62,7 @@ class NewStation(Body):
     name: Name
     ocpp_identity: Identity
     site_id: UUID | None = None
+    price_group: PriceGroup | None = None
     registration: Registration = Registration.ACCEPTED
     security_profile: Profile | None = Field(
         default=None, description="Left out it is 1 with a password, else 0."
@@ -79,11 +80,12 @@ class NewStation(Body):
 class StationChanges(Patch):
     """The fields to change; what is left out stays. A `password` of null takes it away."""
 
-    nullable = frozenset({"site_id", "password"})
+    nullable = frozenset({"site_id", "price_group", "password"})
 
     name: Omittable[Name] = None
     ocpp_identity: Omittable[Identity] = None
     site_id: UUID | None = None
+    price_group: PriceGroup | None = None
     registration: Omittable[Registration] = None
     security_profile: Omittable[Profile] = None
     password: Password | None = None

@@ -1,6 +1,6 @@
 """The tables of tariffs, and the one way to select from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ from sigec.db import metadata
 from sigec.db.types import Id, Json, UnitPrice, UtcDateTime
 from sigec.kit.actor import Scope
 from sigec.kit.ids import TariffId, TariffVersionId, TenantId
-from sigec.tariffs.model import PricedWindow, Tariff, TariffVersion
+from sigec.tariffs.model import PricedWindow, Tariff, TariffVersion, Tax
 
 tariffs = Table(
     "tariffs",
@@ -31,6 +31,8 @@ tariffs = Table(
     Column("id", Id, primary_key=True),
     Column("tenant_id", Id, nullable=False),
     Column("site_id", Id),
+    Column("station_group", String(100)),
+    Column("person_group", String(100)),
     Column("name", String(200), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
@@ -48,10 +50,27 @@ tariff_versions = Table(
     Column("price_per_kwh", UnitPrice, nullable=False),
     Column("price_per_minute", UnitPrice, nullable=False),
     Column("price_per_session", UnitPrice, nullable=False),
+    Column("price_per_reservation", UnitPrice, nullable=False),
+    Column("price_per_idle_minute", UnitPrice, nullable=False),
+    Column("idle_grace_minutes", Integer, nullable=False),
+    Column("amount_min", UnitPrice),
+    Column("amount_max", UnitPrice),
+    Column("taxes", Json, nullable=False),
     Column("windows", Json, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
-_TARIFF = ("id", "tenant_id", "site_id", "name", "created_at", "version")
+_TARIFF = (
+    "id",
+    "tenant_id",
+    "site_id",
+    "station_group",
+    "person_group",
+    "name",
+    "created_at",
+    "removed_at",
+    "version",
+)
+_EDITED = ("name", "site_id", "station_group", "person_group", "version")
 _VERSION = (
     "id",
     "tariff_id",
@@ -61,18 +80,18 @@ _VERSION = (
     "price_per_kwh",
     "price_per_minute",
     "price_per_session",
+    "price_per_reservation",
+    "price_per_idle_minute",
+    "idle_grace_minutes",
+    "amount_min",
+    "amount_max",
 )
+_LISTS: Mapping[str, Any] = {"windows": tuple[PricedWindow, ...], "taxes": tuple[Tax, ...]}
 
 
 def select_tariffs(scope: Scope) -> Select[Any]:
     """Begin every query of tariffs here: a tenant sees its own, the platform all."""
-    columns = [tariffs.c[name] for name in _TARIFF]
-    statement = select(*columns).where(tariffs.c.removed_at.is_(None))
-    return (
-        statement
-        if scope.tenant_id is None
-        else statement.where(tariffs.c.tenant_id == scope.tenant_id)
-    )
+    return _select_all(scope).where(tariffs.c.removed_at.is_(None))
 
 
 async def add_tariff(connection: AsyncConnection, tariff: Tariff) -> None:
@@ -86,7 +105,7 @@ async def save_tariff(connection: AsyncConnection, tariff: Tariff, *, replacing:
     statement = (
         update(tariffs)
         .where(tariffs.c.id == tariff.id, tariffs.c.version == replacing)
-        .values(name=tariff.name, site_id=tariff.site_id, version=tariff.version)
+        .values({name: getattr(tariff, name) for name in _EDITED})
     )
     return (await connection.execute(statement)).rowcount == 1
 
@@ -101,11 +120,9 @@ async def add_version(
 ) -> None:
     """Store a new version."""
     values = {name: getattr(version, name) for name in _VERSION}
-    windows = msgspec.to_builtins(tuple(version.windows))
+    lists = {name: msgspec.to_builtins(tuple(getattr(version, name))) for name in _LISTS}
     await connection.execute(
-        insert(tariff_versions).values(
-            tenant_id=tenant_id, created_at=at, windows=windows, **values
-        )
+        insert(tariff_versions).values(tenant_id=tenant_id, created_at=at, **values, **lists)
     )
 
 
@@ -133,8 +150,8 @@ async def with_versions(connection: AsyncConnection, found: Sequence[Tariff]) ->
 
 
 async def load_tariffs(connection: AsyncConnection, tenant_id: TenantId) -> Sequence[Tariff]:
-    """Return all tariffs of a tenant with their versions."""
-    statement = select_tariffs(Scope(tenant_id=tenant_id))
+    """Return all tariffs of a tenant with their versions, the removed ones too."""
+    statement = _select_all(Scope(tenant_id=tenant_id))
     found = [to_tariff(row) for row in (await connection.execute(statement)).mappings()]
     return await with_versions(connection, found)
 
@@ -144,10 +161,17 @@ def to_tariff(row: RowMapping) -> Tariff:
     return Tariff(**{name: row[name] for name in _TARIFF}, versions=())
 
 
+def _select_all(scope: Scope) -> Select[Any]:
+    statement = select(*(tariffs.c[name] for name in _TARIFF))
+    if scope.tenant_id is None:
+        return statement
+    return statement.where(tariffs.c.tenant_id == scope.tenant_id)
+
+
 def _select_versions() -> Select[Any]:
-    return select(*(tariff_versions.c[name] for name in _VERSION), tariff_versions.c.windows)
+    return select(*(tariff_versions.c[name] for name in (*_VERSION, *_LISTS)))
 
 
 def _version(row: RowMapping) -> TariffVersion:
-    windows = msgspec.convert(row["windows"], tuple[PricedWindow, ...])
-    return TariffVersion(**{name: row[name] for name in _VERSION}, windows=windows)
+    lists = {name: msgspec.convert(row[name], kind) for name, kind in _LISTS.items()}
+    return TariffVersion(**{name: row[name] for name in _VERSION}, **lists)

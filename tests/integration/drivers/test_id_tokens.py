@@ -155,10 +155,12 @@ async def test_a_token_that_moves_does_not_rewrite_the_past(
 
     assert known is not None
     instant = timedelta(microseconds=1)
-    assert known.person_at(NOON - timedelta(days=365)) == ana.id
-    assert known.person_at(moved_at - instant) == ana.id
-    assert known.person_at(moved_at) == bia.id
-    assert known.person_at(left_at) is None
+    anas, bias = known.owners
+    assert (anas.person_id, bias.person_id) == (ana.id, bia.id)
+    assert known.owner_at(NOON - timedelta(days=365)) is anas
+    assert known.owner_at(moved_at - instant) is anas
+    assert known.owner_at(moved_at) is bias
+    assert known.owner_at(left_at) is None
     assert known.person_id is None
 
 

@@ -1,6 +1,7 @@
 """How to make one of each thing that a path may name, in a given tenant."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from decimal import Decimal
 from itertools import count
 from uuid import UUID
@@ -122,6 +123,11 @@ async def _tariff(house: House, tenant: Tenant) -> str:
     return str(tariff.id)
 
 
+async def _holiday(house: House, tenant: Tenant) -> str:
+    holiday = await house.services.holidays.put_holiday(system(tenant), date(2026, 3, 23))
+    return str(holiday.id)
+
+
 def _entry(house: House, tenant: Tenant, station_id: StationId, action: str) -> Entry:
     return Entry(
         tenant_id=tenant.id,
@@ -148,6 +154,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "connector_id": _connector,
     "handshake_id": _handshake,
     "tariff_id": _tariff,
+    "holiday_id": _holiday,
     "session_id": _session,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""

@@ -37,6 +37,6 @@ def test_a_token_knows_whose_it_was() -> None:
         ),
     )
 
-    assert token.person_at(NOON - timedelta(days=3_000)) == ana
-    assert token.person_at(NOON) is None
-    assert token.person_at(NOON + timedelta(hours=1)) == bia
+    assert token.owner_at(NOON - timedelta(days=3_000)) is token.owners[0]
+    assert token.owner_at(NOON) is None
+    assert token.owner_at(NOON + timedelta(hours=1)) is token.owners[1]

@@ -2,71 +2,23 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId
 from sigec.kit.money import Money
-from sigec.tariffs.model import (
-    Basis,
-    Calendar,
-    Charge,
-    LineKind,
-    PricedWindow,
-    Slice,
-    Tariff,
-    TariffVersion,
-    Window,
-    effective_version,
-    rate,
+from sigec.tariffs.model import Basis, Calendar, LineKind, PricedWindow, Slice, Window, rate
+from tests.unit.tariffs.prices import (
+    CALENDAR,
+    PEAK,
+    SAO_PAULO,
+    energy_lines,
+    local,
+    version,
+    whole,
 )
-
-SAO_PAULO = ZoneInfo("America/Sao_Paulo")
-CALENDAR = Calendar(zone=SAO_PAULO)
-PEAK = PricedWindow(
-    name="peak",
-    window=Window(
-        weekdays=frozenset({1, 2, 3, 4, 5}),
-        from_time=time(17, 30),
-        to_time=time(20, 30),
-        on_holidays=False,
-    ),
-    price_per_kwh=Decimal("3.08"),
-)
-
-
-def version(*windows: PricedWindow, **fields: object) -> TariffVersion:
-    return TariffVersion(
-        **{  # type: ignore[arg-type]  # defaults that a test overrides
-            "id": TariffVersionId(UUID(int=1)),
-            "tariff_id": TariffId(UUID(int=2)),
-            "valid_from": datetime(2020, 1, 1, tzinfo=UTC),
-            "currency": "BRL",
-            "price_per_kwh": Decimal("0.53"),
-            "windows": windows,
-            **fields,
-        }
-    )
-
-
-def local(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=SAO_PAULO).astimezone(UTC)
-
-
-def whole(from_at: str, to_at: str, energy_wh: int) -> list[Slice]:
-    return [Slice(from_at=local(from_at), to_at=local(to_at), energy_wh=energy_wh)]
-
-
-def energy_lines(charge: Charge) -> list[tuple[str, int | None, str]]:
-    return [
-        (line.window, line.energy_wh, str(line.amount.amount))
-        for line in charge.lines
-        if line.kind is LineKind.ENERGY
-    ]
 
 
 def test_the_vector_of_the_default_condominium_tariff() -> None:
@@ -158,37 +110,6 @@ def test_a_charge_of_an_instant_has_a_price() -> None:
     assert energy_lines(charge) == [("peak", 1_000, "3.08")]
 
 
-def tariff(*versions: TariffVersion, site_id: SiteId | None = None) -> Tariff:
-    return Tariff(
-        id=TariffId(UUID(int=2)),
-        tenant_id=TenantId(UUID(int=3)),
-        site_id=site_id,
-        name="Flat",
-        created_at=datetime(2020, 1, 1, tzinfo=UTC),
-        version=1,
-        versions=versions,
-    )
-
-
-def test_the_version_of_the_start_counts() -> None:
-    june = datetime(2025, 6, 1, tzinfo=UTC)
-    old = version(valid_to=june)
-    new = version(valid_from=june, id=TariffVersionId(UUID(int=9)))
-    assert effective_version([tariff(old, new)], None, june - timedelta(hours=1)) is old
-    assert effective_version([tariff(old, new)], None, june) is new
-    assert effective_version([tariff(old)], None, june) is None
-
-
-def test_a_sites_own_tariff_comes_before_the_default() -> None:
-    site_id, other_id = SiteId(UUID(int=4)), SiteId(UUID(int=5))
-    default, own = version(), version(id=TariffVersionId(UUID(int=9)))
-    tariffs = [tariff(own, site_id=site_id), tariff(default)]
-    at = datetime(2025, 6, 1, tzinfo=UTC)
-    assert effective_version(tariffs, site_id, at) is own
-    assert effective_version(tariffs, other_id, at) is default
-    assert effective_version(tariffs, None, at) is default
-
-
 @given(
     st.integers(0, 365 * 24 * 60),
     st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 30_000)), min_size=1, max_size=8),
@@ -213,6 +134,7 @@ def test_parts_sum_to_the_whole(
     charge = rate(prices, slices, calendar=CALENDAR)
     assert sum(line.energy_wh or 0 for line in charge.lines) == sum(wh for _, wh in spans)
     assert charge.total.amount == sum(line.amount.amount for line in charge.lines)
-    if price_per_minute:
-        seconds = sum(line.seconds or 0 for line in charge.lines)
+    kinds = [LineKind.ENERGY, LineKind.TIME] if price_per_minute else [LineKind.ENERGY]
+    for kind in kinds:
+        seconds = sum(line.seconds or 0 for line in charge.lines if line.kind is kind)
         assert seconds == sum(minutes for minutes, _ in spans) * 60

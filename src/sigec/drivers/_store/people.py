@@ -38,6 +38,7 @@ people = Table(
     Column("phone", String(20)),
     Column("email", String(254)),
     Column("cpf", String(11)),
+    Column("price_group", String(100)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("removed_at", UtcDateTime),
@@ -60,6 +61,7 @@ _COLUMNS = (
     people.c.phone,
     people.c.email,
     people.c.cpf,
+    people.c.price_group,
     people.c.created_at,
     people.c.version,
 )

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
 from sigec.db.types import Id, UtcDateTime
+from sigec.drivers._store.people import people
 from sigec.drivers.model import IdToken, IdTokenKind, Ownership, TokenRef, TokenSpace, TokenStatus
 from sigec.kit.actor import Scope
 from sigec.kit.ids import IdTokenId, PersonId, TenantId, new_id
@@ -95,12 +96,23 @@ async def fetch_owners(connection: AsyncConnection, id_token_id: IdTokenId) -> S
     """Return whose the token was, the first owner first."""
     statement = (
         select(
-            id_token_owners.c.person_id, id_token_owners.c.owned_from, id_token_owners.c.owned_to
+            id_token_owners.c.person_id,
+            people.c.price_group,
+            id_token_owners.c.owned_from,
+            id_token_owners.c.owned_to,
         )
+        .outerjoin(people, people.c.id == id_token_owners.c.person_id)
         .where(id_token_owners.c.id_token_id == id_token_id)
         .order_by(id_token_owners.c.id)
     )
     return [Ownership(**dict(row)) for row in (await connection.execute(statement)).mappings()]
+
+
+async def find_owner(connection: AsyncConnection, person_id: PersonId) -> Ownership | None:
+    """Return a person as the owner of a token that nobody registered."""
+    statement = select(people.c.price_group).where(people.c.id == person_id)
+    row = (await connection.execute(statement)).first()
+    return None if row is None else Ownership(person_id=person_id, price_group=row.price_group)
 
 
 async def fetch_tokens_of(

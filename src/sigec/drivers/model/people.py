@@ -62,6 +62,7 @@ class PersonDraft:
     phone: str | None = None
     email: str | None = None
     cpf: str | None = None
+    price_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,9 +99,13 @@ class TokenInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ownership:
-    """Whose a token was from an instant to another; open where it is ``None``."""
+    """Whose a token was from an instant to another; open where it is ``None``.
+
+    ``price_group`` is the person's own, as it is now.
+    """
 
     person_id: PersonId
+    price_group: str | None = None
     owned_from: datetime | None = None
     owned_to: datetime | None = None
 
@@ -126,9 +130,9 @@ class KnownToken:
     valid_to: datetime | None = None
     owners: tuple[Ownership, ...] = ()
 
-    def person_at(self, at: datetime) -> PersonId | None:
+    def owner_at(self, at: datetime) -> Ownership | None:
         """Return whose token it was then: one that moved on does not rewrite the past."""
-        return next((owner.person_id for owner in self.owners if owner.includes(at)), None)
+        return next((owner for owner in self.owners if owner.includes(at)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The use cases of people and id tokens."""
 
 from sigec.drivers.service.directory import TokenDirectory
-from sigec.drivers.service.drivers import DriverService
+from sigec.drivers.service.drivers import DriverService, find_owner
 from sigec.drivers.service.people import (
     CpfTaken,
     PeopleSearch,
@@ -24,5 +24,6 @@ __all__ = [
     "ResidenceNotFound",
     "ResidenceService",
     "TokenDirectory",
+    "find_owner",
     "require_person",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from sigec.db import Database
 from sigec.drivers._store import tokens as store
 from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef, TokenStatus
@@ -51,6 +53,11 @@ class DriverService:
             if token is None:
                 return None
             return _known(token, tuple(await store.fetch_owners(connection, token.id)))
+
+
+async def find_owner(connection: AsyncConnection, person_id: PersonId) -> Ownership | None:
+    """Return somebody as the owner of what they charge with; for the slices above."""
+    return await store.find_owner(connection, person_id)
 
 
 def _known(token: IdToken, owners: tuple[Ownership, ...]) -> KnownToken:

@@ -169,9 +169,10 @@ class PeopleService:
                     raise PreconditionFailed
                 await self._note(connection, actor, "person.edited", before, after)
                 [after] = await _with_residences(connection, actor.scope, [after])
-                return after
         except IntegrityError as error:
             raise CpfTaken from error
+        self._directory.forget(after.tenant_id)
+        return after
 
     async def delete_person(self, actor: Actor, person_id: PersonId) -> None:
         """Remove a person: they live nowhere, their tokens are blocked, their past stays.

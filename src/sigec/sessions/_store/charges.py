@@ -14,7 +14,7 @@ from sigec.kit.ids import SessionId, TariffVersionId
 from sigec.kit.money import Money
 from sigec.sessions._store.tables import charges
 from sigec.sessions.model import Session
-from sigec.tariffs.model import Charge, Line
+from sigec.tariffs.model import Charge, IncludedTax, Line
 
 
 async def save(
@@ -33,6 +33,7 @@ async def save(
         "amount_minor": charge.total.minor,
         "currency": charge.total.currency,
         "lines": msgspec.to_builtins(charge.lines),
+        "included_taxes": msgspec.to_builtins(charge.included_taxes) or None,
         "rated_at": at,
     }
     statement = upsert(charges).values(session_id=session.id, **values)
@@ -59,4 +60,5 @@ def _charge(row: Mapping[Any, Any]) -> Charge:
     return Charge(
         lines=msgspec.convert(row["lines"], tuple[Line, ...]),
         total=Money.from_minor(row["amount_minor"], row["currency"]),
+        included_taxes=msgspec.convert(row["included_taxes"] or (), tuple[IncludedTax, ...]),
     )

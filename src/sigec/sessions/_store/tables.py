@@ -79,6 +79,7 @@ charges = Table(
     Column("amount_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("lines", Json, nullable=False),
+    Column("included_taxes", Json),
     Column("rated_at", UtcDateTime, nullable=False),
 )
 corrections = Table(

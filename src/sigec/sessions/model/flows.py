@@ -1,8 +1,9 @@
 """Energy when no register tells it: sums of intervals, and power over time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sigec.sessions.model.idleness import Spans
 from sigec.sessions.model.metering import Context, MeterSample
 
 DRAWING_ABOVE_W = 10
@@ -58,7 +59,7 @@ class Intervals:
 class Power:
     """The integral of the power (trapezoids) and what it was last.
 
-    ``idle_since`` is the first sample at or below the threshold after one above it.
+    ``rests`` begin with the first sample at or below the threshold after one above it.
     """
 
     work_mj: int = 0
@@ -67,7 +68,7 @@ class Power:
     last_at: datetime | None = None
     last_w: int = 0
     has_drawn: bool = False
-    idle_since: datetime | None = None
+    rests: Spans = field(default_factory=Spans)
 
     def add(self, at: datetime, power_w: int) -> "Power":
         """Add a sample; one that is not newer than the last is a repeat."""
@@ -82,8 +83,13 @@ class Power:
             last_at=at,
             last_w=power_w,
             has_drawn=self.has_drawn or draws,
-            idle_since=None if draws or not self.has_drawn else self.idle_since or at,
+            rests=self.rests.end(at) if draws or not self.has_drawn else self.rests.begin(at),
         )
+
+    @property
+    def idle_since(self) -> datetime | None:
+        """Since when nothing has been drawn, after something was."""
+        return self.rests.since
 
     @property
     def energy_wh(self) -> int:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from sigec.drivers.model import TokenRef
 from sigec.sessions.model.flags import Flag
+from sigec.sessions.model.idleness import Waiting
 from sigec.sessions.model.meters import Meters, instant_of
 from sigec.sessions.model.order import OrderKey, in_order, order_key
 from sigec.sessions.model.reports import ChargingState, ReportKind, TransactionReport
@@ -52,6 +53,7 @@ class Fold:
     state: ChargingState | None = None
     state_at: datetime | None = None
     has_charged: bool = False
+    waiting: Waiting = field(default_factory=Waiting)
 
     meters: Meters = field(default_factory=Meters)
     noted: frozenset[Flag] = field(default_factory=frozenset)
@@ -107,7 +109,7 @@ def fold_in(fold: Fold | None, key: OrderKey, report: TransactionReport) -> Fold
     if noticed.ended_at is not None:
         return replace(noticed, noted=noticed.noted | {Flag.AFTER_END})
     moved = _move(noticed, report)
-    metered = replace(moved, meters=moved.meters.read(report))
+    metered = _wait(replace(moved, meters=moved.meters.read(report)), report)
     return _end(metered, report) if report.kind is ReportKind.ENDED else metered
 
 
@@ -152,6 +154,16 @@ def _move(fold: Fold, report: TransactionReport) -> Fold:
         state_at=at if state is not None and state is not fold.state else fold.state_at,
         has_charged=fold.has_charged or state is ChargingState.CHARGING,
     )
+
+
+def _wait(fold: Fold, report: TransactionReport) -> Fold:
+    """Remember when the car paused, once the report's meters tell whether it ever drew."""
+    state = report.charging_state
+    if state is None:
+        return fold
+    drawn = fold.meters.is_known_to_draw
+    waiting = fold.waiting.observe(state, report.happened_at, has_drawn=drawn)
+    return replace(fold, waiting=waiting)
 
 
 def _end(fold: Fold, report: TransactionReport) -> Fold:

@@ -33,6 +33,11 @@ class Meters:
         return self.power.has_drawn or any(track.energy_wh for track in self.tracks)
 
     @property
+    def is_known_to_draw(self) -> bool | None:
+        """Whether energy flowed; ``None`` while neither power nor a moving register tells."""
+        return self.has_drawn if self.has_drawn or self.power.count else None
+
+    @property
     def first_wh(self) -> int | None:
         """What the outlet's register showed first."""
         outlets = (track for track in self.tracks if track.location == OUTLET)

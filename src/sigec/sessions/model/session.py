@@ -1,5 +1,6 @@
 """A session: what its reports fold to, who charges, and what else proved its end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,8 +20,10 @@ from sigec.kit.ids import (
 from sigec.sessions.model.energy import Energy, measure
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.fold import Fold, Misfit, fold_in
+from sigec.sessions.model.idleness import Waiting, idle_spans
 from sigec.sessions.model.registers import NEXT_START, Mark
 from sigec.sessions.model.reports import ChargingState, TransactionReport
+from sigec.tariffs.model import Audience, Span
 
 OTHER = "Other"
 TOLD_LATE_AFTER = timedelta(seconds=5)
@@ -54,11 +57,15 @@ class Identity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who charges, resolved when the token was first told and frozen since."""
+    """Who charges, resolved when the token was first told and frozen since.
+
+    ``price_group`` is the person's group of then, which their prices depend on.
+    """
 
     identity: Identity = Identity.UNKNOWN
     id_token_id: IdTokenId | None = None
     person_id: PersonId | None = None
+    price_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +94,17 @@ class StopRequest:
 class Session:
     """One charge, from plug to receipt.
 
-    ``generation`` counts the uses of one transaction id by one station. ``recorded_at`` and
-    ``heard_at`` are our times of the first and the latest report. ``decision`` is what the start
-    was answered, and answers its repeats. ``connector_state`` is what the connector's own status
-    says (OCPP 1.6 tells it apart from the transaction). ``revision`` counts the times it was
-    stored.
+    ``generation`` counts the uses of one transaction id by one station. ``price_group`` is the
+    station's when it began. ``recorded_at`` and ``heard_at`` are our times of the first and the
+    latest report. ``decision`` is what the start was answered, and answers its repeats.
+    ``connector_state`` is what the connector's own status says (OCPP 1.6 tells it apart from the
+    transaction). ``revision`` counts the times it was stored.
     """
 
     id: SessionId
     tenant_id: TenantId
     site_id: SiteId | None = None
+    price_group: str | None = None
     station_id: StationId
     connector_id: ConnectorId | None = None
     source: str = "ocpp"
@@ -112,6 +120,7 @@ class Session:
     stop_request: StopRequest | None = None
     connector_state: ChargingState | None = None
     connector_state_at: datetime | None = None
+    connector_waiting: Waiting = field(default_factory=Waiting)
     marked: frozenset[Flag] = field(default_factory=frozenset)
     revision: int = 0
 
@@ -195,6 +204,32 @@ class Session:
         return self.fold.meters.power.idle_since
 
     @property
+    def idle(self) -> Sequence[Span]:
+        """When the car took nothing by its own choice, after it had drawn; so far.
+
+        By power, and by what the transaction and the connector say; what the station withheld
+        is not idle.
+        """
+        reached_at = max(self.fold.last_at, self.connector_state_at or self.fold.last_at)
+        to_at = self.ended_at or reached_at
+        sources = (self.fold.waiting, self.connector_waiting)
+        pauses = [
+            *self.fold.meters.power.rests.until(to_at),
+            *(span for source in sources for span in source.by_car.until(to_at)),
+        ]
+        excused = [span for source in sources for span in source.excused.until(to_at)]
+        return idle_spans(pauses, excused, to_at=to_at)
+
+    @property
+    def audience(self) -> Audience:
+        """Where it takes place and who charges, as far as prices depend on it."""
+        return Audience(
+            site_id=self.site_id,
+            station_group=self.price_group,
+            person_group=self.holder.price_group,
+        )
+
+    @property
     def flags(self) -> frozenset[Flag]:
         """All that is unusual about it."""
         flags = self.fold.flags | self.marked
@@ -230,4 +265,10 @@ def observe_connector(session: Session, state: ChargingState, at: datetime) -> S
     seen_at = session.connector_state_at
     if seen_at is not None and seen_at >= at:
         return session
-    return replace(session, connector_state=state, connector_state_at=at)
+    drawn = session.fold.meters.is_known_to_draw
+    return replace(
+        session,
+        connector_state=state,
+        connector_state_at=at,
+        connector_waiting=session.connector_waiting.observe(state, at, has_drawn=drawn),
+    )

@@ -4,22 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sigec.sessions.model.energy import Energy, Method
-from sigec.sessions.model.metering import MeterSample
+from sigec.sessions.model.flows import Power
+from sigec.sessions.model.metering import Context, MeterSample
 from sigec.sessions.model.session import Session
 from sigec.tariffs.model import Slice
 
+_Point = tuple[datetime, int]
+"""An instant, and the energy drawn until then."""
+
 
 def slices_of(session: Session, readings: Iterable[MeterSample]) -> Sequence[Slice]:
-    """Divide the session's energy by what its register showed between start and end.
+    """Divide the session's energy by what its meter showed between start and end.
 
-    Without readings, or when the register was reset, there is one slice, which a tariff divides in
+    The readings are in the order of their instants; those count that the energy was measured by.
+    Without any, or when the register was reset, there is one slice, which a tariff divides in
     proportion to time. The slices' energies add up to the session's.
     """
     energy = session.energy
     total_wh = energy.energy_wh or 0
     from_at = session.started_at
     to_at = max(from_at, session.ended_at or session.fold.last_at)
-    points = list(_points(energy, readings, from_at, to_at))
+    points = [point for point in _points(session, energy, readings) if from_at < point[0] < to_at]
     if not points:
         return [Slice(from_at=from_at, to_at=to_at, energy_wh=total_wh)]
     slices: list[Slice] = []
@@ -33,17 +38,43 @@ def slices_of(session: Session, readings: Iterable[MeterSample]) -> Sequence[Sli
     return slices
 
 
-def _points(
-    energy: Energy, readings: Iterable[MeterSample], from_at: datetime, to_at: datetime
-) -> Iterator[tuple[datetime, int]]:
-    """Yield instants between start and end with the energy drawn until then."""
-    if energy.method is not Method.REGISTER or len(energy.parts) != 1:
-        return
+def _points(session: Session, energy: Energy, readings: Iterable[MeterSample]) -> Iterator[_Point]:
+    """Yield the energy drawn until each reading, by the method it was measured with."""
+    stated = ((reading.at, reading) for reading in readings)
+    dated = ((at, reading) for at, reading in stated if at is not None)
+    match energy.method:
+        case Method.REGISTER if len(energy.parts) == 1:
+            yield from _by_register(energy, dated)
+        case Method.INTERVAL:
+            is_clocked = not session.fold.meters.intervals.sampled.count
+            yield from _by_intervals(dated, is_clocked=is_clocked)
+        case Method.POWER:
+            yield from _by_power(dated)
+
+
+def _by_register(
+    energy: Energy, readings: Iterable[tuple[datetime, MeterSample]]
+) -> Iterator[_Point]:
     [part] = energy.parts
     assert part.first is not None, "a register's part has marks"
-    for reading in readings:
-        at, register_wh = reading.at, reading.energy_wh
-        if at is None or register_wh is None or reading.location != energy.location:
-            continue
-        if from_at < at < to_at:
-            yield at, register_wh - part.first.wh
+    for at, reading in readings:
+        if reading.energy_wh is not None and reading.location == energy.location:
+            yield at, reading.energy_wh - part.first.wh
+
+
+def _by_intervals(
+    readings: Iterable[tuple[datetime, MeterSample]], *, is_clocked: bool
+) -> Iterator[_Point]:
+    drawn_wh = 0
+    for at, reading in readings:
+        if reading.interval_wh is not None and (reading.context == Context.CLOCK) is is_clocked:
+            drawn_wh += reading.interval_wh
+            yield at, drawn_wh
+
+
+def _by_power(readings: Iterable[tuple[datetime, MeterSample]]) -> Iterator[_Point]:
+    power = Power()
+    for at, reading in readings:
+        if reading.power_w is not None:
+            power = power.add(at, reading.power_w)
+            yield at, power.energy_wh

@@ -10,12 +10,13 @@ from sigec.drivers.model import (
     Facts,
     IdTokenKind,
     KnownToken,
+    Ownership,
     TokenRef,
     decide,
 )
-from sigec.drivers.service import DriverService
+from sigec.drivers.service import DriverService, find_owner
 from sigec.kit.actor import Scope
-from sigec.kit.ids import PersonId, StationId
+from sigec.kit.ids import StationId
 from sigec.sessions._store import remote_starts
 from sigec.sessions.model import Holder, Identity
 from sigec.stations.model import KnownStation
@@ -31,15 +32,16 @@ class Authorisation:
     token: TokenRef
     known: KnownToken | None
     decision: Decision
-    starts_for: PersonId | None = None
+    starts_for: Ownership | None = None
 
     def holder(self, started_at: datetime) -> Holder:
         """Return who charges: the person that had the token when the session started."""
-        person_id = self.known.person_at(started_at) if self.known else self.starts_for
+        owner = self.known.owner_at(started_at) if self.known else self.starts_for
         return Holder(
-            identity=Identity.KNOWN if person_id else Identity.UNKNOWN,
+            identity=Identity.KNOWN if owner else Identity.UNKNOWN,
             id_token_id=self.known.id if self.known else None,
-            person_id=person_id,
+            person_id=owner.person_id if owner else None,
+            price_group=owner.price_group if owner else None,
         )
 
 
@@ -78,7 +80,8 @@ class Authoriser:
                 since=at - REMOTE_START_FOR,
                 until=at + REMOTE_START_FOR,
             )
-        if start is None:
-            return authorisation
+            if start is None:
+                return authorisation
+            owner = start.person_id and await find_owner(connection, start.person_id)
         decision = decide(None, Facts(at=at, are_strangers_welcome=True))
-        return replace(authorisation, decision=decision, starts_for=start.person_id)
+        return replace(authorisation, decision=decision, starts_for=owner or None)

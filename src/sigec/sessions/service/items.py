@@ -21,6 +21,7 @@ class Reported:
 
     tenant_id: TenantId
     site_id: SiteId | None
+    price_group: str | None
     source: str
     names_own_ids: bool
     report: TransactionReport

@@ -1,29 +1,26 @@
 """What sessions cost so far, or finally."""
 
 from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import SiteId, TenantId
 from sigec.sessions._store import readings
-from sigec.sessions.model import MeterSample, Session, slices_of
-from sigec.sites.service import SiteNotFound, require_site
+from sigec.sessions.model import Flag, MeterSample, Session, slices_of
 from sigec.tariffs.model import (
     Calendar,
     Charge,
     Tariff,
     TariffVersion,
+    VersionDraft,
     effective_version,
     rate,
 )
-from sigec.tariffs.service import load_tariffs
-from sigec.tenants.service import find_tenant
+from sigec.tariffs.service import load_calendar, load_tariffs
 
 
 class PriceList:
-    """Prices sessions in one transaction, asking once for each tenant's tariffs and zones."""
+    """Prices sessions in one transaction, asking once for each tenant's tariffs and calendars."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -36,33 +33,38 @@ class PriceList:
         ``None`` when no tariff is valid then, or the energy is unknown: that is not zero.
         """
         version = await self._version(session)
-        if version is None or session.energy.energy_wh is None:
+        charge = None if version is None else await self.price_by(version, session)
+        return None if version is None or charge is None else (charge, version)
+
+    async def price_by(self, version: VersionDraft, session: Session) -> Charge | None:
+        """Return what a session costs by some version, ``None`` when its energy is unknown.
+
+        Who was refused and drew nothing pays nothing.
+        """
+        energy_wh = session.energy.energy_wh
+        if energy_wh is None:
             return None
+        if energy_wh == 0 and Flag.REFUSED in session.flags:
+            return Charge.of((), version.currency)
         samples: Iterable[MeterSample] = ()
         if version.windows:
             samples = await readings.load(self._connection, session.id)
-        calendar = await self._calendar(session.tenant_id, session.site_id)
-        return rate(version, slices_of(session, samples), calendar=calendar), version
+        return rate(
+            version,
+            slices_of(session, samples),
+            calendar=await self._calendar(session.tenant_id, session.site_id),
+            idle=session.idle,
+            is_reserved=session.fold.reservation_id is not None,
+        )
 
     async def _version(self, session: Session) -> TariffVersion | None:
         tenant_id = session.tenant_id
         if tenant_id not in self._tariffs:
             self._tariffs[tenant_id] = await load_tariffs(self._connection, tenant_id)
-        return effective_version(self._tariffs[tenant_id], session.site_id, session.started_at)
+        return effective_version(self._tariffs[tenant_id], session.audience, session.started_at)
 
     async def _calendar(self, tenant_id: TenantId, site_id: SiteId | None) -> Calendar:
         key = (tenant_id, site_id)
         if key not in self._calendars:
-            zone = ZoneInfo(await self._timezone(tenant_id, site_id))
-            self._calendars[key] = Calendar(zone=zone)
+            self._calendars[key] = await load_calendar(self._connection, *key)
         return self._calendars[key]
-
-    async def _timezone(self, tenant_id: TenantId, site_id: SiteId | None) -> str:
-        """Return the site's zone, the tenant's for a station that stands on none (any more)."""
-        if site_id is not None:
-            try:
-                return (await require_site(self._connection, PLATFORM, site_id)).timezone
-            except SiteNotFound:
-                pass
-        tenant = await find_tenant(self._connection, tenant_id)
-        return "UTC" if tenant is None else tenant.timezone

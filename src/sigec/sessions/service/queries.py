@@ -28,7 +28,9 @@ from sigec.sessions.model import (
     TransactionReport,
 )
 from sigec.sessions.ports import ReportReader
-from sigec.tariffs.model import Charge
+from sigec.sessions.service.pricing import PriceList
+from sigec.tariffs.model import Charge, VersionDraft
+from sigec.tariffs.service import check_version
 
 STALE_AFTER = timedelta(hours=24)
 LONG_AFTER = timedelta(hours=12)
@@ -127,6 +129,19 @@ class SessionQueries:
     async def explain_energy(self, actor: Actor, session_id: SessionId) -> Energy:
         """Return the energy with the way it was found."""
         return (await self.get_session(actor, session_id)).session.energy
+
+    async def preview_price(
+        self, actor: Actor, session_id: SessionId, version: VersionDraft
+    ) -> Charge | None:
+        """Return what a session would cost by some prices, ``None`` if its energy is unknown.
+
+        :raises SessionNotFound: when there is none for this actor.
+        :raises Invalid: when a field of the version breaks a rule.
+        """
+        check_version(version)
+        async with self._database.read(actor.scope) as connection:
+            session = (await _find(connection, actor, session_id)).session
+            return await PriceList(connection).price_by(version, session)
 
     async def list_timeline(self, actor: Actor, session_id: SessionId) -> Sequence[Moment]:
         """Return the messages of a session by their instants, repeats included."""

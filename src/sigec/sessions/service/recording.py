@@ -93,6 +93,7 @@ class Recorder:
             id=SessionId(new_id()),
             tenant_id=item.tenant_id,
             site_id=item.site_id,
+            price_group=item.price_group,
             station_id=report.station_id,
             source=item.source,
             external_id=report.external_id or str(item.number),

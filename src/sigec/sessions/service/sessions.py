@@ -84,6 +84,7 @@ class SessionService:
         item = Reported(
             tenant_id=station.tenant_id,
             site_id=station.site_id,
+            price_group=station.price_group,
             source="cvepro" if entry.protocol == "cvepro" else "ocpp",
             names_own_ids=entry.protocol != NUMBERED_BY_US,
             report=report,

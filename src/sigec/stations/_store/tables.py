@@ -23,6 +23,7 @@ stations = Table(
     Column("id", Id, primary_key=True),
     Column("tenant_id", Id, nullable=False),
     Column("site_id", Id),
+    Column("price_group", String(100)),
     Column("name", String(200), nullable=False),
     Column("ocpp_identity", String(100), nullable=False),
     Column("registration", String(20), nullable=False),

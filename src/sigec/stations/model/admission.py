@@ -81,6 +81,7 @@ class KnownStation:
     registration: Registration
     security_profile: int
     password_digest: bytes | None = None
+    price_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

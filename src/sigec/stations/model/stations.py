@@ -25,6 +25,7 @@ class Station:
     id: StationId
     tenant_id: TenantId
     site_id: SiteId | None
+    price_group: str | None
     name: str
     ocpp_identity: str
     registration: Registration
@@ -129,6 +130,7 @@ class StationDraft:
     name: str
     ocpp_identity: str
     site_id: SiteId | None = None
+    price_group: str | None = None
     registration: Registration = Registration.ACCEPTED
     security_profile: int | None = None
     password: str | None = None

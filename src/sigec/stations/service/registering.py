@@ -17,7 +17,15 @@ from sigec.sites.service import require_site
 from sigec.stations._store import stations as store
 from sigec.stations.model import Station, StationDraft, digest_of, faults_of
 
-_AUDITED = ("name", "site_id", "ocpp_identity", "registration", "security_profile", "password")
+_AUDITED = (
+    "name",
+    "site_id",
+    "price_group",
+    "ocpp_identity",
+    "registration",
+    "security_profile",
+    "password",
+)
 
 
 async def register(
@@ -50,6 +58,7 @@ async def register(
         "id": station_id,
         "tenant_id": tenant_id,
         "site_id": draft.site_id,
+        "price_group": draft.price_group,
         "name": draft.name,
         "ocpp_identity": draft.ocpp_identity,
         "registration": draft.registration.value,

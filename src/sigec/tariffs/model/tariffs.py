@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sigec.kit.errors import FieldError
 from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId
-from sigec.kit.money import Money, UnknownCurrency
 from sigec.tariffs.model.windows import Window
 
-PRICE_DIGITS_MAX = 6
-PRICE_MAX = Decimal(1_000_000)
-WINDOWS_MAX = 50
 NO_PRICE = Decimal(0)
+IDLE_GRACE_MINUTES = 15
+"""Idle time up to here is nobody's fault (``domain.md`` §7)."""
 BASE = "base"
 """The name of the prices that apply outside all windows."""
 
@@ -29,30 +26,43 @@ class PricedWindow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tax:
+    """A percentage: on top of the prices, or of the price that contains it (``is_included``)."""
+
+    name: str
+    percent: Decimal
+    is_included: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionDraft:
-    """What a version says. Of several open windows the first counts."""
+    """What a version says. Of several open windows the first counts.
+
+    Idle time is charged beyond ``idle_grace_minutes``, and once for the whole session.
+    ``amount_min`` and ``amount_max`` bound what a session costs before any added tax.
+    """
 
     valid_from: datetime
     currency: str
     price_per_kwh: Decimal
     price_per_minute: Decimal = NO_PRICE
     price_per_session: Decimal = NO_PRICE
+    price_per_reservation: Decimal = NO_PRICE
+    price_per_idle_minute: Decimal = NO_PRICE
+    idle_grace_minutes: int = IDLE_GRACE_MINUTES
+    amount_min: Decimal | None = None
+    amount_max: Decimal | None = None
+    taxes: Sequence[Tax] = ()
     windows: Sequence[PricedWindow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TariffVersion:
+class TariffVersion(VersionDraft):
     """Prices from ``valid_from`` to ``valid_to``, the end exclusive and open while ``None``."""
 
     id: TariffVersionId
     tariff_id: TariffId
-    valid_from: datetime
     valid_to: datetime | None = None
-    currency: str
-    price_per_kwh: Decimal
-    price_per_minute: Decimal = NO_PRICE
-    price_per_session: Decimal = NO_PRICE
-    windows: Sequence[PricedWindow] = ()
 
     def is_valid_at(self, at: datetime) -> bool:
         """Say whether a session that starts at this instant is priced by this version."""
@@ -60,61 +70,75 @@ class TariffVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Where and for whom prices are meant; what is ``None`` does not restrict.
+
+    Without any they are the tenant's default.
+    """
+
+    site_id: SiteId | None = None
+    station_group: str | None = None
+    person_group: str | None = None
+
+    def includes(self, other: "Audience") -> bool:
+        """Say whether these prices are meant for a session at such a place, by such a person."""
+        return (
+            self.site_id in (None, other.site_id)
+            and self.station_group in (None, other.station_group)
+            and self.person_group in (None, other.person_group)
+        )
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool]:
+        """How special it is: who charges comes before which stations, and those before the site."""
+        return (
+            self.person_group is not None,
+            self.station_group is not None,
+            self.site_id is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
-    """A name for prices over time; without a site it is the tenant's default."""
+    """A name for prices over time; one that was removed goes on for what began before."""
 
     id: TariffId
     tenant_id: TenantId
-    site_id: SiteId | None
+    site_id: SiteId | None = None
+    station_group: str | None = None
+    person_group: str | None = None
     name: str
     created_at: datetime
+    removed_at: datetime | None = None
     version: int
     versions: Sequence[TariffVersion]
 
+    @property
+    def audience(self) -> Audience:
+        """Where and for whom it is meant."""
+        return Audience(
+            site_id=self.site_id,
+            station_group=self.station_group,
+            person_group=self.person_group,
+        )
+
+    def is_offered_at(self, at: datetime) -> bool:
+        """Say whether a session that starts at this instant may be priced by this tariff."""
+        return self.removed_at is None or at < self.removed_at
+
 
 def effective_version(
-    tariffs: Iterable[Tariff], site_id: SiteId | None, at: datetime
+    tariffs: Iterable[Tariff], audience: Audience, at: datetime
 ) -> TariffVersion | None:
-    """Return the version that prices a session that starts on a site at an instant.
+    """Return the version that prices a session of such an audience that starts at an instant.
 
-    The site's own tariff comes before the tenant's default, and of several the latest begun.
+    The most special tariff counts (`Audience.rank`), and of several the latest begun.
     """
     valid = [
-        (tariff.site_id is not None, version.valid_from, version.id, version)
+        (tariff.audience.rank, version.valid_from, version.id, version)
         for tariff in tariffs
+        if tariff.is_offered_at(at) and tariff.audience.includes(audience)
         for version in tariff.versions
-        if tariff.site_id in (None, site_id) and version.is_valid_at(at)
+        if version.is_valid_at(at)
     ]
     return max(valid, key=lambda found: found[:3])[3] if valid else None
-
-
-def faults_of(draft: VersionDraft) -> tuple[FieldError, ...]:
-    """Name every field that breaks a rule."""
-    prices = {
-        "price_per_kwh": draft.price_per_kwh,
-        "price_per_minute": draft.price_per_minute,
-        "price_per_session": draft.price_per_session,
-    }
-    for index, priced in enumerate(draft.windows):
-        prices[f"windows.{index}.price_per_kwh"] = priced.price_per_kwh
-        prices[f"windows.{index}.price_per_minute"] = priced.price_per_minute
-    faults = [
-        FieldError(field=name, code="field.price")
-        for name, price in prices.items()
-        if not _is_price(price)
-    ]
-    if len(draft.windows) > WINDOWS_MAX:
-        faults.append(FieldError(field="windows", code="field.too_many"))
-    try:
-        Money.zero(draft.currency)
-    except UnknownCurrency:
-        faults.append(FieldError(field="currency", code="field.currency"))
-    return tuple(faults)
-
-
-def _is_price(price: Decimal) -> bool:
-    """Say whether a price is not negative and fits the column it is stored in."""
-    if not price.is_finite() or not 0 <= price < PRICE_MAX:
-        return False
-    exponent = price.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -PRICE_DIGITS_MAX

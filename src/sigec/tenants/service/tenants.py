@@ -17,7 +17,7 @@ from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import TenantId, new_id
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
-from sigec.tenants import _store
+from sigec.tenants._store import tenants as store
 from sigec.tenants.model import DEFAULT_SLUG, Tenant, TenantDraft, canonical_cnpj, faults_of
 
 
@@ -52,7 +52,7 @@ class TenantService:
         Returns the tenant when it was created.
         """
         async with self._database.transaction(PLATFORM) as connection:
-            if await _store.count(connection) > 0:
+            if await store.count(connection) > 0:
                 return None
             draft = TenantDraft(name="SIGEC-VE", slug=DEFAULT_SLUG)
             return await self._add(connection, SYSTEM, draft)
@@ -73,12 +73,12 @@ class TenantService:
     async def list_tenants(self, actor: Actor, request: PageRequest) -> Page[Tenant]:
         """List the tenants that the actor may see, oldest first."""
         actor.require(Permission.READ_TENANTS)
-        statement = _store.select_tenants(actor.scope).order_by(_store.tenants.c.id)
+        statement = store.select_tenants(actor.scope).order_by(store.tenants.c.id)
         if request.cursor:
             [after] = decode_cursor(request.cursor, UUID)
-            statement = statement.where(_store.tenants.c.id > after)
+            statement = statement.where(store.tenants.c.id > after)
         async with self._database.read(actor.scope) as connection:
-            found = await _store.fetch_all(connection, statement.limit(request.limit + 1))
+            found = await store.fetch_all(connection, statement.limit(request.limit + 1))
         last = found[: request.limit][-1:]
         cursor = encode_cursor(last[0].id) if last else None
         return page_of(found, limit=request.limit, cursor=cursor)
@@ -117,7 +117,7 @@ class TenantService:
                     before, **changes, updated_at=self._clock.now(), version=before.version + 1
                 )
                 after = _checked(after)
-                if not await _store.save(connection, after, replacing=before.version):
+                if not await store.save(connection, after, replacing=before.version):
                     raise PreconditionFailed
                 await self._note(connection, actor, "tenant.edited", before, after)
                 return after
@@ -134,7 +134,7 @@ class TenantService:
         try:
             async with self._database.transaction(actor.scope) as connection:
                 before = await _get(connection, actor, tenant_id)
-                await _store.remove(connection, tenant_id)
+                await store.remove(connection, tenant_id)
                 await self._note(connection, actor, "tenant.deleted", before, None)
         except IntegrityError as error:
             raise TenantInUse from error
@@ -146,13 +146,13 @@ class TenantService:
         """
         tenant_id = _parse_id(id_or_slug)
         by_name = (
-            _store.tenants.c.slug == id_or_slug
+            store.tenants.c.slug == id_or_slug
             if tenant_id is None
-            else _store.tenants.c.id == tenant_id
+            else store.tenants.c.id == tenant_id
         )
         async with self._database.read(PLATFORM) as connection:
-            statement = _store.select_tenants(PLATFORM).where(by_name)
-            tenant = await _store.fetch_one(connection, statement)
+            statement = store.select_tenants(PLATFORM).where(by_name)
+            tenant = await store.fetch_one(connection, statement)
         if tenant is None:
             raise TenantNotFound
         return tenant
@@ -160,8 +160,8 @@ class TenantService:
     async def find_only_tenant(self) -> Tenant | None:
         """Return the tenant ``default`` when it is the only one."""
         async with self._database.read(PLATFORM) as connection:
-            first_two = await _store.fetch_all(
-                connection, _store.select_tenants(PLATFORM).order_by(_store.tenants.c.id).limit(2)
+            first_two = await store.fetch_all(
+                connection, store.select_tenants(PLATFORM).order_by(store.tenants.c.id).limit(2)
             )
         return first_two[0] if len(first_two) == 1 else None
 
@@ -170,7 +170,7 @@ class TenantService:
         tenant = _checked(
             Tenant(**asdict(draft), id=TenantId(new_id()), created_at=at, updated_at=at)
         )
-        await _store.add(connection, tenant)
+        await store.add(connection, tenant)
         await self._note(connection, actor, "tenant.created", None, tenant)
         return tenant
 
@@ -202,21 +202,21 @@ class TenantService:
 
 async def find_tenant(connection: AsyncConnection, tenant_id: TenantId) -> Tenant | None:
     """Return a tenant; for the slices above, inside their transaction."""
-    return await _store.fetch_one(
-        connection, _store.select_tenants(PLATFORM).where(_store.tenants.c.id == tenant_id)
+    return await store.fetch_one(
+        connection, store.select_tenants(PLATFORM).where(store.tenants.c.id == tenant_id)
     )
 
 
 async def find_tenant_by_slug(connection: AsyncConnection, slug: str) -> Tenant | None:
     """Return the tenant called ``slug``; for the slices above, inside their transaction."""
-    return await _store.fetch_one(
-        connection, _store.select_tenants(PLATFORM).where(_store.tenants.c.slug == slug)
+    return await store.fetch_one(
+        connection, store.select_tenants(PLATFORM).where(store.tenants.c.slug == slug)
     )
 
 
 async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -> Tenant:
-    statement = _store.select_tenants(actor.scope).where(_store.tenants.c.id == tenant_id)
-    tenant = await _store.fetch_one(connection, statement)
+    statement = store.select_tenants(actor.scope).where(store.tenants.c.id == tenant_id)
+    tenant = await store.fetch_one(connection, statement)
     if tenant is None:
         raise TenantNotFound
     return tenant

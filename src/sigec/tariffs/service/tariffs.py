@@ -1,8 +1,8 @@
-"""Create tariffs, let new versions take over, and find the price that applies."""
+"""Create tariffs, let new versions take over, and find out what they make of a charge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,19 +13,47 @@ from sigec.db import Database
 from sigec.db.listing import page_by_id
 from sigec.events.tariffs import TariffChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.sites.service import require_site
 from sigec.tariffs import _store
-from sigec.tariffs.model import Tariff, TariffVersion, VersionDraft, faults_of
+from sigec.tariffs.model import (
+    Audience,
+    Charge,
+    Slice,
+    Span,
+    Tariff,
+    TariffVersion,
+    VersionDraft,
+    faults_of,
+    rate,
+)
+from sigec.tariffs.service.calendars import load_calendar
 
 
 class TariffNotFound(NotFound):
     """There is no such tariff for this actor."""
 
     code = "not_found.tariff"
+
+
+class NoPriceThen(Conflict):
+    """No version of the tariff is valid when the session starts."""
+
+    code = "conflict.no_price_then"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HypotheticalUse:
+    """A session that somebody imagines; its energy flows evenly, it idles at its end."""
+
+    started_at: datetime
+    ended_at: datetime
+    energy_wh: int
+    idle: timedelta = timedelta()
+    is_reserved: bool = False
 
 
 class TariffService:
@@ -36,25 +64,32 @@ class TariffService:
         self._clock = clock
 
     async def create_tariff(
-        self, actor: Actor, *, name: str, first: VersionDraft, site_id: SiteId | None = None
+        self,
+        actor: Actor,
+        *,
+        name: str,
+        first: VersionDraft,
+        audience: Audience = Audience(),  # noqa: B008 - a frozen value
     ) -> Tariff:
-        """Create a tariff with its first version; without a site it is the tenant's default.
+        """Create a tariff with its first version; without an audience it is the tenant's default.
 
         :raises Invalid: when a field breaks a rule.
         """
         actor.require(Permission.WRITE_TARIFFS)
-        _check(first)
+        check_version(first)
         tariff = Tariff(
             id=TariffId(new_id()),
             tenant_id=actor.require_tenant(),
-            site_id=site_id,
+            site_id=audience.site_id,
+            station_group=audience.station_group,
+            person_group=audience.person_group,
             name=name,
             created_at=self._clock.now(),
             version=1,
             versions=(),
         )
         async with self._database.transaction(actor.scope) as connection:
-            await self._check_site(connection, actor, site_id)
+            await self._check_site(connection, actor, audience.site_id)
             await _store.add_tariff(connection, tariff)
             version = await self._add_version(connection, tariff, first)
             tariff = replace(tariff, versions=(version,))
@@ -68,7 +103,7 @@ class TariffService:
         :raises Invalid: when a field breaks a rule.
         """
         actor.require(Permission.WRITE_TARIFFS)
-        _check(draft)
+        check_version(draft)
         async with self._database.transaction(actor.scope) as connection:
             before = await self._get(connection, actor.scope, tariff_id)
             for version in before.versions:
@@ -105,7 +140,7 @@ class TariffService:
         *,
         expected_version: int | None = None,
     ) -> Tariff:
-        """Change a tariff's name or site; its prices change by `add_version` only.
+        """Change a tariff's name or audience; its prices change by `add_version` only.
 
         :raises TariffNotFound: when there is none for this actor.
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
@@ -133,6 +168,37 @@ class TariffService:
             before = await self._get(connection, actor.scope, tariff_id)
             await _store.remove_tariff(connection, tariff_id, at=self._clock.now())
             await self._note(connection, actor, "tariff.deleted", before, None)
+
+    async def get_version(self, actor: Actor, tariff_id: TariffId, at: datetime) -> TariffVersion:
+        """Return the version of a tariff that prices a session that starts at an instant.
+
+        :raises TariffNotFound: when there is none for this actor.
+        :raises NoPriceThen: when no version is valid then.
+        """
+        tariff = await self.get_tariff(actor, tariff_id)
+        for version in tariff.versions:
+            if version.is_valid_at(at):
+                return version
+        raise NoPriceThen
+
+    async def preview(
+        self, actor: Actor, tariff_id: TariffId, version: VersionDraft, use: HypotheticalUse
+    ) -> Charge:
+        """Say what an imagined session would cost where the tariff is meant.
+
+        ``version`` is one of the tariff's, or one that is being written.
+
+        :raises TariffNotFound: when there is none for this actor.
+        :raises Invalid: when a field of the version breaks a rule.
+        """
+        actor.require(Permission.READ_TARIFFS)
+        check_version(version)
+        async with self._database.read(actor.scope) as connection:
+            tariff = await self._get(connection, actor.scope, tariff_id)
+            calendar = await load_calendar(connection, tariff.tenant_id, tariff.site_id)
+        whole = Slice(from_at=use.started_at, to_at=use.ended_at, energy_wh=use.energy_wh)
+        idle = Span(from_at=use.ended_at - use.idle, to_at=use.ended_at)
+        return rate(version, [whole], calendar=calendar, idle=[idle], is_reserved=use.is_reserved)
 
     async def _add_version(
         self,
@@ -189,10 +255,14 @@ class TariffService:
 
 
 async def load_tariffs(connection: AsyncConnection, tenant_id: TenantId) -> Sequence[Tariff]:
-    """Return all tariffs of a tenant; for the slices above, inside their transaction."""
+    """Return all tariffs of a tenant, the removed ones too, inside the caller's transaction."""
     return await _store.load_tariffs(connection, tenant_id)
 
 
-def _check(draft: VersionDraft) -> None:
+def check_version(draft: VersionDraft) -> None:
+    """Pass, or refuse a version.
+
+    :raises Invalid: when a field breaks a rule.
+    """
     if faults := faults_of(draft):
         raise Invalid(*faults)

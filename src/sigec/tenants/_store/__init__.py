@@ -1,0 +1,1 @@
+"""The tables of tenants and of their holidays; private to the slice."""
