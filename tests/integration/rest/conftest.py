@@ -61,12 +61,23 @@ class House:
         return {"Authorization": f"Bearer {login.access_token}"}
 
 
+on_both = pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
+"""For what depends on the database: the slices' own tests prove the rest of it on each."""
+
+
 def system(tenant: Tenant | None = None) -> Actor:
     return Actor(
         kind=ActorKind.SYSTEM,
         tenant_id=tenant.id if tenant else None,
         permissions=frozenset(Permission),
     )
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with today's schema: SQLite, unless a test is `on_both`."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
 
 
 @pytest.fixture

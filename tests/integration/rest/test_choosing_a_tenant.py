@@ -11,12 +11,6 @@ USER = {"email": "new@example.com", "name": "New", "role": "viewer", "password":
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """What differs between databases is proved in integration/accounts."""
-    return sqlite_url
-
-
-@pytest.fixture
 async def admin(house: House) -> dict[str, str]:
     return await house.headers(Role.PLATFORM_ADMIN)
 

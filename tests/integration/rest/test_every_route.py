@@ -16,7 +16,7 @@ import pytest
 from sigec.kit.actor import Actor, Permission, Role
 from sigec.rest.openapi import describe
 from sigec.tenants.model import Tenant
-from tests.integration.rest.conftest import House
+from tests.integration.rest.conftest import House, on_both
 from tests.integration.rest.things import THINGS
 
 OPEN_TO_ALL = frozenset(
@@ -142,6 +142,7 @@ def _reads(permission: Permission) -> bool:
     return permission.startswith("read:")
 
 
+@on_both
 async def test_another_tenants_things_are_answered_like_unknown_ones(house: House) -> None:
     ours, theirs = await house.tenant("ours"), await house.tenant("theirs")
     ids = await things(house, theirs)
@@ -157,6 +158,7 @@ async def test_another_tenants_things_are_answered_like_unknown_ones(house: Hous
         assert foreign.json()["type"] == missing.json()["type"]
 
 
+@on_both
 async def test_no_list_shows_another_tenants_things(house: House) -> None:
     ours, theirs = await house.tenant("ours"), await house.tenant("theirs")
     ids = await things(house, theirs)
@@ -169,6 +171,7 @@ async def test_no_list_shows_another_tenants_things(house: House) -> None:
             assert not shown, (operation.name, shown)
 
 
+@on_both
 async def test_a_platform_admin_may_not_reach_past_the_tenant_they_chose(house: House) -> None:
     ours, theirs = await house.tenant("ours"), await house.tenant("theirs")
     ids = await things(house, theirs)

@@ -7,7 +7,7 @@ import pytest
 
 from sigec.rest.app import create_api
 from sigec.rest.services import Services
-from tests.integration.rest.conftest import House, client_of
+from tests.integration.rest.conftest import House, client_of, on_both
 
 
 async def ask(services: Services, path: str, **probes: object) -> httpx2.Response:
@@ -41,6 +41,7 @@ async def gone() -> bool:
     raise ConnectionError("nobody there")
 
 
+@on_both
 async def test_all_is_well(house: House) -> None:
     response = await house.client.get("/health")
 

@@ -12,12 +12,6 @@ PORTUGUESE = {"Accept-Language": "pt-BR,pt;q=0.9,en;q=0.1"}
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9,pt;q=0.5"}
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Refusals do not depend on the database."""
-    return sqlite_url
-
-
 async def test_an_unknown_address_is_a_problem_in_two_languages(house: House) -> None:
     portuguese = await house.client.get("/api/v1/nothing", headers=PORTUGUESE)
     english = await house.client.get("/api/v1/nothing", headers=ENGLISH)

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from sigec.kit.actor import Role
-from tests.integration.rest.conftest import House
+from tests.integration.rest.conftest import House, on_both
+
+pytestmark = on_both
 
 TENANT = {"name": "Jardim", "slug": "jardim"}
 

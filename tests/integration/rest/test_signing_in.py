@@ -14,12 +14,6 @@ from tests.integration.rest.conftest import House
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """What differs between databases is proved in integration/accounts."""
-    return sqlite_url
-
-
-@pytest.fixture
 async def user(house: House) -> User:
     return await house.user(Role.OPERATOR, await house.tenant("acacias"))
 
