@@ -66,6 +66,10 @@ class Api:
         """Change a thing, whoever else does, and return it."""
         return _body(await self._ask("PATCH", path, json=fields), 200)
 
+    async def delete(self, path: str) -> None:
+        """Remove a thing."""
+        assert (await self._ask("DELETE", path)).status_code == 204
+
     async def refusal(self, method: str, path: str, **fields: Any) -> tuple[int, str]:
         """Try something that must fail; return its status and the name of the problem."""
         body = {"params": fields} if method == "GET" else {"json": fields}

@@ -85,14 +85,12 @@ class Condominium:
 
     async def register(self, identity: str, **fields: Any) -> Json:
         """Register a station with the canary password."""
-        return await self.admin.create(
-            "/stations",
-            name=f"Vaga {identity}",
-            ocpp_identity=identity,
-            site_id=self.site["id"],
-            password=STATION_PASSWORD,
-            **fields,
-        )
+        usual = {
+            "name": f"Vaga {identity}",
+            "site_id": self.site["id"],
+            "password": STATION_PASSWORD,
+        }
+        return await self.admin.create("/stations", ocpp_identity=identity, **{**usual, **fields})
 
     async def station(
         self,

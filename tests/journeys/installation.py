@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import httpx2
+
 from sigec.serving import Running
 from sigec.settings import Settings
 from tests.canaries import PASSWORD, SECRET_KEY
-from tests.journeys.api import Api
+from tests.journeys.api import NO_TLS, Api, Json
 
 ADMIN_EMAIL = "admin@example.com"
 
@@ -54,3 +56,9 @@ class Installation:
         """Sign the administrator in to a platform wherever it runs."""
         async with Api.signed_in(http_url, ADMIN_EMAIL, PASSWORD) as admin:
             yield cls(http_url=http_url, ocpp_url=ocpp_url, admin=admin)
+
+    async def health(self) -> Json:
+        """Return how the platform says it is."""
+        async with httpx2.AsyncClient(base_url=self.http_url, verify=NO_TLS) as client:
+            health: Json = (await client.get("/health")).json()
+        return health

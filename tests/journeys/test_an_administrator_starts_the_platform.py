@@ -6,12 +6,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import httpx2
 import pytest
 
 from sigec_sandbox import Station
 from tests.canaries import RFID_TOKEN
-from tests.journeys.api import NO_TLS
 from tests.journeys.condominium import Condominium
 from tests.journeys.installation import Installation
 from tests.journeys.process import SERVE, Process, environment
@@ -79,8 +77,7 @@ async def test_a_database_that_is_not_there(tmp_path: Path) -> None:
 async def test_a_broker_that_is_away_is_waited_for_while_stations_charge(tmp_path: Path) -> None:
     nowhere = f"nats://127.0.0.1:{free_port()}"
     async with Process.serving(tmp_path, nats_url=nowhere) as process, moved_in(process) as house:
-        async with httpx2.AsyncClient(base_url=process.http_url, verify=NO_TLS) as client:
-            health = (await client.get("/health")).json()
+        health = await house.installation.health()
         assert (health["status"], health["broker"]) == ("degraded", "down")
         async with await house.station() as station:
             await charge(station)
