@@ -70,48 +70,55 @@ def location_rank(location: str) -> tuple[int, str]:
 _Phases = dict[str | None, Amount]
 """The values of one measurand at one location; ``None`` is the total of all phases."""
 
+_Measured = dict[Measurand, dict[str, _Phases]]
+"""The values by measurand and location."""
+
 
 def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -> MeterSample:
-    measured: dict[tuple[Measurand, str], _Phases] = {}
+    measured: _Measured = {}
     other: dict[str, str] = {}
     flags: set[Flag] = set()
     for value in values:
         measurand = value.known_measurand
         amount = read_amount(measurand, value) if measurand else None
-        if measurand is None or amount is None or value.phase:
+        if amount is None or value.phase:
             other[value.name] = value.text
         if measurand is not None and amount is not None:
-            phases = measured.setdefault((measurand, value.location or OUTLET), {})
+            phases = measured.setdefault(measurand, {}).setdefault(value.location or OUTLET, {})
             phases.setdefault(value.phase or None, amount)
             flags |= amount.flags
         elif measurand is not None:
             flags.add(Flag.VALUE_UNREADABLE)
 
-    def phases_of(wanted: Measurand) -> _Phases:
-        return measured.get((wanted, _location(measured, wanted)), {})
-
-    register = _sum(phases_of(Measurand.REGISTER))
+    location, registers = _at_best_location(measured, Measurand.REGISTER)
     return MeterSample(
         at=at,
         context=context,
-        location=_location(measured, Measurand.REGISTER),
-        energy_wh=_whole(register),
-        energy_step_wh=max(1, int(register.step)) if register else 1,
-        interval_wh=_whole(_sum(phases_of(Measurand.INTERVAL))),
-        power_w=_whole(_sum(phases_of(Measurand.POWER))),
-        offered_w=_whole(_sum(phases_of(Measurand.OFFERED))),
-        current_a=_highest(phases_of(Measurand.CURRENT)),
-        voltage_v=_mean(phases_of(Measurand.VOLTAGE)),
-        soc_percent=_highest(phases_of(Measurand.SOC)),
+        location=location,
+        energy_wh=_whole(_sum(registers)),
+        energy_step_wh=_step(registers),
+        interval_wh=_whole(_sum(_phases_of(measured, Measurand.INTERVAL))),
+        power_w=_whole(_sum(_phases_of(measured, Measurand.POWER))),
+        offered_w=_whole(_sum(_phases_of(measured, Measurand.OFFERED))),
+        current_a=_highest(_phases_of(measured, Measurand.CURRENT)),
+        voltage_v=_mean(_phases_of(measured, Measurand.VOLTAGE)),
+        soc_percent=_highest(_phases_of(measured, Measurand.SOC)),
         other=other,
         flags=frozenset(flags),
     )
 
 
-def _location(measured: Mapping[tuple[Measurand, str], _Phases], wanted: Measurand) -> str:
-    """Return the location whose values count: the outlet when it has any."""
-    places = [place for measurand, place in measured if measurand is wanted]
-    return min(places, key=location_rank, default=OUTLET)
+def _at_best_location(measured: _Measured, wanted: Measurand) -> tuple[str, _Phases]:
+    """Return the location whose values count, the outlet when it has any, and those values."""
+    places = measured.get(wanted)
+    if not places:
+        return OUTLET, {}
+    place = OUTLET if OUTLET in places else min(places, key=location_rank)
+    return place, places[place]
+
+
+def _phases_of(measured: _Measured, wanted: Measurand) -> _Phases:
+    return _at_best_location(measured, wanted)[1]
 
 
 def _lines(phases: _Phases) -> list[Amount]:
@@ -127,10 +134,14 @@ def _sum(phases: _Phases) -> Amount | None:
     lines = _lines(phases)
     if None in phases or not lines:
         return phases.get(None)
-    return Amount(
-        value=sum((line.value for line in lines), Decimal(0)),
-        step=sum((line.step for line in lines), Decimal(0)),
-    )
+    return Amount(sum((line.value for line in lines), Decimal(0)))
+
+
+def _step(phases: _Phases) -> int:
+    """Return how coarse the sum is; that of several lines has the steps of all."""
+    if None in phases:
+        return max(1, int(phases[None].step))
+    return max(1, int(sum(line.step for line in _lines(phases))))
 
 
 def _highest(phases: _Phases) -> float | None:
@@ -150,4 +161,4 @@ def _mean(phases: _Phases) -> float | None:
 
 def _whole(amount: Amount | None) -> int | None:
     """Round to a whole unit, half up."""
-    return None if amount is None else int(amount.value.quantize(Decimal(1), ROUND_HALF_UP))
+    return None if amount is None else int(amount.value.to_integral_value(ROUND_HALF_UP))

@@ -1,8 +1,9 @@
 """One sampled value: which measurand, in base units, as exact as it was written."""
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from sigec.sessions.model.flags import Flag
 
@@ -11,6 +12,11 @@ MAGNITUDE_MAX = 15
 
 STEP_EXPONENT_MAX = 3
 """A register is never taken for coarser than whole kWh."""
+
+SPELLINGS_MAX = 512
+"""How many ways to write a measurand or a unit are remembered; stations share a few dozen."""
+
+NO_FLAGS: Final[frozenset[Flag]] = frozenset()
 
 
 class Measurand(StrEnum):
@@ -35,11 +41,14 @@ _BASE_UNITS = {
     Measurand.VOLTAGE: "v",
 }
 _PREFIXES = {"k": 3, "m": -3}
+_MISMATCH = frozenset({Flag.UNIT_MISMATCH})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampledValue:
-    """One value as the wire gives it; a missing measurand is the imported-energy register."""
+class SampledValue(NamedTuple):
+    """One value as the wire gives it; a missing measurand is the imported-energy register.
+
+    A tuple, for ten of them come with every message.
+    """
 
     value: Decimal | str
     measurand: str | None = None
@@ -52,7 +61,7 @@ class SampledValue:
     @property
     def known_measurand(self) -> Measurand | None:
         """The measurand, however it is capitalised, or ``None`` when it is not one of ours."""
-        return _MEASURANDS.get((self.measurand or Measurand.REGISTER).strip().casefold())
+        return _known_measurand(self.measurand)
 
     @property
     def name(self) -> str:
@@ -64,16 +73,21 @@ class SampledValue:
     @property
     def text(self) -> str:
         """The value with its unit, as the wire wrote them."""
-        return f"{self.value} {self.unit or ''}".strip()
+        return f"{self.value} {self.unit}".strip() if self.unit else str(self.value).strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A number in Wh, W, A, V or percent, and the size of its last written digit."""
+class Amount(NamedTuple):
+    """A number in Wh, W, A, V or percent, as exact as it was written."""
 
     value: Decimal
-    step: Decimal
-    flags: frozenset[Flag] = frozenset()
+    flags: frozenset[Flag] = NO_FLAGS
+
+    @property
+    def step(self) -> Decimal:
+        """The size of the last written digit."""
+        last_digit = self.value.as_tuple().exponent
+        assert isinstance(last_digit, int)  # only infinities and NaN have letters there
+        return Decimal(1).scaleb(min(last_digit, STEP_EXPONENT_MAX))
 
 
 def read_amount(measurand: Measurand, sampled: SampledValue) -> Amount | None:
@@ -83,16 +97,11 @@ def read_amount(measurand: Measurand, sampled: SampledValue) -> Amount | None:
         return None
     prefix, unit_fits = _prefix(measurand, sampled.unit)
     exponent = prefix + sampled.multiplier
-    if abs(number.adjusted() + exponent) > MAGNITUDE_MAX:
-        return None
-    scaled = number.scaleb(exponent)
-    last_digit = scaled.as_tuple().exponent
-    assert isinstance(last_digit, int)  # only infinities and NaN have letters there
-    return Amount(
-        value=scaled,
-        step=Decimal(1).scaleb(min(last_digit, STEP_EXPONENT_MAX)),
-        flags=frozenset() if unit_fits else frozenset({Flag.UNIT_MISMATCH}),
-    )
+    if exponent:
+        if abs(number.adjusted() + exponent) > MAGNITUDE_MAX:
+            return None
+        number = number.scaleb(exponent)
+    return Amount(number, NO_FLAGS if unit_fits else _MISMATCH)
 
 
 def _decimal(value: Decimal | str) -> Decimal | None:
@@ -104,6 +113,12 @@ def _decimal(value: Decimal | str) -> Decimal | None:
     return number if number.is_finite() and abs(number.adjusted()) <= MAGNITUDE_MAX else None
 
 
+@lru_cache(maxsize=SPELLINGS_MAX)
+def _known_measurand(written: str | None) -> Measurand | None:
+    return _MEASURANDS.get((written or Measurand.REGISTER).strip().casefold())
+
+
+@lru_cache(maxsize=SPELLINGS_MAX)
 def _prefix(measurand: Measurand, unit: str | None) -> tuple[int, bool]:
     """Return the unit's power of ten, and whether the unit is one of this measurand."""
     base = _BASE_UNITS.get(measurand)
