@@ -5,7 +5,7 @@ All functions take the caller's ``connection`` and open no transaction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, insert, or_, select, update
@@ -17,6 +17,7 @@ from sigec.journal._store import cursors, journal, streams
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
 
 READ_LIMIT_MAX = 1_000
+CLOCKS_DIFFER_MAX = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,13 +176,14 @@ async def read_session(
 ) -> Sequence[Row]:
     """Return all rows of a session, by the time we received them.
 
-    ``received_from`` bounds the search: when the session's first row was received.
+    ``received_from`` bounds the search: when the session's first row was received, by a clock
+    that may have been set back since, or that of another node.
     """
     statement = (
         _select_rows()
         .where(
             journal.c.station_id == station_id,
-            journal.c.received_at >= received_from,
+            journal.c.received_at >= received_from - CLOCKS_DIFFER_MAX,
             journal.c.session_id == session_id,
         )
         .order_by(journal.c.received_at, journal.c.stream, journal.c.position)

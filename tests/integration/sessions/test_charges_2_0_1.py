@@ -128,6 +128,35 @@ async def test_a_lost_end_is_proved_by_the_next_start(house: House) -> None:
     assert running.session.is_open
 
 
+@pytest.mark.parametrize("order", ["012345", "140532", "420135", "152304", "543210"])
+async def test_a_lost_end_is_proved_alike_in_any_order(house: House, order: str) -> None:
+    said: list[dict[str, Any]] = [
+        {"kind": ReportKind.STARTED, "minute": 0, "samples": (sample(0, 1_000, context=BEGIN),)},
+        {"kind": ReportKind.UPDATED, "minute": 10, "samples": (sample(10, 2_000),)},
+        {"kind": ReportKind.STARTED, "minute": 30},
+        {"kind": ReportKind.UPDATED, "minute": 31, "samples": (sample(30, 4_000, context=BEGIN),)},
+        {"kind": ReportKind.UPDATED, "minute": 40, "samples": (sample(40, 6_000),)},
+        {"kind": ReportKind.ENDED, "minute": 50, "samples": (sample(50, 7_000, context=END),)},
+    ]
+    for turn, place in enumerate(map(int, order)):
+        which = {"external_id": "tx-1" if place < 2 else "tx-2", "seq": place}
+        await house.report(**said[place], **which, received_at=at(100 + turn))
+    lost, ended = await house.views()
+    assert (lost.session.ended_at, lost.session.energy.energy_wh) == (at(30), 3_000)
+    assert Flag.LOST_STOP in lost.session.flags
+    assert (ended.session.ended_at, ended.session.energy.energy_wh) == (at(50), 3_000)
+
+
+async def test_a_clock_of_ours_that_is_set_back_loses_nothing(house: House) -> None:
+    await start(house, received_at=at(0.1))
+    await go_on(house, 10, 1, samples=(sample(10, 2_000),), received_at=at(-1))
+    await end(house, 30, 3, 4_000, received_at=at(30))
+    await go_on(house, 20, 2, samples=(sample(20, 3_000, power_w=7_000),), received_at=at(31))
+    await house.project()
+    session = (await house.only()).session
+    assert (session.energy.energy_wh, session.fold.numbers) == (3_000, ((0, 3),))
+
+
 async def test_two_stations_may_use_the_same_id(house: House) -> None:
     await start(house)
     await start(house, station_id=house.other_station_id)
