@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import pytest_asyncio
 
@@ -33,6 +34,7 @@ class Grid:
 
     url: str
     admin: Api
+    http: httpx2.AsyncClient
 
     def new_identity(self) -> str:
         """Return an identity that nobody has."""
@@ -66,6 +68,19 @@ class Grid:
         [session] = await self.sessions(charger)
         return session
 
+    async def command(
+        self, charger: Charger, action: str, payload: Any, **headers: str
+    ) -> httpx2.Response:
+        """Send an action of the station's version through the API."""
+        station = await self.station(charger)
+        path = f"/stations/{station['id']}/ocpp/{action}"
+        return await self.http.post(path, json=payload, headers=headers)
+
+    async def commands(self, charger: Charger) -> list[Json]:
+        """Return what the station was told, the latest first."""
+        station = await self.station(charger)
+        return await self.admin.items(f"/stations/{station['id']}/commands")
+
     async def connectors(self, charger: Charger) -> list[Json]:
         """Return the station's connectors."""
         station = await self.station(charger)
@@ -79,7 +94,13 @@ async def _serving(folder: Path, unknown_stations: str) -> AsyncIterator[Grid]:
         f"sqlite:///{folder}/sigec.db", folder, ocpp_unknown_stations=unknown_stations
     )
     async with running(settings) as served, Installation.opened(served) as opened:
-        yield Grid(opened.ocpp_url, opened.admin)
+        http = httpx2.AsyncClient(
+            base_url=f"{opened.http_url}/api/v1",
+            headers={"Authorization": f"Bearer {opened.admin.token}"},
+            timeout=60,
+        )
+        async with http:
+            yield Grid(opened.ocpp_url, opened.admin, http)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -37,6 +37,13 @@ def specimen(package: str, action: str, *, is_full: bool = False) -> Json:
     return made
 
 
+def response_specimen(package: str, action: str) -> Json:
+    """Make a valid answer to an action, with all its fields."""
+    root = schema_of(package, f"{action}Response")
+    made: Json = _make(root, root, is_full=True)
+    return made
+
+
 def spoiled(package: str, action: str) -> Iterator[tuple[str, Json]]:
     """Yield requests that each break one rule, with a word for the rule."""
     root = schema_of(package, request_name(package, action))

@@ -96,13 +96,14 @@ class SendFrame(Struct, tag=6, array_like=True, forbid_unknown_fields=True, froz
 class BadFrame(Struct, frozen=True):
     """A text that is no frame of its version.
 
-    ``answer`` is what to send back, if anything; ``replies_to`` the id of our CALL that it tried to
-    answer.
+    ``answer`` is what to send back, if anything. ``replies_to`` is the id of our CALL that it tried
+    to answer; ``retort`` is sent only if that CALL is waiting (OCPP 2.1).
     """
 
     reason: str
     answer: bytes | None = None
     replies_to: str | None = None
+    retort: bytes | None = None
 
 
 Frame = CallFrame | ResultFrame | ErrorFrame | ResultErrorFrame | SendFrame
@@ -160,6 +161,11 @@ def error(version: OcppVersion, id_: Raw, code: ErrorCode, description: str = ""
     return msgspec.json.encode(ErrorFrame(id_, spelled, description[:DESCRIPTION_LENGTH_MAX]))
 
 
+def result_error(id_: Raw, code: ErrorCode, description: str = "") -> bytes:
+    """Write a CALLRESULTERROR of OCPP 2.1."""
+    return msgspec.json.encode(ResultErrorFrame(id_, code, description[:DESCRIPTION_LENGTH_MAX]))
+
+
 def _accept_null(frame: CallFrame | SendFrame, text: str, version: OcppVersion) -> Frame | BadFrame:
     """Understand an empty payload written as null; anything else is not an object."""
     if bytes(frame.payload) == b"null":
@@ -170,12 +176,23 @@ def _accept_null(frame: CallFrame | SendFrame, text: str, version: OcppVersion) 
 def _diagnose(text: str, version: OcppVersion, reason: str) -> BadFrame:
     kind, id_ = _read_head(text)
     if kind in _NEVER_ANSWERED[version]:
-        return BadFrame(reason, replies_to=None if id_ is None else message_id(id_))
+        return _diagnose_reply(version, kind, id_, reason)
     if version is not OcppVersion.V16:
         return BadFrame(reason, _answer_2x(text, version, kind, id_, reason))
     if kind == b"2" and id_ is not None:
         return BadFrame(reason, error(version, id_, ErrorCode.FORMAT_VIOLATION, reason))
     return BadFrame(reason)
+
+
+def _diagnose_reply(
+    version: OcppVersion, kind: bytes | None, id_: Raw | None, reason: str
+) -> BadFrame:
+    is_result = kind == b"3" and version is OcppVersion.V21
+    return BadFrame(
+        reason,
+        replies_to=None if id_ is None else message_id(id_),
+        retort=result_error(id_, ErrorCode.FORMAT_VIOLATION, reason) if id_ and is_result else None,
+    )
 
 
 def _answer_2x(

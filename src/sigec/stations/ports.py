@@ -1,11 +1,12 @@
 """What stations need from outside: the line to a station, and who hears of connectors."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.errors import Conflict, DeadlineExceeded
-from sigec.kit.ids import StationId
+from sigec.kit.errors import Conflict, DeadlineExceeded, NotFound
+from sigec.kit.ids import CommandId, StationId
 from sigec.stations.model import Command, CommandAnswer, StatusReport
 
 
@@ -21,11 +22,40 @@ class StationSilent(DeadlineExceeded):
     code = "deadline_exceeded.station_silent"
 
 
+class ActionUnknown(NotFound):
+    """The station's version has no such action, or it is not for stations."""
+
+    code = "not_found.action"
+
+
+WhenLate: TypeAlias = Callable[[CommandAnswer], Awaitable[None]]
+"""Hears an answer that came after the station was given up."""
+
+
 class StationLink(Protocol):
     """Reaches a station over its own connection, wherever that is."""
 
-    async def send(self, station_id: StationId, command: Command) -> CommandAnswer:
+    def check(self, station_id: StationId, command: Command) -> None:
+        """Refuse an action that the station's version does not know, or whose payload is wrong.
+
+        What is said in our own words, and a station that is offline, pass.
+
+        :raises ActionUnknown: when the version has no such action.
+        :raises Invalid: when the payload breaks the action's schema.
+        """
+        ...
+
+    async def send(
+        self,
+        station_id: StationId,
+        command: Command,
+        *,
+        command_id: CommandId,
+        when_late: WhenLate | None = None,
+    ) -> CommandAnswer:
         """Send a command and wait for its answer, at most 30 s; it is never delivered late.
+
+        The message has the command's id, so that ``when_late`` hears an answer that came later.
 
         :raises StationOffline: when the station has no connection, or lost it before it was sent.
         :raises StationSilent: when no answer came in time, or the connection was lost meanwhile.

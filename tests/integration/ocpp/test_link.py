@@ -10,7 +10,7 @@ from websockets.asyncio.client import ClientConnection
 from sigec.db import Ingest
 from sigec.journal import Entry
 from sigec.kit.clock import SystemClock
-from sigec.kit.ids import StationId
+from sigec.kit.ids import CommandId, StationId, new_id
 from sigec.ocpp.link import OcppLink
 from sigec.stations.model import Command, CommandAnswer, CommandStatus, Reset, StartCharging, Unlock
 from sigec.stations.ports import StationOffline, StationSilent
@@ -34,7 +34,8 @@ class Line:
         self.entries.append(item)
 
     async def send(self, command: Command) -> CommandAnswer:
-        return await self._link.send(self._platform.gate.id_of("CP1"), command)
+        station_id = self._platform.gate.id_of("CP1")
+        return await self._link.send(station_id, command, command_id=CommandId(new_id()))
 
 
 async def answer(station: ClientConnection, kind: int, *rest: Any) -> list[Any]:

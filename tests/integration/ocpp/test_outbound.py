@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection
 
-from sigec.ocpp.connection import CallUnanswered, ConnectionLost, TooManyCalls
+from sigec.ocpp.connection import CallUnanswered, ConnectionLost, ReplyBroken, TooManyCalls
 from sigec.ocpp.frames import ErrorFrame, ResultFrame
 from sigec.ocpp.router import Call
 from sigec.stations.model import Registration
@@ -75,7 +75,7 @@ async def test_a_broken_reply_ends_the_call_and_is_not_answered() -> None:
         calling = asyncio.create_task(platform.call("CP1"))
         _, id_, *_ = await hear(station)
         await station.send(f'[3,"{id_}",{{"status":"Acc')
-        with pytest.raises(CallUnanswered):
+        with pytest.raises(ReplyBroken):
             await calling
         assert (await ask(station, "Heartbeat"))[0] == 3
 

@@ -97,6 +97,10 @@ async def _handshake(house: House, tenant: Tenant) -> str:
     return await eventually(listed)  # a refusal is noted without being awaited
 
 
+async def _action(_house: House, _tenant: Tenant) -> str:
+    return "TriggerMessage"
+
+
 async def _session(house: House, tenant: Tenant) -> str:
     station_id = StationId(UUID(await _station(house, tenant)))
     report = TransactionReport(
@@ -153,6 +157,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "station_id": _station,
     "connector_id": _connector,
     "handshake_id": _handshake,
+    "action": _action,
     "tariff_id": _tariff,
     "holiday_id": _holiday,
     "session_id": _session,

@@ -73,7 +73,10 @@ class RecordingLink:
 
     sent: list[Command] = field(default_factory=list)
 
-    async def send(self, station_id: StationId, command: Command) -> CommandAnswer:
+    def check(self, station_id: StationId, command: Command) -> None:
+        """Know every action."""
+
+    async def send(self, station_id: StationId, command: Command, **_: object) -> CommandAnswer:
         self.sent.append(command)
         return CommandAnswer(status=CommandStatus.ACCEPTED, payload={"status": "Accepted"})
 

@@ -15,7 +15,7 @@ from sigec.events import Event
 from sigec.journal import Entry
 from sigec.kit.actor import PLATFORM, Actor, Role
 from sigec.kit.clock import ManualClock
-from sigec.kit.ids import StationId, StreamId
+from sigec.kit.ids import CommandId, StationId, StreamId
 from sigec.stations.model import (
     Admission,
     Command,
@@ -30,6 +30,7 @@ from sigec.stations.model import (
     UnknownStations,
     derive_key,
 )
+from sigec.stations.ports import WhenLate
 from sigec.stations.service import (
     HandshakeService,
     StationDirectory,
@@ -50,11 +51,23 @@ class FakeLink:
 
     def __init__(self) -> None:
         self.sent: list[tuple[StationId, Command]] = []
+        self.when_late: WhenLate | None = None
         self.answer: CommandAnswer | Exception = CommandAnswer(
             status=CommandStatus.ACCEPTED, payload={"status": "Accepted"}
         )
 
-    async def send(self, station_id: StationId, command: Command) -> CommandAnswer:
+    def check(self, station_id: StationId, command: Command) -> None:
+        """Know every action."""
+
+    async def send(
+        self,
+        station_id: StationId,
+        command: Command,
+        *,
+        command_id: CommandId,
+        when_late: WhenLate | None = None,
+    ) -> CommandAnswer:
+        self.when_late = when_late
         self.sent.append((station_id, command))
         if isinstance(self.answer, Exception):
             raise self.answer

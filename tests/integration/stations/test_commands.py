@@ -11,6 +11,7 @@ from sigec.stations.model import (
     CommandAnswer,
     CommandStatus,
     GivenCommand,
+    RawAction,
     Registration,
     Reset,
     ResetKind,
@@ -20,6 +21,7 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import StationOffline, StationSilent
 from sigec.stations.service import CommandKeyReused, StationNotAccepted, StationNotFound
+from tests.canaries import STATION_PASSWORD
 from tests.integration.actors import create_tenant, somebody
 from tests.integration.stations.conftest import Yard
 
@@ -78,17 +80,64 @@ async def test_a_repeated_key_sends_nothing_and_answers_alike(yard: Yard) -> Non
         )
 
 
-@pytest.mark.parametrize("registration", [Registration.PENDING, Registration.REJECTED])
-async def test_a_station_that_is_not_accepted_is_told_nothing(
-    yard: Yard, registration: Registration
+@pytest.mark.parametrize(
+    ("registration", "command"),
+    [
+        (Registration.REJECTED, RESET),
+        (Registration.PENDING, START),
+        (Registration.PENDING, RawAction(action="RemoteStartTransaction", payload={})),
+        (Registration.PENDING, RawAction(action="RequestStopTransaction", payload={})),
+    ],
+)
+async def test_a_station_that_is_not_accepted_is_not_told_to_charge(
+    yard: Yard, registration: Registration, command: Command
 ) -> None:
     station = await yard.station(registration=registration)
 
     with pytest.raises(StationNotAccepted):
-        await yard.stations.command(yard.operator, station.id, RESET)
+        await yard.stations.command(yard.operator, station.id, command)
 
     assert not yard.link.sent
     assert not await given(yard, station)
+
+
+@pytest.mark.parametrize(
+    "command", [RESET, RawAction(action="GetConfiguration", payload={"key": []})]
+)
+async def test_a_station_that_waits_for_its_registration_may_be_set_up(
+    yard: Yard, command: Command
+) -> None:
+    station = await yard.station(registration=Registration.PENDING)
+
+    result = await yard.stations.command(yard.operator, station.id, command)
+
+    assert result.status is CommandStatus.ACCEPTED
+
+
+async def test_an_answer_that_comes_late_completes_its_command(yard: Yard) -> None:
+    station = await yard.station()
+    yard.link.answer = StationSilent()
+    with pytest.raises(StationSilent):
+        await yard.stations.command(yard.operator, station.id, RESET)
+    assert yard.link.when_late is not None
+
+    late = CommandAnswer(status=CommandStatus.REJECTED, payload={"status": "Rejected"})
+    await yard.link.when_late(late)
+
+    [command] = await given(yard, station)
+    assert (command.status, command.answer) == (CommandStatus.REJECTED, {"status": "Rejected"})
+
+
+async def test_no_secret_is_kept_with_a_command(yard: Yard) -> None:
+    station = await yard.station()
+    payload = {"key": "AuthorizationKey", "value": STATION_PASSWORD}
+    command = RawAction(action="ChangeConfiguration", payload=payload)
+
+    await yard.stations.command(yard.operator, station.id, command)
+
+    assert yard.link.sent == [(station.id, command)]
+    [kept] = await given(yard, station)
+    assert kept.payload["payload"] == {"key": "AuthorizationKey", "value": "***"}
 
 
 async def test_another_tenants_station_is_not_there(yard: Yard) -> None:

@@ -8,7 +8,8 @@ import pytest
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.ocpp.v16.outgoing import commands as v16
 from sigec.stations.model import (
-    Command,
+    AskTransaction,
+    NeutralCommand,
     Reset,
     ResetKind,
     SetAvailability,
@@ -44,7 +45,7 @@ START = StartCharging(
         ),
     ],
 )
-def test_16(command: Command, action: str, payload: dict[str, Any]) -> None:
+def test_16(command: NeutralCommand, action: str, payload: dict[str, Any]) -> None:
     encoded = v16.encode(command)
     assert encoded is not None
     assert encoded[0] == action
@@ -54,9 +55,14 @@ def test_16(command: Command, action: str, payload: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [StopCharging(external_id="tx-1"), Reset(evse=1), Trigger(message="TransactionEvent")],
+    [
+        StopCharging(external_id="tx-1"),
+        Reset(evse=1),
+        Trigger(message="TransactionEvent"),
+        AskTransaction(external_id="7"),
+    ],
 )
-def test_what_16_cannot_say(command: Command) -> None:
+def test_what_16_cannot_say(command: NeutralCommand) -> None:
     assert v16.encode(command) is None
 
 
@@ -73,6 +79,7 @@ def test_what_16_cannot_say(command: Command) -> None:
             },
         ),
         (StopCharging(external_id="tx"), "RequestStopTransaction", {"transactionId": "tx"}),
+        (AskTransaction(external_id="tx"), "GetTransactionStatus", {"transactionId": "tx"}),
         (Unlock(evse=2, connector=1), "UnlockConnector", {"evseId": 2, "connectorId": 1}),
         (Reset(), "Reset", {"type": "OnIdle"}),
         (Reset(kind=ResetKind.HARD, evse=1), "Reset", {"type": "Immediate", "evseId": 1}),
@@ -88,7 +95,7 @@ def test_what_16_cannot_say(command: Command) -> None:
         ),
     ],
 )
-def test_2x(command: Command, action: str, payload: dict[str, Any]) -> None:
+def test_2x(command: NeutralCommand, action: str, payload: dict[str, Any]) -> None:
     encoded = v2.encode(command)
     assert encoded is not None
     assert encoded[0] == action

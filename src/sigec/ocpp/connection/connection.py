@@ -11,7 +11,7 @@ from sigec.kit.ports import Clock
 from sigec.ocpp import frames
 from sigec.ocpp.connection.inbound import InboundCalls, Received
 from sigec.ocpp.connection.limits import ConnectionLimits
-from sigec.ocpp.connection.outbound import OutboundCalls, Reply
+from sigec.ocpp.connection.outbound import CheckReply, HearLate, OutboundCalls, Reply
 from sigec.ocpp.connection.socket import TextSocket
 from sigec.ocpp.frames import BadFrame, OcppVersion
 from sigec.stations.model import Admission, Peer, Registration
@@ -59,10 +59,14 @@ class Connection:
         self._host = host
         self._clock = clock
         self._limits = limits
+        self.invited: frozenset[str] = frozenset()
+        """Actions that we asked for: a station that is not accepted may send them too."""
         self._bad_frames = 0
         self._boots_unanswered = 0
         self._quiet: asyncio.TimerHandle | None = None
-        self._outbound = OutboundCalls(socket.send, waiting_max=limits.commands_waiting_max)
+        self._outbound = OutboundCalls(
+            socket.send, version=version, waiting_max=limits.commands_waiting_max
+        )
         self._inbound = InboundCalls(
             self._answer,
             pause=socket.pause_reading,
@@ -89,16 +93,21 @@ class Connection:
         *,
         message_id: str | None = None,
         timeout_s: float | None = None,
+        check: CheckReply | None = None,
+        hear_late: HearLate | None = None,
     ) -> Reply:
         """Send a CALL in its turn and wait for the reply.
 
         :raises ConnectionLost: when the connection ends first.
         :raises CallUnanswered: when its turn or its reply did not come in time.
+        :raises ReplyBroken: when what came makes no sense, or fails ``check``.
         :raises TooManyCalls: when too many wait already.
         """
         timeout_s = self._limits.call_timeout_s if timeout_s is None else timeout_s
         message_id = message_id or str(uuid4())
-        return await self._outbound.call(message_id, action, payload, timeout_s=timeout_s)
+        return await self._outbound.call(
+            message_id, action, payload, timeout_s=timeout_s, check=check, hear_late=hear_late
+        )
 
     def supersede(self) -> None:
         """Give way to a newer connection of the same station: nothing of this one counts now."""
@@ -145,7 +154,7 @@ class Connection:
             case frames.CallFrame() | frames.SendFrame():
                 self._take(frame, len(text))
             case frames.ResultFrame() | frames.ErrorFrame():
-                self._outbound.replied(frames.message_id(frame.id), frame)
+                self._outbound.replied(frame)
             case frames.ResultErrorFrame():
                 self._note_bad_frame(f"{frame.code}: {frame.description}")
             case BadFrame():
@@ -186,8 +195,7 @@ class Connection:
         self._note_bad_frame(frame.reason)
         if frame.answer is not None:
             self._socket.send(frame.answer)
-        if frame.replies_to is not None:
-            self._outbound.replied(frame.replies_to, None)
+        self._outbound.broken(frame)
 
     def _note_bad_frame(self, reason: str) -> None:
         self._bad_frames += 1

@@ -6,6 +6,7 @@ from sigec.ocpp.router.deviations import Deviation, DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
+from sigec.ocpp.router.secrets import masked
 from sigec.ocpp.router.services import Services, Sessions, Stations
 from sigec.ocpp.router.tolerance import understand
 
@@ -22,5 +23,6 @@ __all__ = [
     "Sessions",
     "Stations",
     "acknowledge",
+    "masked",
     "understand",
 ]

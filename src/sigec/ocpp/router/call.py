@@ -11,6 +11,7 @@ from msgspec import Struct
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.router.deviations import Deviation
+from sigec.ocpp.router.secrets import masked
 from sigec.ocpp.router.services import Services
 from sigec.stations.model import Admission
 
@@ -19,7 +20,10 @@ MESSAGE_ID_LENGTH_MAX = 255
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One message of a station. ``request`` is the payload as it came."""
+    """One message of a station. ``request`` is the payload as it came.
+
+    ``invited`` are actions that we asked the station for on this connection.
+    """
 
     services: Services
     station: Admission
@@ -28,6 +32,7 @@ class Call:
     message_id: str
     request: str
     received_at: datetime
+    invited: frozenset[str] = frozenset()
     deviations: frozenset[Deviation] = field(default_factory=frozenset)
 
     def entry(
@@ -49,7 +54,7 @@ class Call:
             direction="in",
             action=self.action[:50],
             message_id=self.message_id[:MESSAGE_ID_LENGTH_MAX],
-            request=self.request,
+            request=masked(self.request),
             answer=answer,
             at=at or self.received_at,
             received_at=self.received_at,

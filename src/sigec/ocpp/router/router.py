@@ -69,6 +69,8 @@ class Router:
         station: Admission,
         frame: frames.CallFrame | frames.SendFrame,
         received_at: datetime,
+        *,
+        invited: frozenset[str] = frozenset(),
     ) -> bytes | None:
         """Return the frame that answers a CALL; never raises.
 
@@ -82,6 +84,7 @@ class Router:
             message_id=frames.message_id(frame.id),
             request=str(frame.payload, "utf-8"),
             received_at=received_at,
+            invited=invited,
         )
         try:
             payload = await self._handle(call, frame.payload)

@@ -113,7 +113,12 @@ class OcppServer:
             connection.refuse("try again later", WSCloseCode.TRY_AGAIN_LATER)
             return None
         router = self._routers[connection.version]
-        return await router.respond(connection.admission, received.frame, received.received_at)
+        return await router.respond(
+            connection.admission,
+            received.frame,
+            received.received_at,
+            invited=connection.invited,
+        )
 
     def closed(self, connection: Connection) -> None:
         self._registry.release(connection)

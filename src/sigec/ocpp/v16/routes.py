@@ -33,10 +33,11 @@ ALWAYS_HEARD = frozenset({"BootNotification", "StartTransaction", "StopTransacti
 
 
 def gate(call: Call) -> None:
-    """Hear a station that is not accepted only where silence would cost a charge.
+    """Hear a station that is not accepted only where silence costs a charge, or when asked.
 
     :raises Refused: for anything else it sends.
     """
     known = call.services.stations.find(call.station.station_id) or call.station
-    if known.registration is not Registration.ACCEPTED and call.action not in ALWAYS_HEARD:
+    is_heard = call.action in ALWAYS_HEARD or call.action in call.invited
+    if known.registration is not Registration.ACCEPTED and not is_heard:
         raise Refused(ErrorCode.SECURITY_ERROR, "the station is not accepted")

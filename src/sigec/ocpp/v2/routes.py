@@ -54,10 +54,11 @@ HANDLERS: Mapping[str, Handler] = {
 
 
 def gate(call: Call) -> None:
-    """Hear only the boot of a station that is not accepted (OCPP 2.0.1 block B).
+    """Hear of a station that is not accepted only its boot, and what it was asked for.
 
     :raises Refused: for anything else it sends.
     """
     known = call.services.stations.find(call.station.station_id) or call.station
-    if known.registration is not Registration.ACCEPTED and call.action != "BootNotification":
+    is_heard = call.action == "BootNotification" or call.action in call.invited
+    if known.registration is not Registration.ACCEPTED and not is_heard:
         raise Refused(ErrorCode.SECURITY_ERROR, "the station is not accepted")

@@ -14,11 +14,14 @@ from sigec.stations.model.admission import (
     is_valid_identity,
 )
 from sigec.stations.model.commands import (
+    AskTransaction,
     Command,
     CommandAnswer,
     CommandKind,
     CommandResult,
     CommandStatus,
+    NeutralCommand,
+    RawAction,
     Reset,
     ResetKind,
     SetAvailability,
@@ -26,6 +29,7 @@ from sigec.stations.model.commands import (
     StopCharging,
     Trigger,
     Unlock,
+    is_about_charging,
     kind_of,
 )
 from sigec.stations.model.passwords import derive_key, digest_of
@@ -36,6 +40,7 @@ from sigec.stations.model.reports import (
     Registration,
     StatusReport,
 )
+from sigec.stations.model.secrets import without_secrets
 from sigec.stations.model.stations import (
     Connector,
     ConnectorCard,
@@ -57,6 +62,7 @@ from sigec.stations.model.status import (
 
 __all__ = [
     "Admission",
+    "AskTransaction",
     "BootOutcome",
     "BootReport",
     "Command",
@@ -73,7 +79,9 @@ __all__ = [
     "Handshake",
     "KnownStation",
     "Label",
+    "NeutralCommand",
     "Peer",
+    "RawAction",
     "Refusal",
     "RefusalReason",
     "Registration",
@@ -94,6 +102,7 @@ __all__ = [
     "digest_of",
     "examine",
     "faults_of",
+    "is_about_charging",
     "is_fault",
     "is_in_force",
     "is_valid_identity",
@@ -101,4 +110,5 @@ __all__ = [
     "kind_of",
     "label_of",
     "normalise_error_code",
+    "without_secrets",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias
 
 from sigec.kit.ids import CommandId
 
@@ -17,6 +17,10 @@ class CommandKind(StrEnum):
     RESET = "reset"
     TRIGGER = "trigger"
     AVAILABILITY = "availability"
+    TRANSACTION_STATUS = "transaction-status"
+    """Asked by the platform itself after a boot."""
+    OCPP = "ocpp"
+    """An action of the station's own version, in its own words."""
 
 
 class CommandStatus(StrEnum):
@@ -101,7 +105,27 @@ class SetAvailability:
     connector: int | None = None
 
 
-Command: TypeAlias = StartCharging | StopCharging | Unlock | Reset | Trigger | SetAvailability
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTransaction:
+    """Ask whether a transaction goes on (GetTransactionStatus, 2.x only)."""
+
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawAction:
+    """An action as the station's version names it, with its payload."""
+
+    action: str
+    payload: Mapping[str, Any]
+
+
+NeutralCommand: TypeAlias = (
+    StartCharging | StopCharging | Unlock | Reset | Trigger | SetAvailability | AskTransaction
+)
+"""What every version has its own words for, or none."""
+
+Command: TypeAlias = NeutralCommand | RawAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,18 +147,41 @@ class CommandResult:
 
 def kind_of(command: Command) -> CommandKind:
     """Name the command."""
+    return _KINDS[type(command)]
+
+
+_KINDS: Mapping[type[Command], CommandKind] = {
+    StartCharging: CommandKind.START,
+    StopCharging: CommandKind.STOP,
+    Unlock: CommandKind.UNLOCK,
+    Reset: CommandKind.RESET,
+    Trigger: CommandKind.TRIGGER,
+    SetAvailability: CommandKind.AVAILABILITY,
+    AskTransaction: CommandKind.TRANSACTION_STATUS,
+    RawAction: CommandKind.OCPP,
+}
+
+
+def is_about_charging(command: Command) -> bool:
+    """Say whether a command starts, stops or promises a charge.
+
+    A station that waits for its registration may be set up, but is told none of these.
+    """
     match command:
-        case StartCharging():
-            return CommandKind.START
-        case StopCharging():
-            return CommandKind.STOP
-        case Unlock():
-            return CommandKind.UNLOCK
-        case Reset():
-            return CommandKind.RESET
-        case Trigger():
-            return CommandKind.TRIGGER
-        case SetAvailability():
-            return CommandKind.AVAILABILITY
+        case StartCharging() | StopCharging():
+            return True
+        case RawAction(action=action):
+            return action in _ABOUT_CHARGING
         case _:
-            assert_never(command)
+            return False
+
+
+_ABOUT_CHARGING = frozenset(
+    {
+        "RemoteStartTransaction",
+        "RemoteStopTransaction",
+        "RequestStartTransaction",
+        "RequestStopTransaction",
+        "ReserveNow",
+    }
+)

@@ -1,6 +1,7 @@
 """Tell a station to do something, and remember who asked and what became of it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,13 +15,16 @@ from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
 from sigec.stations.model import (
     Command,
+    CommandAnswer,
     CommandKind,
     CommandResult,
     CommandStatus,
     GivenCommand,
     KnownStation,
     Registration,
+    is_about_charging,
     kind_of,
+    without_secrets,
 )
 from sigec.stations.ports import StationLink, StationOffline, StationSilent
 from sigec.stations.service.directory import StationDirectory
@@ -50,23 +54,26 @@ class CommandDesk:
     ) -> CommandResult:
         """Send a command and wait for its answer."""
         _require(actor, kind_of(command))
-        station = self._find(actor, station_id)
+        station = self._find(actor, station_id, command)
+        self._link.check(station_id, command)
         given = self._write_down(actor, station_id, command)
         earlier = await self._insert(given, station.tenant_id, idempotency_key)
         if earlier is not None:
             return _repeat(earlier, given)
         return await self._send(given, station, command)
 
-    def _find(self, actor: Actor, station_id: StationId) -> KnownStation:
+    def _find(self, actor: Actor, station_id: StationId, command: Command) -> KnownStation:
         station = self._directory.find(station_id)
         if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
             raise StationNotFound
-        if station.registration is not Registration.ACCEPTED:
+        is_waiting = station.registration is Registration.PENDING
+        may_be_told = is_waiting and not is_about_charging(command)
+        if station.registration is not Registration.ACCEPTED and not may_be_told:
             raise StationNotAccepted(registration=station.registration.value)
         return station
 
     def _write_down(self, actor: Actor, station_id: StationId, command: Command) -> GivenCommand:
-        payload: dict[str, Any] = msgspec.to_builtins(command)
+        payload: dict[str, Any] = without_secrets(msgspec.to_builtins(command))
         return GivenCommand(
             id=CommandId(new_id()),
             station_id=station_id,
@@ -102,7 +109,12 @@ class CommandDesk:
         self, given: GivenCommand, station: KnownStation, command: Command
     ) -> CommandResult:
         try:
-            answer = await self._link.send(given.station_id, command)
+            answer = await self._link.send(
+                given.station_id,
+                command,
+                command_id=given.id,
+                when_late=partial(self._take_late, given, station.tenant_id),
+            )
         except StationOffline:
             await self._complete(given, station.tenant_id, CommandStatus.OFFLINE, None)
             raise
@@ -111,6 +123,12 @@ class CommandDesk:
             raise
         await self._complete(given, station.tenant_id, answer.status, answer.payload)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
+
+    async def _take_late(
+        self, given: GivenCommand, tenant_id: TenantId, answer: CommandAnswer
+    ) -> None:
+        """Complete a command that was given up; whoever gave it was told that it is silent."""
+        await self._complete(given, tenant_id, answer.status, answer.payload)
 
     async def _complete(
         self,
@@ -121,7 +139,11 @@ class CommandDesk:
     ) -> None:
         async with self._database.transaction(Scope(tenant_id=tenant_id)) as connection:
             await store.save_answer(
-                connection, given.id, status=status, answer=answer, at=self._clock.now()
+                connection,
+                given.id,
+                status=status,
+                answer=without_secrets(answer),
+                at=self._clock.now(),
             )
 
 
@@ -142,7 +164,7 @@ async def _earlier(
 
 def _repeat(earlier: GivenCommand, given: GivenCommand) -> CommandResult:
     """Answer a repeated command as the first one was answered."""
-    if (earlier.station_id, earlier.kind) != (given.station_id, given.kind):
+    if _what(earlier) != _what(given):
         raise CommandKeyReused
     match earlier.status:
         case CommandStatus.SENT:
@@ -155,3 +177,7 @@ def _repeat(earlier: GivenCommand, given: GivenCommand) -> CommandResult:
             return CommandResult(
                 command_id=earlier.id, status=earlier.status, answer=earlier.answer
             )
+
+
+def _what(command: GivenCommand) -> tuple[object, ...]:
+    return (command.station_id, command.kind, command.payload.get("action"))

@@ -243,6 +243,8 @@ class StationService:
 
         :raises StationNotFound: when the actor's tenant has no such station.
         :raises StationNotAccepted: when the station is not registered (yet).
+        :raises ActionUnknown: when its version has no such action.
+        :raises Invalid: when an action's payload breaks its schema.
         :raises StationOffline: when it has no connection.
         :raises StationSilent: when it did not answer in time.
         """

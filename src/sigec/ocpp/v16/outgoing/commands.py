@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from sigec.ocpp.messages import v16
 from sigec.stations.model import (
-    Command,
+    AskTransaction,
     CommandStatus,
+    NeutralCommand,
     Reset,
     ResetKind,
     SetAvailability,
@@ -29,33 +30,35 @@ STATUSES: Mapping[str, CommandStatus] = {
 }
 
 
-def encode(command: Command) -> tuple[str, Struct] | None:
+def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 1.6 has no words for the command.
 
     A connector is always named where it is known (Phoenix CHARX wants it).
     """
     match command:
         case StartCharging():
-            start = v16.RemoteStartTransactionRequest(
-                id_tag=command.id_token, connector_id=command.connector or command.evse
-            )
-            return "RemoteStartTransaction", start
+            said: tuple[str, Struct] | None = _start(command)
         case StopCharging():
-            return _stop(command)
+            said = _stop(command)
         case Unlock():
-            return "UnlockConnector", v16.UnlockConnectorRequest(connector_id=command.connector)
+            said = "UnlockConnector", v16.UnlockConnectorRequest(connector_id=command.connector)
         case Reset():
-            return _reset(command)
+            said = _reset(command)
         case Trigger():
-            return _trigger(command)
+            said = _trigger(command)
         case SetAvailability():
-            kind = v16.AvailabilityType
-            return "ChangeAvailability", v16.ChangeAvailabilityRequest(
-                connector_id=command.connector or command.evse or 0,
-                type=kind.OPERATIVE if command.operative else kind.INOPERATIVE,
-            )
+            said = _set_availability(command)
+        case AskTransaction():
+            said = None
         case _:
             assert_never(command)
+    return said
+
+
+def _start(command: StartCharging) -> tuple[str, Struct]:
+    return "RemoteStartTransaction", v16.RemoteStartTransactionRequest(
+        id_tag=command.id_token, connector_id=command.connector or command.evse
+    )
 
 
 def _stop(command: StopCharging) -> tuple[str, Struct] | None:
@@ -85,3 +88,11 @@ def _trigger(command: Trigger) -> tuple[str, Struct] | None:
             requested_message=extended, connector_id=connector
         )
     return None
+
+
+def _set_availability(command: SetAvailability) -> tuple[str, Struct]:
+    kind = v16.AvailabilityType
+    return "ChangeAvailability", v16.ChangeAvailabilityRequest(
+        connector_id=command.connector or command.evse or 0,
+        type=kind.OPERATIVE if command.operative else kind.INOPERATIVE,
+    )

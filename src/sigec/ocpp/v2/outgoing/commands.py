@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from sigec.ocpp.messages import v201
 from sigec.stations.model import (
-    Command,
+    AskTransaction,
     CommandStatus,
+    NeutralCommand,
     Reset,
     ResetKind,
     SetAvailability,
@@ -30,32 +31,31 @@ STATUSES: Mapping[str, CommandStatus] = {
 }
 
 
-def encode(command: Command) -> tuple[str, Struct] | None:
+def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 2.x has no words for the command."""
     match command:
         case StartCharging():
-            return "RequestStartTransaction", _start(command)
+            said: tuple[str, Struct] | None = "RequestStartTransaction", _start(command)
         case StopCharging():
             stop = v201.RequestStopTransactionRequest(transaction_id=command.external_id)
-            return "RequestStopTransaction", stop
+            said = "RequestStopTransaction", stop
         case Unlock():
-            return "UnlockConnector", v201.UnlockConnectorRequest(
+            unlock = v201.UnlockConnectorRequest(
                 evse_id=command.evse, connector_id=command.connector
             )
+            said = "UnlockConnector", unlock
         case Reset():
-            is_hard = command.kind is ResetKind.HARD
-            kind = v201.ResetEnumType.IMMEDIATE if is_hard else v201.ResetEnumType.ON_IDLE
-            return "Reset", v201.ResetRequest(type=kind, evse_id=command.evse)
+            said = "Reset", _reset(command)
         case Trigger():
-            return _trigger(command)
+            said = _trigger(command)
         case SetAvailability():
-            status = v201.OperationalStatusEnumType
-            return "ChangeAvailability", v201.ChangeAvailabilityRequest(
-                operational_status=status.OPERATIVE if command.operative else status.INOPERATIVE,
-                evse=_evse(command),
-            )
+            said = "ChangeAvailability", _set_availability(command)
+        case AskTransaction():
+            asked = v201.GetTransactionStatusRequest(transaction_id=command.external_id)
+            said = "GetTransactionStatus", asked
         case _:
             assert_never(command)
+    return said
 
 
 def _start(command: StartCharging) -> v201.RequestStartTransactionRequest:
@@ -80,3 +80,17 @@ def _evse(command: Trigger | SetAvailability) -> v201.EVSEType | None:
     if command.evse is None:
         return None
     return v201.EVSEType(id=command.evse, connector_id=command.connector)
+
+
+def _reset(command: Reset) -> v201.ResetRequest:
+    is_hard = command.kind is ResetKind.HARD
+    kind = v201.ResetEnumType.IMMEDIATE if is_hard else v201.ResetEnumType.ON_IDLE
+    return v201.ResetRequest(type=kind, evse_id=command.evse)
+
+
+def _set_availability(command: SetAvailability) -> v201.ChangeAvailabilityRequest:
+    status = v201.OperationalStatusEnumType
+    return v201.ChangeAvailabilityRequest(
+        operational_status=status.OPERATIVE if command.operative else status.INOPERATIVE,
+        evse=_evse(command),
+    )

@@ -1,0 +1,5 @@
+"""The line to a station: our commands in its version's words, its answers in ours."""
+
+from sigec.ocpp.link.link import OcppLink
+
+__all__ = ["OcppLink"]

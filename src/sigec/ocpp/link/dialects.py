@@ -1,0 +1,123 @@
+"""What each version can be told, and how its answers are read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Raw, Struct
+
+from sigec.kit.errors import FieldError, Invalid
+from sigec.ocpp.frames import ErrorCode, ErrorFrame, OcppVersion
+from sigec.ocpp.messages import v16 as messages_16
+from sigec.ocpp.messages import v21 as messages_21
+from sigec.ocpp.messages import v201 as messages_201
+from sigec.ocpp.messages.base import Action
+from sigec.ocpp.router import understand
+from sigec.ocpp.v2.outgoing import commands as v2
+from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
+from sigec.ocpp.v16.outgoing import commands as v16
+from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
+from sigec.stations.model import (
+    Command,
+    CommandAnswer,
+    CommandStatus,
+    NeutralCommand,
+    RawAction,
+)
+from sigec.stations.ports import ActionUnknown
+
+_PLACE = " - at `$"
+
+
+class Words(NamedTuple):
+    """An action of one version and its payload."""
+
+    action: str
+    payload: bytes
+
+
+class Dialect(NamedTuple):
+    """One version's words. ``is_strict`` says that a reply must fit its schema (OCPP 2.1)."""
+
+    version: OcppVersion
+    actions: Mapping[str, Action]
+    encode: Callable[[NeutralCommand], tuple[str, Struct] | None]
+    statuses: Mapping[str, CommandStatus]
+    invited_by: Callable[[str, Mapping[str, Any]], str | None]
+    is_strict: bool = False
+
+    def say(self, command: Command) -> Words | None:
+        """Return the words for a command, ``None`` when the version has none."""
+        if isinstance(command, RawAction):
+            return Words(command.action, msgspec.json.encode(command.payload))
+        encoded = self.encode(command)
+        if encoded is None:
+            return None
+        action, request = encoded
+        payload = msgspec.json.encode(request)
+        try:
+            msgspec.json.decode(payload, type=type(request))
+        except msgspec.ValidationError:
+            return None  # an id token may be too long for 1.6
+        return Words(action, payload)
+
+    def check(self, command: RawAction) -> None:
+        """Refuse an action that stations of this version do not take.
+
+        :raises ActionUnknown: when there is no such action.
+        :raises Invalid: when the payload breaks its schema.
+        """
+        action = self.actions.get(command.action)
+        if action is None or not action.to_station:
+            raise ActionUnknown(action=command.action[:50], version=self.version.value)
+        try:
+            msgspec.json.decode(msgspec.json.encode(command.payload), type=action.request)
+        except msgspec.ValidationError as problem:
+            reason, _, path = str(problem).partition(_PLACE)
+            field = path.strip("`.") or "body"
+            error = FieldError(field=field, code="field.ocpp", params=(("reason", reason),))
+            raise Invalid(error) from None
+
+    def read(self, command: Command, reply: Raw) -> CommandAnswer:
+        """Read the payload of a CALLRESULT."""
+        answer = msgspec.json.decode(reply)
+        if not isinstance(answer, dict):
+            return broken(ErrorCode.FORMAT_VIOLATION, "the answer's payload is not an object")
+        # What has no status of its own, a report or a list, is an answer all the same.
+        is_raw = isinstance(command, RawAction)
+        unknown = CommandStatus.ACCEPTED if is_raw else CommandStatus.ERROR
+        return CommandAnswer(
+            status=self.statuses.get(str(answer.get("status")), unknown), payload=answer
+        )
+
+    def checker(self, action: str) -> Callable[[Raw], None] | None:
+        """Return what reads a reply of the action, where it must be one."""
+        response = self.actions[action].response
+        if response is None or not self.is_strict:
+            return None
+
+        def check(payload: Raw) -> None:
+            understand(response, payload)
+
+        return check
+
+
+def read_error(reply: ErrorFrame) -> CommandAnswer:
+    """Read a CALLERROR."""
+    return broken(reply.code, reply.description)
+
+
+def broken(code: str, description: str) -> CommandAnswer:
+    """Say that the station could not be asked, or its answer not be read."""
+    payload = {"error_code": code, "error_description": description}
+    return CommandAnswer(status=CommandStatus.ERROR, payload=payload)
+
+
+_ALL = (
+    Dialect(OcppVersion.V16, messages_16.ACTIONS, v16.encode, v16.STATUSES, invited_by_16),
+    Dialect(OcppVersion.V201, messages_201.ACTIONS, v2.encode, v2.STATUSES, invited_by_2),
+    Dialect(
+        OcppVersion.V21, messages_21.ACTIONS, v2.encode, v2.STATUSES, invited_by_2, is_strict=True
+    ),
+)
+DIALECTS: Mapping[OcppVersion, Dialect] = {dialect.version: dialect for dialect in _ALL}
