@@ -131,11 +131,6 @@ def _by_register(fold: Fold, track: Track) -> Energy:
 
 def _register_doubts(fold: Fold, track: Track) -> Sequence[Doubt]:
     first, last = track.first, track.last
-    is_first_at_start = (
-        first.is_explicit
-        or first.source == Context.BEGIN
-        or (fold.started_at is not None and first.at <= fold.started_at)
-    )
     is_last_at_end = (
         last.is_explicit
         or last.source == Context.END
@@ -144,7 +139,7 @@ def _register_doubts(fold: Fold, track: Track) -> Sequence[Doubt]:
     )
     found = {
         Doubt.METER_RESET: track.resets > 0,
-        Doubt.FIRST_AFTER_START: not is_first_at_start,
+        Doubt.FIRST_AFTER_START: not fold.is_at_start(first),
         Doubt.LAST_BEFORE_END: not is_last_at_end,
     }
     return [doubt for doubt, is_so in found.items() if is_so]

@@ -8,8 +8,10 @@ from enum import Enum
 from sigec.drivers.model import TokenRef
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.idleness import Waiting
+from sigec.sessions.model.metering import Context
 from sigec.sessions.model.meters import Meters, instant_of
 from sigec.sessions.model.order import OrderKey, in_order, order_key
+from sigec.sessions.model.registers import Mark
 from sigec.sessions.model.reports import ChargingState, ReportKind, TransactionReport
 
 LOCAL = "Local"
@@ -57,6 +59,20 @@ class Fold:
 
     meters: Meters = field(default_factory=Meters)
     noted: frozenset[Flag] = field(default_factory=frozenset)
+
+    @property
+    def start_register_wh(self) -> int | None:
+        """What the outlet's register showed at the start; ``None`` if it was first read later."""
+        first = self.meters.first
+        return first.wh if first is not None and self.is_at_start(first) else None
+
+    def is_at_start(self, mark: Mark) -> bool:
+        """Say whether a register was read at the start, and not some time after it."""
+        return (
+            mark.is_explicit
+            or mark.source == Context.BEGIN
+            or (self.started_at is not None and mark.at <= self.started_at)
+        )
 
     @property
     def last_at(self) -> datetime:

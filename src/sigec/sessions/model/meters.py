@@ -38,10 +38,15 @@ class Meters:
         return self.has_drawn if self.has_drawn or self.power.count else None
 
     @property
-    def first_wh(self) -> int | None:
+    def first(self) -> Mark | None:
         """What the outlet's register showed first."""
         outlets = (track for track in self.tracks if track.location == OUTLET)
-        return next((track.first.wh for track in outlets), None)
+        return next((track.first for track in outlets), None)
+
+    @property
+    def first_wh(self) -> int | None:
+        """The register of `first`."""
+        return None if self.first is None else self.first.wh
 
     def read(self, report: TransactionReport) -> "Meters":
         """Take in a report: start register, samples by their instants, stop register."""
@@ -56,14 +61,9 @@ class Meters:
         return meters
 
     def finish_at(self, mark: Mark) -> "Meters":
-        """Let another session's start say where the outlet's register ended, if nothing else did.
-
-        A mark below the last one tells of a reset after this session, and is not used.
-        """
+        """Let another session's start say where the outlet's register ended."""
         tracks = [
-            registers.finish(track, mark)
-            if track.location == OUTLET and mark.wh >= track.last.wh
-            else track
+            registers.finish_by_next(track, mark) if track.location == OUTLET else track
             for track in self.tracks
         ]
         return replace(self, tracks=tuple(tracks))

@@ -111,6 +111,18 @@ def finish(track: Track, mark: Mark) -> Track:
     return replace(_go_on(track, mark), is_final=True)
 
 
+def finish_by_next(track: Track, mark: Mark) -> Track:
+    """Add what the next session's start showed.
+
+    What was read after it belongs to the next session already, and gives way. A mark below what
+    was read before it tells of a reset between the two, and is not used.
+    """
+    running = track.running
+    if mark.at < running.last.at and running.first.wh <= mark.wh:
+        return replace(track, running=replace(running, last=mark), is_final=True)
+    return finish(track, mark) if mark.wh >= running.last.wh else track
+
+
 def _extend_backwards(track: Track, mark: Mark) -> Track:
     first = track.first
     if first.is_explicit or mark.at >= first.at or mark.wh > first.wh:

@@ -253,11 +253,14 @@ def advance(session: Session, report: TransactionReport) -> Session | Misfit:
 
 
 def close(session: Session, closing: Closing) -> Session:
-    """Note a proof of the end; of several the earliest counts, and an operator's word stays."""
+    """Note a proof of the end; of several the earliest counts, and an operator's word stays.
+
+    The same proof told anew replaces itself: its register may have come later than its time.
+    """
     known = session.closing
-    if known is not None and (known.at <= closing.at or known.cause is Flag.CLOSED_BY_OPERATOR):
+    if known is not None and (known.at < closing.at or known.cause is Flag.CLOSED_BY_OPERATOR):
         return session
-    return replace(session, closing=closing)
+    return session if known == closing else replace(session, closing=closing)
 
 
 def observe_connector(session: Session, state: ChargingState, at: datetime) -> Session:

@@ -5,15 +5,17 @@ from sigec.sessions.model import Closing, Flag, Session, close
 from sigec.sessions.service.work import Work
 
 
-async def settle(work: Work, session: Session) -> Session:
+async def settle(work: Work, session: Session, *, is_fresh: bool) -> Session:
     """Close the session before this one, and this one by the next, where no stop was told.
 
-    Returns the session; its neighbours are put among what changed. Harmless when repeated.
+    ``is_fresh`` says that its start has just come, and that the station's open sessions are known:
+    no other session can have a part in it then. Returns the session; its neighbours are put among
+    what changed. Harmless when repeated.
     """
     evse = session.fold.evse
     if evse is None:
         return session
-    if session.is_told_late:
+    if not is_fresh:
         around = await store.load_neighbours(
             work.connection, session.station_id, evse, around=session.started_at
         )
@@ -31,6 +33,5 @@ async def settle(work: Work, session: Session) -> Session:
 def _close(session: Session, *, by: Session) -> Session:
     if session.fold.ended_at is not None:
         return session
-    register_wh = by.fold.meters.first_wh
-    closing = Closing(cause=Flag.LOST_STOP, at=by.started_at, register_wh=register_wh)
+    closing = Closing(cause=Flag.LOST_STOP, at=by.started_at, register_wh=by.fold.start_register_wh)
     return close(session, closing)

@@ -107,7 +107,8 @@ class Recorder:
         if session.is_told_late:
             session = await orphans.claim(work, session, report)
         session = item.identify(session)
-        work.put(await neighbours.settle(work, session))
+        is_fresh = not session.is_told_late
+        work.put(await neighbours.settle(work, session, is_fresh=is_fresh))
         return item.outcome(session)
 
     async def _add(self, work: Work, session: Session, item: Reported) -> ReportOutcome:
@@ -119,7 +120,7 @@ class Recorder:
         if isinstance(step, Session):
             step = item.identify(step)
             if _place_in_time(step) != _place_in_time(session):
-                step = await neighbours.settle(work, step)
+                step = await neighbours.settle(work, step, is_fresh=False)
             work.put(step)
         is_start = report.kind is ReportKind.STARTED
         return item.outcome(session, decision=session.decision if is_start else None)
