@@ -104,6 +104,7 @@ class House:
     queries: SessionQueries
     projector: SessionProjector
     stations: StationService
+    inventory: StationInventory
     tokens: IdTokenService
     people: PeopleService
     tariffs: TariffService
@@ -275,6 +276,7 @@ async def open_house(database: Database) -> AsyncIterator[House]:
             database=database, clock=clock, reader=read_back, listener=watcher
         ),
         stations=stations,
+        inventory=inventory,
         tokens=tokens,
         people=PeopleService(database, clock, token_directory),
         tariffs=TariffService(database, clock),

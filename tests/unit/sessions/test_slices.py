@@ -56,3 +56,29 @@ def test_slices_follow_each_other_and_sum_to_the_whole(
     assert slices[0].from_at == session.started_at
     assert all(one.energy_wh >= 0 and one.from_at <= one.to_at for one in slices)
     assert all(before.to_at == after.from_at for before, after in pairwise(slices))
+
+
+def test_intervals_divide_the_energy_they_measured() -> None:
+    first, second = sample(30, interval_wh=900), sample(60, interval_wh=300)
+    session = charged(
+        started(0, None), updated(30, samples=(first,)), updated(60, samples=(second,)), ended(70)
+    )
+    slices = slices_of(session, [first, second])
+    assert [(one.to_at, one.energy_wh) for one in slices] == [
+        (at(30), 900),
+        (at(60), 300),
+        (at(70), 0),
+    ]
+
+
+def test_power_divides_the_energy_it_was_integrated_to() -> None:
+    readings = [
+        sample(0, power_w=6_000),
+        sample(30, power_w=6_000),
+        sample(31, power_w=0),
+        sample(60, power_w=0),
+    ]
+    session = charged(started(0, None), updated(60, samples=tuple(readings)), ended(60))
+    slices = slices_of(session, readings)
+    assert [one.energy_wh for one in slices] == [3_000, 50, 0]
+    assert all(one.is_read for one in slices)

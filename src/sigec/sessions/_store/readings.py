@@ -1,11 +1,11 @@
 """What meters said during sessions: one row per instant and context."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import CompoundSelect, Select, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import SessionId, TenantId
@@ -62,11 +62,46 @@ async def load(
     limit: int | None = None,
 ) -> Sequence[MeterSample]:
     """Return a session's readings in the order of their instants."""
-    columns = [readings.c[name] for name in ("at", *_SAMPLE_FIELDS, "other")]
-    statement = select(*columns).where(readings.c.session_id == session_id)
+    statement = _select(session_id)
     if after is not None:
         statement = statement.where(readings.c.at > after)
     statement = statement.order_by(readings.c.at, readings.c.context).limit(limit)
+    return await _fetch(connection, statement)
+
+
+async def load_around(
+    connection: AsyncConnection,
+    session_id: SessionId,
+    instants: Iterable[datetime],
+    *,
+    location: str | None,
+) -> Sequence[MeterSample]:
+    """Return what a register showed last before each instant and first from it on, in order."""
+    at = readings.c.at
+    here = _select(session_id).where(
+        readings.c.energy_wh.is_not(None), readings.c.location == location
+    )
+    nearest = [
+        half
+        for instant in instants
+        for half in (
+            here.where(at < instant).order_by(at.desc()).limit(1),
+            here.where(at >= instant).order_by(at).limit(1),
+        )
+    ]
+    # SQLite takes no limit inside a union, unless each half is a table of its own.
+    statement = union(*(select(half.subquery()) for half in nearest)).order_by("at", "context")
+    return await _fetch(connection, statement)
+
+
+def _select(session_id: SessionId) -> Select[Any]:
+    columns = [readings.c[name] for name in ("at", *_SAMPLE_FIELDS, "other")]
+    return select(*columns).where(readings.c.session_id == session_id)
+
+
+async def _fetch(
+    connection: AsyncConnection, statement: Select[Any] | CompoundSelect[Any]
+) -> Sequence[MeterSample]:
     return [
         MeterSample(**{**row, "other": row["other"] or {}})
         for row in (await connection.execute(statement)).mappings()

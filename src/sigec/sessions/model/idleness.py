@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sigec.sessions.model.reports import ChargingState
+from sigec.sessions.model.reports import EARLIEST, ChargingState
 from sigec.tariffs.model import Span
 
 SPANS_MAX = 64
-"""A car that pauses more often loses its earliest pauses, to its driver's advantage."""
+"""How many spans are remembered; what is forgotten never makes a bill higher."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,17 @@ class Waiting:
                 return replace(self, by_car=self.by_car.end(at), excused=self.excused.begin(at))
             case ChargingState.EV_CONNECTED:
                 return replace(self, excused=self.excused.end(at))
+
+    def pauses(self, to_at: datetime) -> Sequence[Span]:
+        """Return when the car paused, up to an instant."""
+        return self.by_car.until(to_at)
+
+    def excuses(self, to_at: datetime) -> Sequence[Span]:
+        """Return when that was not its choice; before the earliest that is remembered, always."""
+        spans = self.excused.until(to_at)
+        if len(spans) < SPANS_MAX:
+            return spans
+        return [Span(from_at=EARLIEST, to_at=spans[0].to_at), *spans[1:]]
 
 
 def idle_spans(

@@ -135,6 +135,11 @@ class Session:
         return self.settled.ended_at
 
     @property
+    def reached_at(self) -> datetime:
+        """Up to when its energy is known: its end, or the latest that was told of it."""
+        return max(self.started_at, self.ended_at or self.fold.last_at)
+
+    @property
     def stop_reason(self) -> str | None:
         """Why it ended, as OCPP spells it."""
         return self.settled.stop_reason
@@ -210,14 +215,15 @@ class Session:
         By power, and by what the transaction and the connector say; what the station withheld
         is not idle.
         """
-        reached_at = max(self.fold.last_at, self.connector_state_at or self.fold.last_at)
-        to_at = self.ended_at or reached_at
+        to_at = self.reached_at
+        if self.is_open and self.connector_state_at is not None:
+            to_at = max(to_at, self.connector_state_at)
         sources = (self.fold.waiting, self.connector_waiting)
         pauses = [
             *self.fold.meters.power.rests.until(to_at),
-            *(span for source in sources for span in source.by_car.until(to_at)),
+            *(span for source in sources for span in source.pauses(to_at)),
         ]
-        excused = [span for source in sources for span in source.excused.until(to_at)]
+        excused = [span for source in sources for span in source.excuses(to_at)]
         return idle_spans(pauses, excused, to_at=to_at)
 
     @property

@@ -23,7 +23,7 @@ def slices_of(session: Session, readings: Iterable[MeterSample]) -> Sequence[Sli
     energy = session.energy
     total_wh = energy.energy_wh or 0
     from_at = session.started_at
-    to_at = max(from_at, session.ended_at or session.fold.last_at)
+    to_at = session.reached_at
     points = [point for point in _points(session, energy, readings) if from_at < point[0] < to_at]
     if not points:
         return [Slice(from_at=from_at, to_at=to_at, energy_wh=total_wh)]

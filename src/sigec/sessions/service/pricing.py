@@ -1,12 +1,12 @@
 """What sessions cost so far, or finally."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import SiteId, TenantId
 from sigec.sessions._store import readings
-from sigec.sessions.model import Flag, MeterSample, Session, slices_of
+from sigec.sessions.model import Flag, MeterSample, Method, Session, slices_of
 from sigec.tariffs.model import (
     Calendar,
     Charge,
@@ -14,9 +14,13 @@ from sigec.tariffs.model import (
     TariffVersion,
     VersionDraft,
     effective_version,
+    price_changes,
     rate,
 )
 from sigec.tariffs.service import load_calendar, load_tariffs
+
+CHANGES_MAX = 20
+"""Above so many changes of the price all readings are loaded at once."""
 
 
 class PriceList:
@@ -46,16 +50,30 @@ class PriceList:
             return None
         if energy_wh == 0 and Flag.REFUSED in session.flags:
             return Charge.of((), version.currency)
-        samples: Iterable[MeterSample] = ()
-        if version.windows:
-            samples = await readings.load(self._connection, session.id)
+        calendar = await self._calendar(session.tenant_id, session.site_id)
         return rate(
             version,
-            slices_of(session, samples),
-            calendar=await self._calendar(session.tenant_id, session.site_id),
+            slices_of(session, await self._readings(session, version, calendar)),
+            calendar=calendar,
             idle=session.idle,
             is_reserved=session.fold.reservation_id is not None,
         )
+
+    async def _readings(
+        self, session: Session, version: VersionDraft, calendar: Calendar
+    ) -> Sequence[MeterSample]:
+        """Load what divides the energy: of a register, only what it showed around a new price."""
+        changes = price_changes(
+            version, from_at=session.started_at, to_at=session.reached_at, calendar=calendar
+        )
+        if not changes:
+            return ()
+        energy = session.energy
+        if energy.method is Method.REGISTER and len(changes) <= CHANGES_MAX:
+            return await readings.load_around(
+                self._connection, session.id, changes, location=energy.location
+            )
+        return await readings.load(self._connection, session.id)
 
     async def _version(self, session: Session) -> TariffVersion | None:
         tenant_id = session.tenant_id

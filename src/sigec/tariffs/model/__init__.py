@@ -2,6 +2,7 @@
 
 from sigec.tariffs.model.charges import Basis, Charge, IncludedTax, Line, LineKind
 from sigec.tariffs.model.explanations import Explanation, Reason, explain
+from sigec.tariffs.model.parts import price_changes
 from sigec.tariffs.model.rating import rate
 from sigec.tariffs.model.rules import faults_of
 from sigec.tariffs.model.tariffs import (
@@ -42,5 +43,6 @@ __all__ = [
     "effective_version",
     "explain",
     "faults_of",
+    "price_changes",
     "rate",
 ]

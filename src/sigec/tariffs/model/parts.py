@@ -1,7 +1,7 @@
 """Cut a session wherever other prices begin."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -47,12 +47,22 @@ def parts_of(version: VersionDraft, slices: Iterable[Slice], calendar: Calendar)
     stretches = _stretches(version, ordered[0].from_at, to_at, calendar)
     parts: list[Part] = []
     index = 0
-    for piece in ordered:
-        while index + 1 < len(stretches) and stretches[index].to_at <= piece.from_at:
+    for whole in ordered:
+        while index + 1 < len(stretches) and stretches[index].to_at <= whole.from_at:
             index += 1
-        for part in _cut(piece, stretches, index):
-            _append(parts, part)
+        if whole.to_at <= stretches[index].to_at:
+            _append(parts, stretches[index].window, whole, whole.energy_wh)
+            continue
+        for window, piece, energy_wh in _cut(whole, stretches[index:]):
+            _append(parts, window, piece, energy_wh)
     return parts
+
+
+def price_changes(
+    version: VersionDraft, *, from_at: datetime, to_at: datetime, calendar: Calendar
+) -> Sequence[datetime]:
+    """Return the instants strictly between two at which other prices begin."""
+    return [stretch.from_at for stretch in _stretches(version, from_at, to_at, calendar)[1:]]
 
 
 def _stretches(
@@ -80,34 +90,37 @@ def _stretches(
     return stretches
 
 
-def _cut(piece: Slice, stretches: Sequence[_Stretch], index: int) -> Iterator[Part]:
-    """Divide a slice that begins in the stretch at ``index``."""
-    duration = piece.to_at - piece.from_at
-    from_at = piece.from_at
-    while True:
-        stretch = stretches[index]
-        is_last = piece.to_at <= stretch.to_at or index + 1 == len(stretches)
-        to_at = piece.to_at if is_last else stretch.to_at
-        is_whole = to_at - from_at == duration
-        yield Part(
-            window=stretch.window,
-            from_at=from_at,
-            to_at=to_at,
-            energy_wh=piece.energy_wh
-            if is_whole
-            else Fraction(piece.energy_wh * ((to_at - from_at) // TICK), duration // TICK),
+def _cut(
+    whole: Slice, stretches: Iterable[_Stretch]
+) -> Iterator[tuple[PricedWindow, Slice, Fraction]]:
+    """Divide a slice among the stretches, the first of which it begins in."""
+    ticks = (whole.to_at - whole.from_at) // TICK
+    for stretch in stretches:
+        piece = replace(
+            whole,
+            from_at=max(whole.from_at, stretch.from_at),
+            to_at=min(whole.to_at, stretch.to_at),
+        )
+        if piece.from_at >= piece.to_at:
+            return
+        share = (piece.to_at - piece.from_at) // TICK
+        yield stretch.window, piece, Fraction(whole.energy_wh * share, ticks)
+
+
+def _append(
+    parts: list[Part], window: PricedWindow, piece: Slice, energy_wh: Fraction | int
+) -> None:
+    last = parts[-1] if parts else None
+    if last is not None and last.window is window and last.to_at == piece.from_at:
+        last.to_at = piece.to_at
+        last.energy_wh += energy_wh
+        last.is_read &= piece.is_read
+    else:
+        part = Part(
+            window=window,
+            from_at=piece.from_at,
+            to_at=piece.to_at,
+            energy_wh=energy_wh,
             is_read=piece.is_read,
         )
-        if is_last:
-            return
-        from_at, index = to_at, index + 1
-
-
-def _append(parts: list[Part], part: Part) -> None:
-    last = parts[-1] if parts else None
-    if last is not None and last.window is part.window and last.to_at == part.from_at:
-        last.to_at = part.to_at
-        last.energy_wh += part.energy_wh
-        last.is_read &= part.is_read
-    else:
         parts.append(part)
