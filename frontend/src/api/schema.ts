@@ -3042,7 +3042,7 @@ export interface components {
             site_name: string | null;
             /**
              * Timezone
-             * @description That of its site.
+             * @description That of its site, else the tenant's.
              * @example America/Sao_Paulo
              */
             timezone: string;

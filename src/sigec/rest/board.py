@@ -53,7 +53,7 @@ class BoardConnector(View):
             station_name=card.station_name,
             site_id=card.site_id,
             site_name=site.name if site else None,
-            timezone=site.timezone if site else "UTC",
+            timezone=names.timezone(connector.tenant_id, card.site_id),
             state=card.label(session.status if session else None),
             ocpp_status=connector.status,
             error_code=connector.error_code,
@@ -76,7 +76,12 @@ async def get_board(services: ServicesDep, actor: ActorDep, site_id: UUID | None
     """Show the garage as it is now."""
     site = SiteId(site_id) if site_id else None
     cards = await services.inventory.list_connectors(actor, site_id=site)
-    names = await load_names(services, actor, site_ids=[card.site_id for card in cards])
+    names = await load_names(
+        services,
+        actor,
+        tenant_ids=[card.connector.tenant_id for card in cards],
+        site_ids=[card.site_id for card in cards],
+    )
     open_here = await _open_sessions(services, actor, site)
     connectors = [
         BoardConnector.of(card, open_here.get(card.connector.id), names) for card in cards

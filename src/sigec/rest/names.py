@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from sigec.drivers.model import Person
 from sigec.kit.actor import Actor
-from sigec.kit.ids import PersonId, SiteId, StationId
+from sigec.kit.ids import PersonId, SiteId, StationId, TenantId
 from sigec.rest.schemas import View
 from sigec.rest.services import Services
 from sigec.sites.model import Site
@@ -29,6 +30,7 @@ class Names:
     stations: dict[StationId, str]
     sites: dict[SiteId, Site]
     people: dict[PersonId, Person]
+    timezones: dict[TenantId, str]
 
     def station(self, station_id: StationId) -> str:
         """Return a station's name; one that was removed has lost it."""
@@ -38,12 +40,18 @@ class Names:
         """Return a site, ``None`` for a station that stands nowhere yet."""
         return None if site_id is None else self.sites.get(site_id)
 
+    def timezone(self, tenant_id: TenantId, site_id: SiteId | None) -> str:
+        """Return the zone in which times are read: the site's, else the tenant's."""
+        site = self.site(site_id)
+        return site.timezone if site else self.timezones.get(tenant_id, "UTC")
+
     def person(self, person_id: PersonId | None, services: Services) -> PersonName | None:
         """Return who it is and where they live today; ``None`` when nobody knows."""
         person = None if person_id is None else self.people.get(person_id)
         if person is None:
             return None
-        today = services.clock.now().date()
+        zone = ZoneInfo(self.timezone(person.tenant_id, None))
+        today = services.clock.now().astimezone(zone).date()
         homes = [home.unit.label for home in person.residences if home.includes(today)]
         return PersonName(id=person.id, name=person.name, unit=", ".join(homes) or None)
 
@@ -52,11 +60,12 @@ async def load_names(
     services: Services,
     actor: Actor,
     *,
+    tenant_ids: Iterable[TenantId] = (),
     station_ids: Iterable[StationId] = (),
     site_ids: Iterable[SiteId | None] = (),
     person_ids: Iterable[PersonId | None] = (),
 ) -> Names:
-    """Look up all names that an answer needs, in one query a kind."""
+    """Look up all names that an answer needs, in one query a kind; ``tenant_ids`` for the zones."""
     known = [services.stations.find(station_id) for station_id in set(station_ids)]
     return Names(
         stations={station.station_id: station.name for station in known if station},
@@ -64,4 +73,5 @@ async def load_names(
         people=dict(
             await services.people.find_people(actor, {each for each in person_ids if each})
         ),
+        timezones=dict(await services.tenants.find_timezones(actor, set(tenant_ids))),
     )

@@ -32,7 +32,6 @@ from sigec.sessions.model import (
 from sigec.sessions.service import Freshness, Moment, SessionView
 from sigec.tariffs.model import Span
 
-_UTC_OFFSET_NAME = "UTC"
 Wh = Annotated[int, Field(description="Watt-hours.", examples=[11_400])]
 
 
@@ -86,7 +85,7 @@ class SessionItem(View):
             tenant_id=session.tenant_id,
             site_id=session.site_id,
             site_name=site.name if site else None,
-            timezone=site.timezone if site else _UTC_OFFSET_NAME,
+            timezone=names.timezone(session.tenant_id, session.site_id),
             station_id=session.station_id,
             station_name=names.station(session.station_id),
             connector_id=session.connector_id,

@@ -129,6 +129,7 @@ async def show_sessions(
     names = await load_names(
         services,
         actor,
+        tenant_ids=[session.tenant_id for session in sessions],
         station_ids=[session.station_id for session in sessions],
         site_ids=[session.site_id for session in sessions],
         person_ids=[session.holder.person_id for session in sessions],

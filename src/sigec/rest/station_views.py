@@ -1,6 +1,5 @@
 """How stations, their connectors, their messages and who was refused look from outside."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -8,9 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from sigec.journal import Row
-from sigec.kit.ids import SiteId
+from sigec.rest.names import Names
 from sigec.rest.schemas import PageView, View
-from sigec.sites.model import Site
 from sigec.stations.model import (
     CommandKind,
     CommandStatus,
@@ -22,8 +20,6 @@ from sigec.stations.model import (
     Station,
 )
 
-_ZONE_WITHOUT_SITE = "UTC"
-
 
 class StationView(View):
     """A charging station: what people decided about it, and what it last said of itself."""
@@ -34,7 +30,9 @@ class StationView(View):
     site_id: UUID | None
     site_name: str | None
     price_group: str | None = Field(description="A tariff may have prices for it.")
-    timezone: str = Field(description="That of its site.", examples=["America/Sao_Paulo"])
+    timezone: str = Field(
+        description="That of its site, else the tenant's.", examples=["America/Sao_Paulo"]
+    )
     ocpp_identity: str
     registration: Registration
     security_profile: int
@@ -55,9 +53,9 @@ class StationView(View):
     created_at: datetime
 
     @classmethod
-    def of(cls, station: Station, sites: Mapping[SiteId, Site]) -> Self:
+    def of(cls, station: Station, names: Names) -> Self:
         """Show a station with the name of its site."""
-        site = sites.get(station.site_id) if station.site_id else None
+        site = names.site(station.site_id)
         return cls(
             id=station.id,
             tenant_id=station.tenant_id,
@@ -65,7 +63,7 @@ class StationView(View):
             site_id=station.site_id,
             site_name=site.name if site else None,
             price_group=station.price_group,
-            timezone=site.timezone if site else _ZONE_WITHOUT_SITE,
+            timezone=names.timezone(station.tenant_id, station.site_id),
             ocpp_identity=station.ocpp_identity,
             registration=station.registration,
             security_profile=station.security_profile,

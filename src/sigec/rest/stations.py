@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from sigec.kit.actor import Actor
 from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.rest.etags import IfMatchDep, set_etag
+from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
 from sigec.rest.schemas import Body, Omittable, Patch, PriceGroup, example
 from sigec.rest.security import ActorDep
@@ -238,9 +239,13 @@ async def show_station(
 
 
 async def _show(services: Services, actor: Actor, stations: Sequence[Station]) -> list[StationView]:
-    site_ids = {station.site_id for station in stations if station.site_id}
-    sites = await services.sites.find_sites(actor, site_ids)
-    return [StationView.of(station, sites) for station in stations]
+    names = await load_names(
+        services,
+        actor,
+        tenant_ids=[station.tenant_id for station in stations],
+        site_ids=[station.site_id for station in stations],
+    )
+    return [StationView.of(station, names) for station in stations]
 
 
 async def _connectors(

@@ -38,7 +38,7 @@ async def test_a_station_is_registered_without_showing_its_password(
         "has_password": True,
         "online": False,
         "site_id": None,
-        "timezone": "UTC",
+        "timezone": "America/Sao_Paulo",
     }
     assert expected.items() <= made.items()
     found = await house.client.get(PATH, params={"ocpp_identity": "CP-1"}, headers=admin)

@@ -1,6 +1,6 @@
 """Create, find, edit and remove tenants."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
@@ -82,6 +82,17 @@ class TenantService:
         last = found[: request.limit][-1:]
         cursor = encode_cursor(last[0].id) if last else None
         return page_of(found, limit=request.limit, cursor=cursor)
+
+    async def find_timezones(
+        self, actor: Actor, ids: Collection[TenantId]
+    ) -> Mapping[TenantId, str]:
+        """Return the zones of those of these tenants that the actor may see."""
+        if not ids:
+            return {}
+        statement = store.select_tenants(actor.scope).where(store.tenants.c.id.in_(ids))
+        async with self._database.read(actor.scope) as connection:
+            found = await store.fetch_all(connection, statement)
+        return {tenant.id: tenant.timezone for tenant in found}
 
     async def get_tenant(self, actor: Actor, tenant_id: TenantId) -> Tenant:
         """Return one tenant.
