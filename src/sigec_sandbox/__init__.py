@@ -26,13 +26,12 @@ from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.cars import Car, CarModel
 from sigec_sandbox.physics.outlets import OutletSpec
 from sigec_sandbox.simulate import SimulateOptions, run_fleet, simulate
-from sigec_sandbox.stations.answering import SILENCE, Refusal
 from sigec_sandbox.stations.faults import Faults, Repeat
+from sigec_sandbox.stations.replies import SILENCE, Refusal
 from sigec_sandbox.stations.spec import StartPoint, StationSpec, StopPoint, outlets
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
-from sigec_sandbox.v2 import Station201
-from sigec_sandbox.v16 import Station16
+from sigec_sandbox.versions import Polyglot, Station16, Station21, Station201
 
 __all__ = [
     "SILENCE",
@@ -47,6 +46,7 @@ __all__ = [
     "Metering",
     "OutletSpec",
     "PacedClock",
+    "Polyglot",
     "Refusal",
     "Repeat",
     "SandboxError",
@@ -56,6 +56,7 @@ __all__ = [
     "StartPoint",
     "Station",
     "Station16",
+    "Station21",
     "Station201",
     "StationSpec",
     "StopPoint",

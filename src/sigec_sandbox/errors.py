@@ -38,5 +38,18 @@ class CallRefused(SandboxError):
         self.details = details
 
 
+class AnswerUnusable(SandboxError):
+    """The central system's answer lacks what the station needs of it."""
+
+    def __init__(self, action: str, missing: str) -> None:
+        super().__init__(f"the answer to {action} has no {missing}")
+        self.action = action
+        self.missing = missing
+
+
+class NoRoomForStations(SandboxError):
+    """This machine, as it is set up, cannot hold so many connections."""
+
+
 class ScenarioInvalid(SandboxError):
     """A scenario file says something that cannot be simulated."""

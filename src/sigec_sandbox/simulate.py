@@ -1,10 +1,8 @@
 """`sigec simulate`: a fleet of stations against any central system, as fast as one likes."""
 
 import asyncio
-import resource
 import ssl
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +11,12 @@ from random import Random
 from sigec_sandbox.clocks import PacedClock
 from sigec_sandbox.fleet.fleet import Fleet, FleetStatus
 from sigec_sandbox.fleet.members import Member
+from sigec_sandbox.fleet.room import make_room
 from sigec_sandbox.scenarios.model import Scenario
 from sigec_sandbox.scenarios.reading import load
+from sigec_sandbox.stations.receipts import Receipt
 
 DEFAULT_SCENARIO = "condominium-evening"
-FILES_PER_STATION = 1.2
 CONNECTS_PER_S = 200
 
 
@@ -25,11 +24,13 @@ CONNECTS_PER_S = 200
 class SimulateOptions:
     """What to simulate.
 
-    `url` is the address without the identity. `version` is "1.6", "2.0.1" or "mixed";
-    `identity` a format with `{number}`; `cards` the card numbers that drivers use (default:
-    invented ones). `members` replaces `stations`, `version`, `identity` and `password`.
-    `catches_up`: time hurries only until it has reached the present. `wall_stamps`: messages
-    carry real time however fast the simulation is. `lasts_s` is simulated time.
+    `url` is the address without the identity. `version` is "1.6", "2.0.1", "2.1", "mixed" or
+    "any" (offers all, speaks what the central system chooses). `identity` is a format with
+    `{number}`, `cards` the card numbers that drivers use (default: invented ones). `members`
+    replaces `stations`, `version`, `identity` and `password`. `connects_per_s`: how many stations
+    connect at first in a second of the wall clock. `receipt` hears what really happened of every
+    charge that is over. `catches_up`: time hurries only until it has reached the present.
+    `wall_stamps`: messages carry real time however fast the simulation is. `lasts_s` is simulated.
     """
 
     url: str
@@ -47,6 +48,8 @@ class SimulateOptions:
     wall_stamps: bool = False
     seed: int = 0
     tls: ssl.SSLContext | None = None
+    connects_per_s: float = CONNECTS_PER_S
+    receipt: Callable[[Receipt], None] | None = None
     report: Callable[[FleetStatus], None] | None = None
     report_every_s: float = 5.0
 
@@ -55,6 +58,7 @@ async def simulate(options: SimulateOptions) -> None:
     """Run a fleet until its scenario ends or the task is cancelled.
 
     :raises ScenarioInvalid: when the scenario cannot be read or played.
+    :raises NoRoomForStations: when this machine cannot hold so many connections.
     """
     scenario = options.scenario
     if not isinstance(scenario, Scenario):
@@ -69,7 +73,6 @@ async def simulate(options: SimulateOptions) -> None:
         wall_stamps=options.wall_stamps,
     )
     members = options.members or invent_members(options, scenario)
-    _allow_open_files(len(members))
     fleet = Fleet(
         members,
         options.url,
@@ -77,12 +80,14 @@ async def simulate(options: SimulateOptions) -> None:
         clock,
         cards=options.cards,
         seed=options.seed,
-        connects_within_s=len(members) / CONNECTS_PER_S * options.speed,
         tls=options.tls,
+        sources=make_room(len(members), options.url),
     )
+    if options.receipt is not None:
+        fleet.hear_charges(options.receipt)
     reporting = asyncio.create_task(_report(fleet, options))
     try:
-        await fleet.live()
+        await fleet.live(connecting_s=len(members) / options.connects_per_s * options.speed)
     finally:
         reporting.cancel()
 
@@ -112,7 +117,7 @@ async def run_fleet(
 def invent_members(options: SimulateOptions, scenario: Scenario) -> list[Member]:
     """Return as many stations as asked for, their kinds drawn from the scenario."""
     chance = Random(options.seed)
-    versions = ("1.6", "2.0.1") if options.version == "mixed" else (options.version,)
+    versions = ("1.6", "2.0.1", "2.1") if options.version == "mixed" else (options.version,)
     members = []
     for number in range(1, options.stations + 1):
         kind = scenario.station_kind(chance)
@@ -121,6 +126,8 @@ def invent_members(options: SimulateOptions, scenario: Scenario) -> list[Member]
                 identity=options.identity.format(number=number),
                 version=kind.version or versions[number % len(versions)],
                 spec=replace(kind.spec, records=0),
+                faults=kind.faults,
+                offers=kind.offers,
                 password=options.password,
             )
         )
@@ -131,12 +138,3 @@ async def _report(fleet: Fleet, options: SimulateOptions) -> None:
     while options.report is not None:
         await asyncio.sleep(options.report_every_s)
         options.report(fleet.status())
-
-
-def _allow_open_files(stations: int) -> None:
-    needed = int(stations * FILES_PER_STATION) + 100
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < needed:
-        most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
-        with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -3,16 +3,18 @@
 import asyncio
 import random
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from sigec_sandbox.clocks import Clock
 from sigec_sandbox.fleet.cards import Cards
+from sigec_sandbox.fleet.dice import Dice
 from sigec_sandbox.fleet.life import Life
 from sigec_sandbox.fleet.members import Member
 from sigec_sandbox.fleet.troubles import Trouble
 from sigec_sandbox.scenarios.model import Scenario
+from sigec_sandbox.stations.receipts import Receipt
 from sigec_sandbox.stations.station import Station
 
 
@@ -36,7 +38,10 @@ class FleetStatus:
 
 
 class Fleet:
-    """Stations that live until the scenario is over or somebody cancels."""
+    """Stations that live until the scenario is over or somebody cancels.
+
+    Cards given by name are drawn as they are; invented ones are as many as drivers need.
+    """
 
     def __init__(
         self,
@@ -47,26 +52,22 @@ class Fleet:
         *,
         cards: Sequence[str] = (),
         seed: int = 0,
-        connects_within_s: float = 0.0,
         tls: ssl.SSLContext | None = None,
+        sources: Sequence[str] = (),
     ) -> None:
         chance = random.Random(seed)
         pool = Cards(cards, chance) if cards else Cards.invented(4 * len(members), chance)
         self._clock = clock
         self._scenario = scenario
+        self._failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._lives: list[Life] = []
         self._troubles: list[list[Trouble]] = []
         for index, member in enumerate(members):
-            own_chance = random.Random(f"{seed}:{member.identity}")
-            life = Life(
-                member.build(url, clock, tls),
-                scenario,
-                pool,
-                own_chance,
-                starts_after_s=connects_within_s * index / len(members),
-            )
-            self._lives.append(life)
-            self._troubles.append(_drawn(scenario.troubles, member.identity, own_chance))
+            dice = Dice(f"{seed}:{member.identity}")
+            source = sources[index % len(sources)] if sources else None
+            station = member.build(url, clock, tls, source)
+            self._lives.append(Life(station, scenario, pool, dice, self._fail))
+            self._troubles.append(_drawn(scenario.troubles, member.identity, dice.roll()))
 
     @property
     def stations(self) -> list[Station]:
@@ -85,17 +86,33 @@ class Fleet:
             refusals=sum(life.refusals for life in self._lives),
         )
 
-    async def live(self) -> None:
-        """Let every station live until the scenario is over, for ever if it has no end."""
-        async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(self._clock.attend(life.run(troubles)))
-                for life, troubles in zip(self._lives, self._troubles, strict=True)
-            ]
-            if self._scenario.lasts_s is not None:
-                await self._clock.attend(self._clock.sleep(self._scenario.lasts_s))
-                for task in tasks:
-                    task.cancel()
+    def hear_charges(self, listener: Callable[[Receipt], None]) -> None:
+        """Have somebody told what really happened of every charge that is over."""
+        for station in self.stations:
+            station.when_charged = listener
+
+    async def live(self, *, connecting_s: float = 0.0) -> None:
+        """Let every station live until the scenario is over, for ever if it has no end.
+
+        They come to life evenly within `connecting_s`.
+        """
+        over = asyncio.get_running_loop().create_future()
+        if self._scenario.lasts_s is not None:
+            self._clock.call_later(self._scenario.lasts_s, lambda: over.set_result(None))
+        share_s = connecting_s / len(self._lives)
+        for index, (life, troubles) in enumerate(zip(self._lives, self._troubles, strict=True)):
+            life.begin(index * share_s, troubles)
+        try:
+            await asyncio.wait((over, self._failure), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for life in self._lives:
+                await life.end()
+        if self._failure.done():
+            self._failure.result()
+
+    def _fail(self, failure: BaseException) -> None:
+        if not self._failure.done():
+            self._failure.set_exception(failure)
 
 
 def _drawn(troubles: Sequence[Trouble], identity: str, chance: random.Random) -> list[Trouble]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sigec_sandbox.physics.cars import Car
-from sigec_sandbox.stations.charging import ACCEPTED
 from sigec_sandbox.stations.connectors import Connector
+from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 

@@ -80,7 +80,8 @@ class Outlet:
         self.power_w = 0
         self._at = at
         self._energised_at: datetime | None = None
-        self._chance = random.Random(seed)
+        # A generator is 2.5 kB; stations without noise do without.
+        self._chance = random.Random(seed) if spec.noise_percent else None
 
     @property
     def is_energised(self) -> bool:
@@ -164,7 +165,7 @@ class Outlet:
         assert self._energised_at is not None
         if self._at - self._energised_at < timedelta(seconds=car.model.preparation_s):
             return 0
-        if not self.spec.noise_percent:
+        if self._chance is None:
             return self.offered_w
         dip = self._chance.random() * self.spec.noise_percent / 100
         return int(min(self.offered_w, car.model.max_power_w(dc=self.spec.is_dc)) * (1 - dip))

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from sigec_sandbox.fleet.visits import Stop, Tap, Visit
 from sigec_sandbox.physics.cars import Car, CarModel
 from sigec_sandbox.physics.outlets import OutletSpec
 from sigec_sandbox.scenarios.spans import Span
+from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.spec import StationSpec
 from sigec_sandbox.stations.tokens import Token
 
@@ -40,11 +41,13 @@ class DriverKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationKind:
-    """A kind of station; without `version` the one that was asked for."""
+    """A kind of station; without `version` the one that was asked for, see `Member.offers`."""
 
     spec: StationSpec
     share: float = 1.0
     version: str | None = None
+    offers: tuple[str, ...] | None = None
+    faults: Faults = field(default_factory=Faults)
 
 
 Kind = TypeVar("Kind", DriverKind, StationKind)

@@ -16,6 +16,8 @@ from sigec_sandbox.physics.cars import CarModel
 from sigec_sandbox.physics.outlets import OutletSpec
 from sigec_sandbox.scenarios.model import DriverKind, Scenario, StationKind
 from sigec_sandbox.scenarios.spans import duration_s, durations, percents
+from sigec_sandbox.scenarios.switches import switches
+from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.spec import StartPoint, StationSpec, StopPoint
 
 Value = TypeVar("Value")
@@ -104,7 +106,9 @@ def _driver(entry: Json, cars: dict[str, CarModel]) -> DriverKind:
 
 
 def _station(entry: Json) -> StationKind:
-    share, version = entry.pop("share", 1.0), entry.pop("version", None)
+    kind: Json = {key: entry.pop(key, None) for key in ("share", "version")}
+    kind["faults"] = _taken(entry, "faults", lambda table: Faults(**switches(table)))
+    kind["offers"] = _taken(entry, "offers", tuple)
     outlet: Json = {"dc_max_w": _taken(entry, "dc_max_kw", _watts)}
     for key in ("phases", "max_current_a", "voltage_v", "register_wh", "noise_percent"):
         outlet[key] = entry.pop(key, None)
@@ -126,7 +130,7 @@ def _station(entry: Json) -> StationKind:
     spec = StationSpec(
         outlets=outlets, metering=Metering(**_given(metering)), **_given(options), **entry
     )
-    return StationKind(spec=spec, share=share, version=version)
+    return StationKind(spec=spec, **_given(kind))
 
 
 def _trouble(entry: Json) -> Trouble:
@@ -135,6 +139,8 @@ def _trouble(entry: Json) -> Trouble:
         "at_s": durations(entry.pop("at")),
         "lasts_s": durations(entry.pop("lasts", "1m")),
         "every_s": _taken(entry, "every", durations),
+        "faults": _taken(entry, "faults", switches),
+        "versions": _taken(entry, "versions", tuple),
     }
     return Trouble(**_given(options), **entry)
 

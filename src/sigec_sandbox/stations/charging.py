@@ -1,23 +1,17 @@
 """From plug to end of transaction: the steps that every version reports in its own words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sigec_sandbox.clocks import Clock
-from sigec_sandbox.line import Endpoint
-from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.cars import Car
-from sigec_sandbox.physics.outlets import Flow, Outlet
-from sigec_sandbox.profiles import Profiles, Supply
+from sigec_sandbox.physics.outlets import Flow
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
-from sigec_sandbox.stations.delivery import Delivery
-from sigec_sandbox.stations.faults import Faults
-from sigec_sandbox.stations.reporting import Reporting
-from sigec_sandbox.stations.spec import StationSpec
+from sigec_sandbox.stations.equipment import ACCEPTED
+from sigec_sandbox.stations.receipts import Receipt
+from sigec_sandbox.stations.speaking import Speaking
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
-
-ACCEPTED = "Accepted"
 
 STATE_OF_FLOW = {
     Flow.CHARGING: ConnectorState.CHARGING,
@@ -26,67 +20,25 @@ STATE_OF_FLOW = {
 }
 
 
-class Charging(Reporting):
-    """The part of a station that charges, abstract in what it says."""
+class Charging(Speaking):
+    """The part of a station that charges; `when_charged` hears of every charge that is over."""
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        spec: StationSpec,
-        clock: Clock | None,
-        faults: Faults | None,
-        seed: int,
-    ) -> None:
-        super().__init__(
-            endpoint,
-            clock=clock,
-            faults=faults,
-            records=spec.records,
-            silence_s=spec.silence_s,
-        )
-        self.spec = spec
-        self.metering = spec.metering
-        self.sample_interval_s = spec.metering.sample_interval_s
-        self.profiles = Profiles()
-        self.delivery = Delivery(self.call, self.faults)
-        self.registration: str | None = None
-        now = self.clock.now()
-        self.connectors = {
-            number: Connector(number, Outlet(outlet, now, seed + number))
-            for number, outlet in enumerate(spec.outlets, start=1)
-        }
-
-    @property
-    def delivers(self) -> bool:
-        """Transaction messages can go out now instead of waiting."""
-        return self.online and self.registration in {None, ACCEPTED}
-
-    @property
-    def current_metering(self) -> Metering:
-        """The metering options with the faults of this moment."""
-        faults = self.faults
-        if not (faults.kwh_registers or faults.no_meter_stop):
-            return self.metering
-        return replace(
-            self.metering,
-            energy_unit="kWh" if faults.kwh_registers else self.metering.energy_unit,
-            meter_stop=self.metering.meter_stop and not faults.no_meter_stop,
-        )
+    when_charged: Callable[[Receipt], None] | None = None
 
     async def enter(self, connector: Connector, state: ConnectorState) -> None:
         """Change a connector's state and report it; nothing happens when it is the same."""
         if connector.state is not state:
             before, connector.state = connector.state, state
-            await self.report_state(connector, before)
+            await self.dialect.report_state(connector, before)
 
     async def advance(self, connector: Connector, why: Trigger) -> None:
         """Do what a plugged cable or an accepted token makes possible."""
         transaction = connector.transaction
-        if transaction is None and self.starts_now(connector):
+        if transaction is None and self.dialect.starts_now(connector):
             await self._begin(connector, why)
         elif transaction is not None:
-            self._heed(connector, await self.report_change(connector, transaction, why))
+            status = await self.dialect_of(transaction).report_change(connector, transaction, why)
+            self._heed(connector, status)
         if connector.transaction is not None and connector.transaction.stop_reason:
             await self.finish(connector, connector.transaction.stop_reason, Trigger.DEAUTHORIZED)
         elif connector.transaction and connector.plugged and connector.authorized:
@@ -105,7 +57,7 @@ class Charging(Reporting):
         state = STATE_OF_FLOW.get(connector.outlet.flow)
         if state is not None and state is not connector.state:
             await self.enter(connector, state)
-            await self.report_change(connector, transaction, Trigger.CHARGING_STATE_CHANGED)
+            await self.tell(connector, Trigger.CHARGING_STATE_CHANGED)
         last = connector.sampled_at or transaction.started_at
         if (now - last).total_seconds() >= self.sample_interval_s > 0:
             await self.take_sample(connector)
@@ -117,7 +69,15 @@ class Charging(Reporting):
         connector.sampled_wh, connector.sampled_at = reading.register_wh, reading.at
         if connector.transaction is not None and self.metering.transaction_data:
             connector.transaction.readings.append(reading)
-        await self.report_sample(connector, reading, interval_wh, context)
+        transaction = connector.transaction
+        dialect = self.dialect if transaction is None else self.dialect_of(transaction)
+        await dialect.report_sample(connector, reading, interval_wh, context)
+
+    async def tell(self, connector: Connector, why: Trigger) -> None:
+        """Report what has changed about a transaction; nothing happens when there is none."""
+        transaction = connector.transaction
+        if transaction is not None:
+            await self.dialect_of(transaction).report_change(connector, transaction, why)
 
     async def finish(
         self, connector: Connector, reason: str, why: Trigger, token: Token | None = None
@@ -130,10 +90,10 @@ class Charging(Reporting):
             return
         connector.outlet.release(self.clock.now())
         transaction.stop_reason = reason
-        if self.ends_now(connector):
+        if self.dialect_of(transaction).ends_now(connector):
             await self.end(connector, why, token)
         else:
-            await self.report_change(connector, transaction, why)
+            await self.tell(connector, why)
         await self.enter(
             connector,
             ConnectorState.FINISHING
@@ -153,7 +113,11 @@ class Charging(Reporting):
         reading = connector.outlet.measure(self.clock.now())
         if self.metering.transaction_data:
             transaction.readings.append(reading)
-        await self.report_ended(connector, transaction, reading, why, token)
+        self._write_receipt(connector, transaction)
+        if self.faults.frozen_meter:
+            reading = replace(reading, register_wh=transaction.meter_start_wh)
+        dialect = self.dialect_of(transaction)
+        await dialect.report_ended(connector, transaction, reading, why, token)
 
     async def leave(self, connector: Connector) -> None:
         """Pull the cable, which ends what has not ended yet."""
@@ -179,36 +143,46 @@ class Charging(Reporting):
             await self.enter(connector, ConnectorState.PREPARING)
             await self.advance(connector, Trigger.CABLE_PLUGGED_IN)
 
-    def apply_limit(self, connector: Connector) -> None:
-        """Let the charging profiles of this instant hold at the outlet."""
-        started_at = connector.transaction.started_at if connector.transaction else None
-        connector.outlet.limit_w = self.profiles.limit_w(
-            connector.number, self.clock.now(), started_at, self.supply(connector)
-        )
-
-    def supply(self, connector: Connector) -> Supply:
-        """Return what turns amperes into watts at a connector."""
-        return Supply(
-            phases=connector.outlet.used_phases, voltage_v=connector.outlet.spec.voltage_v
-        )
-
     async def _begin(self, connector: Connector, why: Trigger) -> None:
         now: datetime = self.clock.now()
         reading = connector.outlet.measure(now)
+        connector.sampled_wh, connector.sampled_at = reading.register_wh, now
+        if self.faults.zero_meter_start:
+            reading = replace(reading, register_wh=0)
         transaction = Transaction(
-            id=self.new_transaction_id(),
+            id=self.dialect.new_transaction_id(),
+            version=self.version,
             connector=connector.number,
             token=connector.authorized,
             started_at=now,
             meter_start_wh=reading.register_wh,
+            counted_before_wh=connector.outlet.meter.counted_wh,
             remote_start_id=connector.remote_start_id,
             reservation_id=self._used_reservation(connector),
         )
         connector.transaction, connector.remote_start_id = transaction, None
-        connector.sampled_wh, connector.sampled_at = reading.register_wh, now
         if self.metering.transaction_data:
             transaction.readings.append(reading)
-        self._heed(connector, await self.report_started(connector, transaction, reading, why))
+        status = await self.dialect.report_started(connector, transaction, reading, why)
+        self._heed(connector, status)
+
+    def _write_receipt(self, connector: Connector, transaction: Transaction) -> None:
+        if self.when_charged is None:
+            return
+        token = transaction.token
+        self.when_charged(
+            Receipt(
+                identity=self.identity,
+                version=transaction.version,
+                connector=connector.number,
+                transaction_id=transaction.id,
+                token=None if token is None else token.value,
+                started_at=transaction.started_at,
+                ended_at=self.clock.now(),
+                energy_wh=connector.outlet.meter.counted_wh - transaction.counted_before_wh,
+                stop_reason=transaction.stop_reason,
+            )
+        )
 
     def _heed(self, connector: Connector, status: str | None) -> None:
         refused = status is not None and status != ACCEPTED

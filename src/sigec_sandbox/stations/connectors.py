@@ -24,13 +24,18 @@ class ConnectorState(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Transaction:
-    """A charge as its station knows it; `id` is `None` until a 1.6 start was answered."""
+    """A charge as its station knows it; `id` is `None` until a 1.6 start was answered.
+
+    `version` is what it is told in, `counted_before_wh` what the meter had counted at its start.
+    """
 
     id: str | int | None
+    version: str
     connector: int
     token: Token | None
     started_at: datetime
     meter_start_wh: int
+    counted_before_wh: int
     token_reported: bool = False
     remote_start_id: int | None = None
     reservation_id: int | None = None

@@ -21,7 +21,7 @@ async def heed(station: Station) -> None:
         await station.observe(connector)
         transaction = connector.transaction
         if transaction is not None and connector.outlet.offered_w != offered_w:
-            await station.report_change(connector, transaction, Trigger.CHARGING_RATE_CHANGED)
+            await station.tell(connector, Trigger.CHARGING_RATE_CHANGED)
 
 
 def composite(station: Station, number: int, duration_s: int, unit: str) -> list[Json]:

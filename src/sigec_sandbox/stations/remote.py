@@ -1,7 +1,7 @@
 """What a station does after it accepted a remote start, for every version."""
 
-from sigec_sandbox.stations.charging import ACCEPTED
 from sigec_sandbox.stations.connectors import Connector
+from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger

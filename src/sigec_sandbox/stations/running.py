@@ -1,69 +1,82 @@
 """How a station stays in service: boots, reconnects, restarts, does what has become due."""
 
-import itertools
+import asyncio
 from datetime import timedelta
 
-from sigec_sandbox.clocks import Clock
-from sigec_sandbox.line import Endpoint
-from sigec_sandbox.stations.charging import ACCEPTED, Charging
+from sigec_sandbox.frames import Json
+from sigec_sandbox.stations.charging import Charging
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
-from sigec_sandbox.stations.faults import Faults
-from sigec_sandbox.stations.local_list import LocalList
-from sigec_sandbox.stations.spec import StationSpec
+from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.triggers import Trigger
 
 
 class Running(Charging):
-    """The part of a station that keeps it in service.
+    """The part of a station that keeps it in service."""
 
-    `boot_reason` is set while a boot is due: after power up, a reboot, a reset.
-    """
-
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        spec: StationSpec,
-        clock: Clock | None,
-        faults: Faults | None,
-        seed: int,
-    ) -> None:
-        super().__init__(endpoint, spec=spec, clock=clock, faults=faults, seed=seed)
-        self.heartbeat_interval_s = 300
-        self.boot_retry_s = 60
-        self.boot_reason: str | None = "PowerUp"
-        self.is_down = False
-        self.local_list = LocalList()
-        self.restart_when_idle = False
-        self.event_ids = itertools.count(1)
+    @property
+    def is_busy(self) -> bool:
+        """Something may be due soon: `look_around` would do more than look."""
+        return self.restart_when_idle or any(
+            connector.transaction or connector.authorized or connector.reservation
+            for connector in self.connectors.values()
+        )
 
     async def connect(self) -> None:
         """Dial and boot."""
         await self.dial()
-        await self.boot()
+        if self.faults.boots:
+            await self.boot(self.boot_reason or "PowerUp")
+        else:
+            self.boot_reason = None
+            await self.announce()
 
     async def reconnect(self) -> None:
         """Dial again after a lost connection: states and what was queued, but no boot."""
         await self.dial()
         await self.announce()
 
+    async def switch(self, *versions: str) -> None:
+        """Come back with other versions, as after an exchange of the firmware; all else stays."""
+        await self.disconnect()
+        self.offer(*versions)
+        await self.dial()
+        await self.boot("FirmwareUpdate")
+
     async def boot(self, reason: str = "PowerUp") -> str:
         """Send a BootNotification and, once accepted, announce; return the registration."""
-        answer = await self.send_boot(reason)
+        answer = await self.dialect.send_boot(reason)
+        if self.faults.boots_twice:
+            answer = await self.dialect.send_boot(reason)
         self.registration = str(answer["status"])
+        interval_s = int(answer["interval"])
         if self.registration == ACCEPTED:
             self.boot_reason = None
-            self.heartbeat_interval_s = int(answer["interval"]) or self.heartbeat_interval_s
+            if interval_s > 0 and self.faults.obeys_interval:
+                self.heartbeat_interval_s = interval_s
             await self.announce()
         else:
-            self.boot_retry_s = int(answer["interval"]) or self.boot_retry_s
+            self.boot_retry_s = (
+                (interval_s or self.boot_retry_s) if self.faults.obeys_interval else 1
+            )
         return self.registration
 
     async def announce(self) -> None:
         """Report every connector's state and deliver what was queued."""
-        for number in self.connectors:
-            await self.report_status(number)
+        reports = [self.dialect.report_status(number) for number in self._announced()]
+        if self.faults.waits_for_answers:
+            for report in reports:
+                await report
+        else:
+            await asyncio.gather(*reports)
         await self.delivery.flush()
+
+    async def heartbeat(self) -> Json:
+        """Send a Heartbeat and return its answer."""
+        return await self.dialect.heartbeat()
+
+    async def report_status(self, connector: int) -> None:
+        """Send the StatusNotification of a connector as it is; 0 is the station."""
+        await self.dialect.report_status(connector)
 
     async def reboot(
         self, *, down_s: float = 30.0, reason: str = "PowerLoss", resumes: bool = False
@@ -77,10 +90,12 @@ class Running(Charging):
         for connector in self.connectors.values():
             connector.outlet.release(self.clock.now())
             connector.state = connector.resting_state()
-        await self._come_back(down_s, "PowerUp")
-        for connector in self.connectors.values():
-            if connector.transaction is not None:
-                await self._recover(connector, connector.transaction, reason, resumes=resumes)
+        try:
+            await self._come_back(down_s, "PowerUp")
+        finally:
+            for connector in self.connectors.values():
+                if connector.transaction is not None:
+                    await self._recover(connector, connector.transaction, reason, resumes=resumes)
 
     async def restart(self, reason: str, *, down_s: float = 10.0) -> None:
         """Reset in an orderly way: end transactions for `reason`, disconnect, boot."""
@@ -102,11 +117,15 @@ class Running(Charging):
             self.restart_when_idle = False
             await self.restart("Reboot")
 
+    def _announced(self) -> list[int]:
+        return [0, *self.connectors] if self.spec.announces_station else [*self.connectors]
+
     async def _come_back(self, down_s: float, reason: str) -> None:
         self.is_down = True
         try:
             await self.clock.sleep(down_s)
             self.booted_at = self.clock.now()
+            self.message_ids.restart()
             self.boot_reason = reason
             await self.dial()
             await self.boot(reason)
@@ -118,7 +137,7 @@ class Running(Charging):
         if reservation is not None and reservation.expires_at <= now:
             connector.reservation = None
             await self.enter(connector, connector.resting_state())
-            await self.report_reservation_ended(reservation.id)
+            await self.dialect.report_reservation_ended(reservation.id)
         waits = connector.authorized is not None and not connector.plugged
         since = connector.authorized_at
         patience = timedelta(seconds=self.spec.connection_timeout_s)

@@ -28,10 +28,11 @@ class StationSpec:
 
     `authorizes`: asks the central system before it starts. `stops_when_refused`: ends the
     transaction when the answer to its start refuses the token. `ends_after_reboot`: reports the
-    end of transactions that a reboot broke. `repeats_evse`: every
-    TransactionEvent names the EVSE, not just the first. `connection_timeout_s`: how long an
-    accepted token waits for its cable. `silence_s`: wall-clock seconds without an answer
-    after which a CALL counts as lost. `records`: how many exchanges and frames are kept (all).
+    end of transactions that a reboot broke. `repeats_evse`: every TransactionEvent names the
+    EVSE, not just the first. `announces_station`: after each boot and reconnection the station as
+    a whole reports a status too, as connector 0. `connection_timeout_s`: how long an accepted
+    token waits for its cable. `silence_s`: wall-clock seconds without an answer after which a
+    CALL counts as lost. `records`: how many exchanges and frames are kept (all).
     """
 
     vendor: str = "SIGEC Sandbox"
@@ -48,6 +49,7 @@ class StationSpec:
     start_point: StartPoint = StartPoint.POWER_PATH_CLOSED
     stop_point: StopPoint = StopPoint.AUTHORIZED
     repeats_evse: bool = False
+    announces_station: bool = False
     connection_timeout_s: int = 120
     silence_s: float = 30.0
     records: int | None = None

@@ -3,13 +3,13 @@
 import ssl
 import zlib
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
 
 from sigec_sandbox.clocks import Clock
 from sigec_sandbox.line import Endpoint
 from sigec_sandbox.physics.cars import Car
-from sigec_sandbox.stations.charging import ACCEPTED
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
+from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.metered import Metered
 from sigec_sandbox.stations.spec import StationSpec
@@ -22,7 +22,10 @@ class Station(Metered):
 
     Without a clock it runs on a `ScriptClock`: `charge(…, minutes=30)` takes no time and every
     timestamp is exact. `async with` connects and boots; leaving it closes the connection.
+    `offers` are the versions that it proposes, most wanted first (default: its class's own).
     """
+
+    offers_by_default: ClassVar[tuple[str, ...]]
 
     def __init__(
         self,
@@ -34,13 +37,15 @@ class Station(Metered):
         clock: Clock | None = None,
         faults: Faults | None = None,
         tls: ssl.SSLContext | None = None,
+        offers: tuple[str, ...] | None = None,
     ) -> None:
+        versions = self.offers_by_default if offers is None else offers
         super().__init__(
             Endpoint(
                 url=url,
                 identity=identity,
                 password=password,
-                subprotocols=(self.subprotocol,),
+                subprotocols=tuple(f"ocpp{version}" for version in versions),
                 tls=tls,
             ),
             spec=spec or StationSpec(),
@@ -94,7 +99,7 @@ class Station(Metered):
         """Ask whether a card may charge; offline the station decides by itself."""
         card = as_token(token)
         if self.delivers:
-            return await self.ask_authorization(card)
+            return await self.dialect.ask_authorization(card)
         return self.local_list.status(card) or (ACCEPTED if self.spec.starts_offline else "Invalid")
 
     async def admit(self, connector: Connector, token: Token, why: Trigger) -> None:

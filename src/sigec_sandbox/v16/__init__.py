@@ -1,5 +1,5 @@
-"""A charging station that speaks OCPP 1.6J."""
+"""What a charging station says in OCPP 1.6J, and how it answers."""
 
-from sigec_sandbox.v16.station import Station16
+from sigec_sandbox.v16.dialect import Dialect16
 
-__all__ = ["Station16"]
+__all__ = ["Dialect16"]

@@ -45,11 +45,17 @@ def start_transaction(transaction: Transaction, stamp: str) -> Json:
     return payload
 
 
-def meter_values(connector: int, transaction: Transaction | None, values: Iterable[Json]) -> Json:
-    """Return readings, attached to a transaction if there is one."""
+def meter_values(
+    connector: int,
+    transaction: Transaction | None,
+    values: Iterable[Json],
+    *,
+    said_id: int | None = None,
+) -> Json:
+    """Return readings, attached to a transaction if there is one, or to what is said instead."""
     payload: Json = {"connectorId": connector, "meterValue": list(values)}
     if transaction is not None:
-        payload["transactionId"] = transaction_id(transaction)
+        payload["transactionId"] = transaction_id(transaction, said_id)
     return payload
 
 
@@ -58,13 +64,14 @@ def stop_transaction(
     reading: Measurement,
     stamp: str,
     *,
+    said_id: int | None,
     id_tag: str | None,
     meter_stop: bool,
     data: list[Json],
 ) -> Json:
     """Return the end of a transaction; without `meter_stop` it breaks the schema on purpose."""
     payload: Json = {
-        "transactionId": transaction_id(transaction),
+        "transactionId": transaction_id(transaction, said_id),
         "timestamp": stamp,
         "meterStop": reading.register_wh,
     }
@@ -92,8 +99,10 @@ def meter_value(
     }
 
 
-def transaction_id(transaction: Transaction) -> int:
-    """Return the id that the central system gave, or what a station says without one."""
+def transaction_id(transaction: Transaction, said_id: int | None) -> int:
+    """Return the id that the central system gave, unless the station says something else."""
+    if said_id is not None:
+        return said_id
     return transaction.id if isinstance(transaction.id, int) else UNCONFIRMED
 
 

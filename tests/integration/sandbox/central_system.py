@@ -50,7 +50,7 @@ class CentralSystem:
             self._talk,
             "127.0.0.1",
             0,
-            subprotocols=["ocpp2.0.1", "ocpp1.6"],  # type: ignore[list-item] # NewType of str
+            subprotocols=["ocpp2.1", "ocpp2.0.1", "ocpp1.6"],  # type: ignore[list-item] # NewType of str
             process_request=self._admit,
             compression=None,
             ping_interval=None,

@@ -5,7 +5,6 @@ import pytest
 
 from sigec_sandbox import Car, CarModel, ScriptClock, StartPoint, Station201, StationSpec
 from sigec_sandbox.stations.spec import outlets
-from sigec_sandbox.v2.commands import KNOWN_ACTIONS, ROUTES
 from tests.integration.sandbox.central_system import CentralSystem, Payload
 
 NOON = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -326,13 +325,6 @@ async def test_small_commands_are_answered(central: CentralSystem, station: Stat
     assert await central.ask("CS-1", "DataTransfer", {"vendorId": "Acme"}) == {
         "status": "UnknownVendorId"
     }
-
-
-@pytest.mark.parametrize("action", sorted(KNOWN_ACTIONS - set(ROUTES)))
-async def test_a_known_action_that_is_not_offered_is_not_supported(
-    central: CentralSystem, station: Station201, action: str
-) -> None:
-    assert await central.ask("CS-1", action, {}) == "NotSupported"
 
 
 async def test_bad_commands_get_a_call_error(central: CentralSystem, station: Station201) -> None:

@@ -17,7 +17,7 @@ VARIANTS = [
     Metering(measurands=("Energy.Active.Import.Register",), measurand_named=False),
 ]
 
-SAID = {
+SAID: dict[type[Station], set[str]] = {
     Station16: {
         "Authorize",
         "BootNotification",

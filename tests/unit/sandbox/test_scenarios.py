@@ -111,6 +111,7 @@ def test_a_missing_file_names_the_library(tmp_path: Path) -> None:
     assert set(shipped()) == {
         "busy-day",
         "condominium-evening",
+        "demo",
         "misbehaving",
         "offline-night",
     }

@@ -1,6 +1,6 @@
 """How a 1.6 station answers each command, a file per feature profile."""
 
-from sigec_sandbox.stations.answering import Routes
+from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.v16.commands import (
     core,
     local_list,
@@ -29,16 +29,3 @@ ROUTES: Routes = {
     "TriggerMessage": trigger.trigger_message,
     "UnlockConnector": core.unlock_connector,
 }
-
-KNOWN_ACTIONS = frozenset(ROUTES) | {
-    "CertificateSigned",
-    "DeleteCertificate",
-    "ExtendedTriggerMessage",
-    "GetDiagnostics",
-    "GetInstalledCertificateIds",
-    "GetLog",
-    "InstallCertificate",
-    "SignedUpdateFirmware",
-    "UpdateFirmware",
-}
-"""Actions that the station has heard of; those it does not offer are answered NotSupported."""

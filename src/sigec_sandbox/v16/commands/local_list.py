@@ -3,7 +3,7 @@
 # ruff: noqa: ARG001 - every handler of a route table has one signature
 
 from sigec_sandbox.frames import Json
-from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
 

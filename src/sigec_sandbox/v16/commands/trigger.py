@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from sigec_sandbox.frames import Json
-from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
 
@@ -26,7 +26,7 @@ def trigger_message(station: Station, payload: Json) -> Reply:
         return lambda: station.call(action, {"status": "Idle"})
 
     sends: dict[str, Callable[[], Awaitable[object]]] = {
-        "BootNotification": lambda: station.send_boot("Triggered"),
+        "BootNotification": lambda: station.dialect.send_boot("Triggered"),
         "DiagnosticsStatusNotification": idle("DiagnosticsStatusNotification"),
         "FirmwareStatusNotification": idle("FirmwareStatusNotification"),
         "Heartbeat": station.heartbeat,

@@ -1,6 +1,6 @@
 """How a 2.x station answers each command, a file per functional block."""
 
-from sigec_sandbox.stations.answering import Routes
+from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.v2.commands import (
     authorization,
     availability,
@@ -11,7 +11,7 @@ from sigec_sandbox.v2.commands import (
     transactions,
 )
 
-ROUTES: Routes = {
+ROUTES_2: Routes = {
     "CancelReservation": reservation.cancel_reservation,
     "ChangeAvailability": availability.change_availability,
     "ClearCache": authorization.clear_cache,
@@ -35,25 +35,4 @@ ROUTES: Routes = {
     "UnlockConnector": remote_control.unlock_connector,
 }
 
-KNOWN_ACTIONS = frozenset(ROUTES) | {
-    "CertificateSigned",
-    "ClearDisplayMessage",
-    "ClearVariableMonitoring",
-    "CostUpdated",
-    "CustomerInformation",
-    "DeleteCertificate",
-    "GetDisplayMessages",
-    "GetInstalledCertificateIds",
-    "GetLog",
-    "GetMonitoringReport",
-    "InstallCertificate",
-    "PublishFirmware",
-    "SetDisplayMessage",
-    "SetMonitoringBase",
-    "SetMonitoringLevel",
-    "SetNetworkProfile",
-    "SetVariableMonitoring",
-    "UnpublishFirmware",
-    "UpdateFirmware",
-}
-"""Actions that the station has heard of; those it does not offer are answered NotSupported."""
+ROUTES_21: Routes = ROUTES_2

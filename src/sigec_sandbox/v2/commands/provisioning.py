@@ -1,7 +1,7 @@
 """Variables, reports, reset, data transfer."""
 
 from sigec_sandbox.frames import Json
-from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.v2 import variables
 from sigec_sandbox.v2.variables import Variable

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from sigec_sandbox.frames import Json
 from sigec_sandbox.profiles import Profile
 from sigec_sandbox.stations import remote
-from sigec_sandbox.stations.answering import Reply
-from sigec_sandbox.stations.charging import ACCEPTED
+from sigec_sandbox.stations.equipment import ACCEPTED
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger

@@ -5,7 +5,7 @@ from itertools import groupby
 from sigec_sandbox.frames import Json
 from sigec_sandbox.profiles import STATION_PURPOSES, Profile
 from sigec_sandbox.stations import limits
-from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
 

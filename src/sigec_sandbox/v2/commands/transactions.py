@@ -2,7 +2,7 @@
 
 from sigec_sandbox.frames import Json
 from sigec_sandbox.stations import remote
-from sigec_sandbox.stations.answering import Reply
+from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
 

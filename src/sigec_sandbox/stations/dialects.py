@@ -1,17 +1,39 @@
 """What every version of OCPP can say about a station, each in its own messages."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
-from sigec_sandbox.frames import Json
+from sigec_sandbox.frames import CallError, CallResultError, Json
 from sigec_sandbox.physics.outlets import Measurement
-from sigec_sandbox.stations.connected import Connected
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
+from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 
+if TYPE_CHECKING:
+    from sigec_sandbox.stations.speaking import Speaking
 
-class Reporting(Connected, ABC):
-    """The words that a version has to find for what happens at a station."""
+
+class Dialect(ABC):
+    """The words that a version has for what happens at a station.
+
+    `routes` says how it answers each command, `needed` what the station needs of an answer.
+    """
+
+    version: ClassVar[str]
+    routes: ClassVar[Routes]
+    malformed_code: ClassVar[str]
+    needed: ClassVar[Mapping[str, tuple[str, ...]]]
+
+    def __init__(self, station: "Speaking") -> None:
+        self.station = station
+
+    def dispute(self, message_id: str | int, *, forced: bool) -> CallError | CallResultError | None:
+        """Return the frame that refuses an answer; before 2.1 only misguided firmwares send one."""
+        if not forced:
+            return None
+        return CallError(message_id=message_id, code="GenericError", description="not understood")
 
     @abstractmethod
     async def send_boot(self, reason: str) -> Json:
@@ -23,7 +45,7 @@ class Reporting(Connected, ABC):
 
     @abstractmethod
     async def report_status(self, connector: int) -> None:
-        """Send the StatusNotification of a connector as it is; 0 is the station where it may be."""
+        """Send the StatusNotification of a connector as it is; 0 is the station."""
 
     @abstractmethod
     async def ask_authorization(self, token: Token) -> str:

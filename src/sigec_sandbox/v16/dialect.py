@@ -1,29 +1,35 @@
-"""The 1.6 station: when it sends which message."""
+"""OCPP 1.6J: when a station sends which message."""
 
 # ruff: noqa: ARG002 - 1.6 says less than the steps tell
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from sigec_sandbox.frames import Json
 from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.outlets import Measurement
-from sigec_sandbox.stations.answering import Routes
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
 from sigec_sandbox.stations.delivery import TransactionMessage
-from sigec_sandbox.stations.station import Station
+from sigec_sandbox.stations.dialects import Dialect
+from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 from sigec_sandbox.v16 import messages
-from sigec_sandbox.v16.commands import KNOWN_ACTIONS, ROUTES
+from sigec_sandbox.v16.commands import ROUTES
 
 
-class Station16(Station):
-    """A charging station that speaks OCPP 1.6J."""
+class Dialect16(Dialect):
+    """OCPP 1.6J."""
 
-    subprotocol: ClassVar[str] = "ocpp1.6"
+    version: ClassVar[str] = "1.6"
     routes: ClassVar[Routes] = ROUTES
-    known_actions: ClassVar[frozenset[str]] = KNOWN_ACTIONS
     malformed_code: ClassVar[str] = "FormationViolation"
+    needed: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "Authorize": ("idTagInfo",),
+        "BootNotification": ("status", "currentTime", "interval"),
+        "Heartbeat": ("currentTime",),
+        "StartTransaction": ("transactionId", "idTagInfo"),
+    }
 
     def new_transaction_id(self) -> None:
         """Return nothing: the central system numbers transactions."""
@@ -38,17 +44,17 @@ class Station16(Station):
 
     async def send_boot(self, reason: str) -> Json:
         """Send a BootNotification; 1.6 has no place for the reason."""
-        return await self.call(
-            "BootNotification", messages.boot_notification(self.spec, self.identity)
+        return await self.station.call(
+            "BootNotification", messages.boot_notification(self.station.spec, self.station.identity)
         )
 
     async def heartbeat(self) -> Json:
         """Send a Heartbeat and return its answer."""
-        return await self.call("Heartbeat", {})
+        return await self.station.call("Heartbeat", {})
 
     async def ask_authorization(self, token: Token) -> str:
         """Send an Authorize and return the status of its answer."""
-        answer = await self.call("Authorize", {"idTag": token.value})
+        answer = await self.station.call("Authorize", {"idTag": token.value})
         return str(answer["idTagInfo"]["status"])
 
     async def report_status(self, connector: int) -> None:
@@ -58,18 +64,18 @@ class Station16(Station):
                 "connectorId": 0,
                 "errorCode": "NoError",
                 "status": "Available",
-                "timestamp": self.stamp(),
+                "timestamp": self.station.stamp(),
             }
-            await self.mention("StatusNotification", whole)
+            await self.station.mention("StatusNotification", whole)
             return
-        await self.mention(
+        await self.station.mention(
             "StatusNotification",
-            messages.status_notification(self.connectors[connector], self.stamp()),
+            messages.status_notification(self.station.connectors[connector], self.station.stamp()),
         )
 
     async def report_state(self, connector: Connector, before: ConnectorState) -> None:
         """Send the new state at once; offline it is told when the line is back."""
-        if self.delivers:
+        if self.station.delivers:
             await self.report_status(connector.number)
 
     async def report_reservation_ended(self, reservation_id: int) -> None:
@@ -79,19 +85,23 @@ class Station16(Station):
         self, connector: Connector, transaction: Transaction, reading: Measurement, why: Trigger
     ) -> str | None:
         """Send StartTransaction; its answer brings the transaction's id."""
-        stamp = self.stamp(transaction.started_at)
+        faults = self.station.faults
+        stamp = self.station.stamp(transaction.started_at)
 
         def heard(answer: Json) -> None:
-            if self.faults.confirms_start:
+            if faults.confirms_start:
                 transaction.id = int(answer["transactionId"])
 
-        answer = await self.delivery.hand_over(
+        if faults.loses_starts:
+            return None
+        answer = await self.station.delivery.hand_over(
             TransactionMessage(
+                version=self.version,
                 action="StartTransaction",
                 render=lambda: messages.start_transaction(transaction, stamp),
                 heard=heard,
             ),
-            online=self.delivers,
+            online=self.station.delivers and not faults.starts_late,
         )
         return None if answer is None else str(answer["idTagInfo"]["status"])
 
@@ -107,20 +117,12 @@ class Station16(Station):
         """Send MeterValues, queued like every message of a transaction."""
         value = messages.meter_value(
             reading,
-            self.current_metering,
-            self.stamp(reading.at),
+            self.station.current_metering,
+            self.station.stamp(reading.at),
             context=context,
             interval_wh=interval_wh,
         )
-        transaction = connector.transaction
-        await self.delivery.hand_over(
-            TransactionMessage(
-                action="MeterValues",
-                render=lambda: messages.meter_values(connector.number, transaction, [value]),
-                deferrable=True,
-            ),
-            online=self.delivers,
-        )
+        await self._deliver_sample(connector.number, connector.transaction, value)
 
     async def report_ended(
         self,
@@ -131,22 +133,45 @@ class Station16(Station):
         token: Token | None,
     ) -> None:
         """Send StopTransaction."""
-        metering = self.current_metering
-        stamp = self.stamp(reading.at)
+        metering = self.station.current_metering
+        stamp = self.station.stamp(reading.at)
         data = self._transaction_data(transaction, metering)
-        await self.delivery.hand_over(
+        if self.station.faults.loses_stops:
+            return
+        await self.station.delivery.hand_over(
             TransactionMessage(
+                version=self.version,
                 action="StopTransaction",
                 render=lambda: messages.stop_transaction(
                     transaction,
                     reading,
                     stamp,
+                    said_id=self.station.faults.transaction_id,
                     id_tag=token.value if token else None,
                     meter_stop=metering.meter_stop,
                     data=data,
                 ),
             ),
-            online=self.delivers,
+            online=self.station.delivers,
+        )
+        if self.station.faults.samples_after_stop:
+            late = messages.meter_value(reading, metering, stamp, context="Sample.Periodic")
+            await self._deliver_sample(connector.number, transaction, late)
+
+    async def _deliver_sample(
+        self, connector: int, transaction: Transaction | None, value: Json
+    ) -> None:
+        faults = self.station.faults
+        said_id = faults.transaction_id if faults.samples_id is None else faults.samples_id
+        attached = None if faults.unattached_samples else transaction
+        await self.station.delivery.hand_over(
+            TransactionMessage(
+                version=self.version,
+                action="MeterValues",
+                render=lambda: messages.meter_values(connector, attached, [value], said_id=said_id),
+                deferrable=True,
+            ),
+            online=self.station.delivers and not faults.starts_late,
         )
 
     def _transaction_data(self, transaction: Transaction, metering: Metering) -> list[Json]:
@@ -156,7 +181,7 @@ class Station16(Station):
             messages.meter_value(
                 reading,
                 metering,
-                self.stamp(reading.at),
+                self.station.stamp(reading.at),
                 context=contexts.get(index, "Sample.Periodic"),
             )
             for index, reading in enumerate(transaction.readings)

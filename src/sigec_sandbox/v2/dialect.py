@@ -1,27 +1,32 @@
-"""The 2.x station: when it sends which message."""
+"""OCPP 2: when a station sends which message."""
 
 import uuid
+from collections.abc import Mapping
 from typing import ClassVar
 
-from sigec_sandbox.frames import Json
+from sigec_sandbox.frames import CallResultError, Json
 from sigec_sandbox.physics.outlets import Measurement
-from sigec_sandbox.stations.answering import Routes
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
 from sigec_sandbox.stations.delivery import TransactionMessage
+from sigec_sandbox.stations.dialects import Dialect
+from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.stations.spec import StartPoint, StopPoint
-from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 from sigec_sandbox.v2 import messages
-from sigec_sandbox.v2.commands import KNOWN_ACTIONS, ROUTES
+from sigec_sandbox.v2.commands import ROUTES_2, ROUTES_21
 
 
-class Station2(Station):
+class Dialect2(Dialect):
     """What 2.0.1 and 2.1 have in common; each EVSE has one connector."""
 
-    routes: ClassVar[Routes] = ROUTES
-    known_actions: ClassVar[frozenset[str]] = KNOWN_ACTIONS
     malformed_code: ClassVar[str] = "FormatViolation"
+    needed: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "Authorize": ("idTokenInfo",),
+        "BootNotification": ("status", "currentTime", "interval"),
+        "Heartbeat": ("currentTime",),
+        "SignCertificate": ("status",),
+    }
 
     def new_transaction_id(self) -> str:
         """Return a fresh id: in 2.x the station makes it."""
@@ -29,7 +34,7 @@ class Station2(Station):
 
     def starts_now(self, connector: Connector) -> bool:
         """Start as `TxStartPoint` says."""
-        match self.spec.start_point:
+        match self.station.spec.start_point:
             case StartPoint.EV_CONNECTED:
                 return connector.plugged
             case StartPoint.AUTHORIZED:
@@ -39,30 +44,32 @@ class Station2(Station):
 
     def ends_now(self, connector: Connector) -> bool:
         """End as `TxStopPoint` says."""
-        return self.spec.stop_point is StopPoint.AUTHORIZED or not connector.plugged
+        return self.station.spec.stop_point is StopPoint.AUTHORIZED or not connector.plugged
 
     async def send_boot(self, reason: str) -> Json:
         """Send a BootNotification and return its answer."""
-        payload = messages.boot_notification(self.spec, self.identity, reason)
-        return await self.call("BootNotification", payload)
+        payload = messages.boot_notification(self.station.spec, self.station.identity, reason)
+        return await self.station.call("BootNotification", payload)
 
     async def heartbeat(self) -> Json:
         """Send a Heartbeat and return its answer."""
-        return await self.call("Heartbeat", {})
+        return await self.station.call("Heartbeat", {})
 
     async def ask_authorization(self, token: Token) -> str:
         """Send an Authorize and return the status of its answer."""
-        answer = await self.call("Authorize", {"idToken": messages.id_token(token)})
+        answer = await self.station.call("Authorize", {"idToken": messages.id_token(token)})
         return str(answer["idTokenInfo"]["status"])
 
     async def report_status(self, connector: int) -> None:
         """Send the StatusNotification of an EVSE's connector."""
-        payload = messages.status_notification(self.connectors[connector], self.stamp())
-        await self.mention("StatusNotification", payload)
+        payload = messages.status_notification(
+            self.station.connectors[connector], self.station.stamp()
+        )
+        await self.station.mention("StatusNotification", payload)
 
     async def report_state(self, connector: Connector, before: ConnectorState) -> None:
         """Send a status only where 2.x has another word for it, and the event of a problem."""
-        if not self.delivers:
+        if not self.station.delivers:
             return
         status = messages.connector_status(connector.state)
         if status != messages.connector_status(before):
@@ -72,15 +79,15 @@ class Station2(Station):
 
     async def report_problem(self, connector: Connector) -> None:
         """Send a NotifyEvent about what is, or no longer is, wrong with a connector."""
-        event_id = next(self.event_ids)
+        event_id = next(self.station.event_ids)
         code = connector.error_code
-        event = messages.problem_event(connector, event_id, self.stamp(), code)
-        await self.mention("NotifyEvent", event)
+        event = messages.problem_event(connector, event_id, self.station.stamp(), code)
+        await self.station.mention("NotifyEvent", event)
 
     async def report_reservation_ended(self, reservation_id: int) -> None:
         """Say that a reservation expired unused."""
-        if self.delivers:
-            await self.mention(
+        if self.station.delivers:
+            await self.station.mention(
                 "ReservationStatusUpdate",
                 {"reservationId": reservation_id, "reservationUpdateStatus": "Expired"},
             )
@@ -94,7 +101,7 @@ class Station2(Station):
             event["transactionInfo"]["remoteStartId"] = transaction.remote_start_id
         if transaction.reservation_id is not None:
             event["reservationId"] = transaction.reservation_id
-        if self.metering.begin_and_end:
+        if self.station.metering.begin_and_end:
             event["meterValue"] = [self._reading(reading, "Transaction.Begin")]
         return await self._deliver(event)
 
@@ -112,9 +119,9 @@ class Station2(Station):
         value = self._reading(reading, context, interval_wh)
         transaction = connector.transaction
         if transaction is None:
-            if self.delivers:
+            if self.station.delivers:
                 payload = {"evseId": connector.number, "meterValue": [value]}
-                await self.mention("MeterValues", payload)
+                await self.station.mention("MeterValues", payload)
             return
         periodic = context == "Sample.Periodic"
         why = Trigger.METER_VALUE_PERIODIC if periodic else Trigger.TRIGGER
@@ -136,7 +143,7 @@ class Station2(Station):
             event["transactionInfo"]["stoppedReason"] = transaction.stop_reason
         if token is not None:
             event["idToken"] = messages.id_token(token)
-        if self.current_metering.meter_stop and self.metering.begin_and_end:
+        if self.station.current_metering.meter_stop and self.station.metering.begin_and_end:
             event["meterValue"] = [self._reading(reading, "Transaction.End")]
         await self._deliver(event)
 
@@ -147,15 +154,15 @@ class Station2(Station):
             kind,
             transaction,
             why,
-            seq=transaction.take_seq(leave_gap=self.faults.seq_gaps),
-            stamp=self.stamp(),
-            offline=not self.delivers,
+            seq=transaction.take_seq(leave_gap=self.station.faults.seq_gaps),
+            stamp=self.station.stamp(),
+            offline=not self.station.delivers,
         )
         state = messages.charging_state(connector)
         if state != transaction.charging_state:
             transaction.charging_state = state
             event["transactionInfo"]["chargingState"] = state
-        if kind == "Started" or self.spec.repeats_evse:
+        if kind == "Started" or self.station.spec.repeats_evse:
             event["evse"] = {"id": connector.number, "connectorId": messages.CONNECTOR}
         if transaction.token is not None and not transaction.token_reported:
             transaction.token_reported = True
@@ -163,11 +170,14 @@ class Station2(Station):
         return event
 
     async def _deliver(self, event: Json, *, deferrable: bool = False) -> str | None:
-        answer = await self.delivery.hand_over(
+        answer = await self.station.delivery.hand_over(
             TransactionMessage(
-                action="TransactionEvent", render=lambda: event, deferrable=deferrable
+                version=self.version,
+                action="TransactionEvent",
+                render=lambda: event,
+                deferrable=deferrable,
             ),
-            online=self.delivers,
+            online=self.station.delivers,
         )
         if answer is None or "idTokenInfo" not in answer:
             return None
@@ -176,14 +186,27 @@ class Station2(Station):
     def _reading(self, reading: Measurement, context: str, interval_wh: int = 0) -> Json:
         return messages.meter_value(
             reading,
-            self.current_metering,
-            self.stamp(reading.at),
+            self.station.current_metering,
+            self.station.stamp(reading.at),
             context=context,
             interval_wh=interval_wh,
         )
 
 
-class Station201(Station2):
-    """A charging station that speaks OCPP 2.0.1."""
+class Dialect201(Dialect2):
+    """OCPP 2.0.1."""
 
-    subprotocol: ClassVar[str] = "ocpp2.0.1"
+    version: ClassVar[str] = "2.0.1"
+    routes: ClassVar[Routes] = ROUTES_2
+
+
+class Dialect21(Dialect2):
+    """OCPP 2.1."""
+
+    version: ClassVar[str] = "2.1"
+    routes: ClassVar[Routes] = ROUTES_21
+
+    def dispute(self, message_id: str | int, *, forced: bool) -> CallResultError:
+        """Return the CALLRESULTERROR that refuses an answer."""
+        code = "FormatViolation" if forced else "OccurrenceConstraintViolation"
+        return CallResultError(message_id=message_id, code=code)
