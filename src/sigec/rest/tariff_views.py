@@ -1,11 +1,12 @@
 """How tariffs look from outside, and what callers say of them."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, WithJsonSchema
 
 from sigec.kit.errors import FieldError, Invalid
 from sigec.rest.schemas import (
@@ -18,7 +19,14 @@ from sigec.rest.schemas import (
     View,
     example,
 )
-from sigec.tariffs.model import IDLE_GRACE_MINUTES, PricedWindow, Tax, VersionDraft, Window
+from sigec.tariffs.model import (
+    IDLE_GRACE_MINUTES,
+    PricedWindow,
+    Tax,
+    VersionDraft,
+    Window,
+    faults_of,
+)
 from sigec.tariffs.service import HypotheticalUse
 
 SECONDS_MAX = 31 * 24 * 3_600
@@ -41,6 +49,17 @@ Limit = Annotated[
         examples=["50.00"],
         strict=False,
         description="Of what a session costs, before any added tax.",
+    ),
+]
+LocalTime = Annotated[
+    time,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$",
+            "description": "Of the site's clock, to the second.",
+            "examples": ["17:30:00"],
+        }
     ),
 ]
 Name = Annotated[str, Field(min_length=1, max_length=200, examples=["Garagem"])]
@@ -67,13 +86,10 @@ class WindowBody(Body):
     weekdays: set[Weekday] = Field(
         default=set(range(1, 8)), min_length=1, description="1 is Monday, 7 Sunday."
     )
-    from_time: time = Field(
-        default=time(0), description="Local time, to the second.", examples=["17:30:00"]
-    )
-    to_time: time = Field(
+    from_time: LocalTime = time(0)
+    to_time: LocalTime = Field(
         default=time(0),
         description="Exclusive; at or before the start it is the next day's.",
-        examples=["20:30:00"],
     )
     months: set[Month] = Field(default=set(range(1, 13)), min_length=1)
     on_holidays: bool | None = Field(
@@ -134,9 +150,12 @@ class VersionBody(Body):
         ],
     )
 
-    def to_model(self) -> VersionDraft:
-        """Return the version in the domain's words."""
-        return VersionDraft(
+    def to_model(self, *, inside: str = "") -> VersionDraft:
+        """Return the version in the domain's words.
+
+        :raises Invalid: when a field breaks a rule; ``inside`` is where in a body this one is.
+        """
+        draft = VersionDraft(
             valid_from=self.valid_from,
             currency=self.currency,
             price_per_kwh=self.price_per_kwh,
@@ -150,6 +169,9 @@ class VersionBody(Body):
             taxes=tuple(tax.to_model() for tax in self.taxes),
             windows=tuple(window.to_model() for window in self.windows),
         )
+        if faults := faults_of(draft):
+            raise Invalid(*(replace(fault, field=f"{inside}{fault.field}") for fault in faults))
+        return draft
 
 
 class NewTariff(Body):
@@ -187,8 +209,8 @@ class WindowView(View):
     """A recurring stretch of local time."""
 
     weekdays: list[int]
-    from_time: time
-    to_time: time
+    from_time: LocalTime
+    to_time: LocalTime
     months: list[int]
     on_holidays: bool | None
 

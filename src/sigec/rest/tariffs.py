@@ -44,7 +44,7 @@ async def create_tariff(
     tariff = await services.tariffs.create_tariff(
         actor,
         name=body.name,
-        first=body.version.to_model(),
+        first=body.version.to_model(inside="version."),
         audience=Audience(
             site_id=None if body.site_id is None else SiteId(body.site_id),
             station_group=body.station_group,
@@ -132,7 +132,7 @@ async def _version(
 ) -> VersionDraft:
     """Return the prices that were sent, else the tariff's at an instant."""
     if body.version is not None:
-        return body.version.to_model()
+        return body.version.to_model(inside="version.")
     return await services.tariffs.get_version(actor, tariff_id, at)
 
 
