@@ -1,5 +1,6 @@
 """Prices are versions: none is edited, each takes over from its date."""
 
+from dataclasses import fields
 from datetime import time, timedelta
 from decimal import Decimal
 
@@ -11,17 +12,17 @@ from sigec.kit.clock import ManualClock
 from sigec.kit.errors import Forbidden, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, new_id
 from sigec.kit.pages import PageRequest
-from sigec.tariffs.model import PricedWindow, VersionDraft, Window
-from sigec.tariffs.service import TariffNotFound, TariffService
+from sigec.tariffs.model import Audience, PricedWindow, Tax, VersionDraft, Window
+from sigec.tariffs.service import NoPriceThen, TariffNotFound, TariffService
 from tests.integration.actors import NOON, create_tenant, somebody
 
 
-def draft(price: str, *, days: int = 0, **fields: object) -> VersionDraft:
+def draft(price: str, *, days: int = 0, **said: object) -> VersionDraft:
     return VersionDraft(
         valid_from=NOON + timedelta(days=days),
         currency="BRL",
         price_per_kwh=Decimal(price),
-        **fields,  # type: ignore[arg-type]  # what a test adds
+        **said,  # type: ignore[arg-type]  # what a test adds
     )
 
 
@@ -46,12 +47,25 @@ async def test_what_is_written_is_read(tariffs: TariffService, admin: Actor) -> 
         ),
         price_per_kwh=Decimal("3.08"),
     )
-    first = draft("0.53", price_per_minute=Decimal("0.000001"), windows=(peak,))
-    made = await tariffs.create_tariff(admin, name="Condominium", first=first)
+    first = draft(
+        "0.53",
+        price_per_minute=Decimal("0.000001"),
+        price_per_session=Decimal("1.5"),
+        price_per_reservation=Decimal(4),
+        price_per_idle_minute=Decimal("0.5"),
+        idle_grace_minutes=0,
+        amount_min=Decimal("2.5"),
+        amount_max=Decimal(50),
+        taxes=(Tax(name="ISS", percent=Decimal("2.5"), is_included=False),),
+        windows=(peak,),
+    )
+    audience = Audience(station_group="fast", person_group="staff")
+    made = await tariffs.create_tariff(admin, name="Condominium", first=first, audience=audience)
     assert await tariffs.get_tariff(admin, made.id) == made
     [version] = made.versions
-    assert version.windows == (peak,)
-    assert version.price_per_minute == Decimal("0.000001")
+    said = {field.name: getattr(version, field.name) for field in fields(VersionDraft)}
+    assert VersionDraft(**said) == first
+    assert made.audience == audience
 
 
 async def test_a_new_version_ends_the_one_before(tariffs: TariffService, admin: Actor) -> None:
@@ -105,3 +119,13 @@ async def test_a_removed_tariff_is_off_the_list(tariffs: TariffService, admin: A
     await tariffs.delete_tariff(admin, made.id)
     with pytest.raises(TariffNotFound):
         await tariffs.get_tariff(admin, made.id)
+
+
+async def test_a_version_is_found_by_the_instant_of_a_start(
+    tariffs: TariffService, admin: Actor
+) -> None:
+    made = await tariffs.create_tariff(admin, name="Flat", first=draft("1.00"))
+    [version] = made.versions
+    assert await tariffs.get_version(admin, made.id, NOON) == version
+    with pytest.raises(NoPriceThen):
+        await tariffs.get_version(admin, made.id, NOON - timedelta(seconds=1))
