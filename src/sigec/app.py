@@ -251,9 +251,8 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         registry=registry,
         clock=clock,
     )
-    broadcast = Broadcast(
-        ground.bus, local_reactions(drivers=drivers, stations=stations, ocpp=ocpp)
-    )
+    reactions = local_reactions(drivers=drivers, stations=stations, sessions=sessions, ocpp=ocpp)
+    broadcast = Broadcast(ground.bus, reactions)
     return Platform(
         settings=settings,
         database=database,

@@ -7,11 +7,13 @@ from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
 from sigec.events.drivers import IdTokenChanged
-from sigec.events.stations import StationChanged
+from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
+from sigec.sessions.service import SessionService
+from sigec.sessions.subscribers import verify_transactions
 from sigec.stations.service import StationService
 from sigec.stations.subscribers import refresh_station, refresh_tenants
 from sigec.worker.broadcast import Broadcast, LocalReactions
@@ -22,11 +24,12 @@ Service = TypeVar("Service")
 
 
 def local_reactions(
-    *, drivers: DriverService, stations: StationService, ocpp: OcppServer
+    *, drivers: DriverService, stations: StationService, sessions: SessionService, ocpp: OcppServer
 ) -> LocalReactions:
     """Return what every process does to keep what it remembers, and whom it serves, true."""
     return {
         IdTokenChanged: [_by(drivers, forget_token)],
+        StationBooted: [_by(sessions, verify_transactions)],
         StationChanged: [_by(stations, refresh_station), _by(ocpp, reconsider_connection)],
         TenantChanged: [_by(stations, refresh_tenants)],
     }

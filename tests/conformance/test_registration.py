@@ -1,5 +1,7 @@
 """Stations that are not ours yet, or no longer: what they may say and what they are told."""
 
+import asyncio
+
 import pytest
 
 from tests.conformance.charger import Json
@@ -33,8 +35,12 @@ async def test_who_is_not_accepted_may_only_boot(
         assert await charger.refusal("Heartbeat") == "SecurityError"
         assert await charger.refusal("StatusNotification", status(version)) == "SecurityError"
         assert await locked_grid.connectors(charger) == []
-        messages = await locked_grid.admin.items(f"/stations/{station['id']}/messages")
-        assert "StatusNotification" in {message["action"] for message in messages}
+
+        async def is_kept() -> bool:
+            messages = await locked_grid.admin.items(f"/stations/{station['id']}/messages")
+            return "StatusNotification" in {message["action"] for message in messages}
+
+        await eventually(is_kept)  # a refusal is journaled without being awaited
 
 
 @pytest.mark.parametrize("registration", ["pending", "rejected"])
@@ -45,6 +51,41 @@ async def test_a_charge_of_16_is_stored_all_the_same(locked_grid: Grid, registra
         number = (await charger.tell("StartTransaction", one.start()))["transactionId"]
         assert await charger.tell("StopTransaction", one.stop(number)) == {}
         assert (await locked_grid.session(charger))["energy_wh"] == 8000
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_who_waits_may_be_set_up_and_send_what_it_was_asked_for(
+    locked_grid: Grid, version: str
+) -> None:
+    station = await locked_grid.register(registration="pending")
+    async with locked_grid.charger(version, station["ocpp_identity"]) as charger:
+        assert (await charger.tell("BootNotification", boot(version)))["status"] == "Pending"
+        wanted = {"requestedMessage": "StatusNotification"}
+        asking = asyncio.create_task(locked_grid.command(charger, "TriggerMessage", wanted))
+        id_, _ = await charger.expect("TriggerMessage")
+        await charger.answer(id_, {"status": "Accepted"})
+        assert (await asking).status_code == 200
+        assert await charger.tell("StatusNotification", status(version)) == {}
+        assert await charger.refusal("Heartbeat") == "SecurityError"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("registration", ["pending", "rejected"])
+async def test_who_is_not_accepted_is_not_told_to_charge(
+    locked_grid: Grid, version: str, registration: str
+) -> None:
+    station = await locked_grid.register(registration=registration)
+    start = "RemoteStartTransaction" if version == "ocpp1.6" else "RequestStartTransaction"
+    async with locked_grid.charger(version, station["ocpp_identity"]) as charger:
+        await charger.tell("BootNotification", boot(version))
+        response = await locked_grid.command(charger, start, {})
+        assert response.status_code == 409
+        assert response.json()["type"].endswith("conflict.station_not_accepted")
+        path = f"/stations/{station['id']}/commands/start"
+        assert (await locked_grid.http.post(path, json={})).status_code == 409
+        if registration == "rejected":
+            response = await locked_grid.command(charger, "TriggerMessage", {})
+            assert response.status_code == 409
 
 
 async def waiting(grid: Grid, identity: str) -> Json | None:

@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigec.ocpp.frames import OcppVersion
-from sigec.ocpp.messages import v16, v201
+from sigec.ocpp.messages import v16, v21, v201
 from tests.unit.ocpp import test_v2 as two
 from tests.unit.ocpp import test_v16 as one
 from tests.unit.ocpp.platform import FakePlatform
 from tests.unit.ocpp.schema import problems
 
-ACTIONS = {OcppVersion.V16: v16.ACTIONS, OcppVersion.V201: v201.ACTIONS}
-SCHEMAS = {OcppVersion.V16: "v16", OcppVersion.V201: "v201"}
+ACTIONS = {
+    OcppVersion.V16: v16.ACTIONS,
+    OcppVersion.V201: v201.ACTIONS,
+    OcppVersion.V21: v21.ACTIONS,
+}
+SCHEMAS = {OcppVersion.V16: "v16", OcppVersion.V201: "v201", OcppVersion.V21: "v21"}
 ODD = st.recursive(
     st.none()
     | st.booleans()
@@ -45,6 +49,7 @@ GOOD: dict[OcppVersion, dict[str, dict[str, Any]]] = {
         **two.KEPT,
     },
 }
+GOOD[OcppVersion.V21] = GOOD[OcppVersion.V201]
 
 
 @st.composite
@@ -70,7 +75,7 @@ def spoiled(draw: st.DrawFn, version: OcppVersion) -> tuple[str, dict[str, Any]]
     return action, payload
 
 
-@pytest.mark.parametrize("version", [OcppVersion.V16, OcppVersion.V201])
+@pytest.mark.parametrize("version", OcppVersion)
 @given(data=st.data())
 async def test_a_spoiled_message_is_answered(version: OcppVersion, data: st.DataObject) -> None:
     action, payload = data.draw(spoiled(version))
@@ -82,7 +87,7 @@ async def test_a_spoiled_message_is_answered(version: OcppVersion, data: st.Data
         assert answer[2] != "InternalError", (action, payload)
 
 
-@pytest.mark.parametrize("version", [OcppVersion.V16, OcppVersion.V201])
+@pytest.mark.parametrize("version", OcppVersion)
 @given(data=st.data())
 async def test_anything_at_all_is_answered(version: OcppVersion, data: st.DataObject) -> None:
     action = data.draw(st.sampled_from(sorted(ACTIONS[version])) | st.text(max_size=60))

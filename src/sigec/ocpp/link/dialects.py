@@ -18,6 +18,7 @@ from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
 from sigec.ocpp.v16.outgoing import commands as v16
 from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
 from sigec.stations.model import (
+    AskTransaction,
     Command,
     CommandAnswer,
     CommandStatus,
@@ -84,8 +85,8 @@ class Dialect(NamedTuple):
         if not isinstance(answer, dict):
             return broken(ErrorCode.FORMAT_VIOLATION, "the answer's payload is not an object")
         # What has no status of its own, a report or a list, is an answer all the same.
-        is_raw = isinstance(command, RawAction)
-        unknown = CommandStatus.ACCEPTED if is_raw else CommandStatus.ERROR
+        needs_none = isinstance(command, RawAction | AskTransaction)
+        unknown = CommandStatus.ACCEPTED if needs_none else CommandStatus.ERROR
         return CommandAnswer(
             status=self.statuses.get(str(answer.get("status")), unknown), payload=answer
         )

@@ -31,6 +31,7 @@ from sigec.sessions.service.numbers import TransactionNumbers
 from sigec.sessions.service.recording import Recorder
 from sigec.sessions.service.requests import RequestDesk
 from sigec.sessions.service.telling import tell
+from sigec.sessions.service.verifying import Verifier
 from sigec.stations.model import CommandResult, KnownStation, StatusReport
 from sigec.stations.service import StationNotFound, StationService
 
@@ -59,6 +60,7 @@ class SessionService:
         self._numbers = TransactionNumbers(database)
         self._authoriser = Authoriser(database, drivers)
         self._recorder = Recorder(stations=stations, reader=reader)
+        self._verifier = Verifier(database=database, stations=stations, end=self._end_lost)
         self._desk = RequestDesk(
             database=database,
             clock=clock,
@@ -164,6 +166,13 @@ class SessionService:
         """
         return await self._desk.close(actor, session_id, reason=reason)
 
+    def verify_transactions(self, station_id: StationId) -> None:
+        """Ask a station, some time soon, about its open transactions; those that are over end.
+
+        Only versions that can answer are asked (GetTransactionStatus, 2.x); others send a stop.
+        """
+        self._verifier.begin(station_id)
+
     async def transaction_not_ongoing(
         self, station_id: StationId, external_id: str, *, at: datetime
     ) -> None:
@@ -180,6 +189,9 @@ class SessionService:
                     closed = close(session, Closing(cause=Flag.NOT_ONGOING, at=ended_at))
                     await store.save(connection, [closed])
                     await outbox.append(connection, list(tell(session, closed)))
+
+    async def _end_lost(self, station_id: StationId, external_id: str) -> None:
+        await self.transaction_not_ongoing(station_id, external_id, at=self._clock.now())
 
     def _find_station(self, station_id: StationId) -> KnownStation:
         station = self._stations.find(station_id)

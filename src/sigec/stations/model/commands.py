@@ -18,7 +18,6 @@ class CommandKind(StrEnum):
     TRIGGER = "trigger"
     AVAILABILITY = "availability"
     TRANSACTION_STATUS = "transaction-status"
-    """Asked by the platform itself after a boot."""
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db import Database, Ingest
 from sigec.journal import Entry
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor
-from sigec.kit.ids import StationId, TenantId
+from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.pages import PAGE_LIMIT_MAX, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import connections, connectors
@@ -18,6 +18,7 @@ from sigec.stations.model import (
     BootOutcome,
     BootReport,
     Command,
+    CommandAnswer,
     CommandResult,
     Connector,
     ConnectorPlace,
@@ -78,6 +79,7 @@ class StationService:
         self._writer = ReportWriter(
             directory=directory, heartbeat_interval_s=policy.heartbeat_interval_s
         )
+        self._link = link
         self._desk = CommandDesk(database=database, clock=clock, link=link, directory=directory)
 
     async def start(self) -> None:
@@ -249,6 +251,14 @@ class StationService:
         :raises StationSilent: when it did not answer in time.
         """
         return await self._desk.give(actor, station_id, command, idempotency_key)
+
+    async def ask(self, station_id: StationId, command: Command) -> CommandAnswer:
+        """Ask a station for the platform itself: it is journaled, and nobody's command.
+
+        :raises StationOffline: when it has no connection.
+        :raises StationSilent: when it did not answer in time.
+        """
+        return await self._link.send(station_id, command, command_id=CommandId(new_id()))
 
     async def find_connectors(
         self, connection: AsyncConnection, places: Sequence[ConnectorPlace]
