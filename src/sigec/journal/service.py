@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.journal._store import cursors, journal, streams
+from sigec.journal.secrets import masked
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
 
 READ_LIMIT_MAX = 1_000
@@ -26,7 +27,7 @@ class Entry:
 
     ``protocol`` is ``ocpp1.6``, ``ocpp2.0.1``, ``ocpp2.1`` or ``cvepro``; ``direction`` is ``in``
     for what a station or cloud said and ``out`` for what we said. ``request`` and ``answer`` are
-    JSON texts in which secrets are already masked; a refused call's answer is its CALLERROR.
+    JSON texts, whose secrets `append` masks; a refused call's answer is its CALLERROR.
     ``at`` is the source's instant, ``received_at`` ours.
     """
 
@@ -220,7 +221,10 @@ async def read_station(
 
 
 def _values(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in _ENTRY_NAMES}
+    values = {name: getattr(entry, name) for name in _ENTRY_NAMES}
+    values["request"] = masked(entry.request)
+    values["answer"] = entry.answer and masked(entry.answer)
+    return values
 
 
 def _select_rows() -> Select[Any]:
