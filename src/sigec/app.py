@@ -63,12 +63,13 @@ from sigec.tariffs.service import TariffService
 from sigec.tenants.service import HolidayService, TenantService
 from sigec.web import web_routes
 from sigec.worker.broadcast import Broadcast
+from sigec.worker.forget import forget_told_events
 from sigec.worker.loop import Loop
 from sigec.worker.relay import RETRY_KIND, Relay
 from sigec.worker.schedule import Recurring, Scheduler
 
 LANES_POSTGRESQL = 2
-PARTITIONS_EVERY_S = 24 * 3_600
+DAY_S = 24 * 3_600
 PARTITIONED_TABLES = ("journal", "readings")
 
 
@@ -290,12 +291,14 @@ def _workers(ground: _Ground, broadcast: Broadcast) -> Workers:
     relay = Relay(database, clock, subscriptions(broadcast=broadcast, feed=feed))
     projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
     make_partitions = partial(_make_partitions, database, clock)
+    forget = partial(forget_told_events, database, clock)
     scheduler = Scheduler(
         database,
         clock,
         handlers={RETRY_KIND: relay.retry},
         recurring=[
-            Recurring(kind="db.partitions", every_s=PARTITIONS_EVERY_S, run=make_partitions),
+            Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
+            Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
         ],
     )
     return Workers(

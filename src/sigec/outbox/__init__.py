@@ -11,6 +11,7 @@ from sigec.outbox.service import (
     oldest_waiting_at,
     read_after,
     read_overtaken,
+    remove_relayed,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "oldest_waiting_at",
     "read_after",
     "read_overtaken",
+    "remove_relayed",
 ]

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 import structlog
-from sqlalchemy import Select, insert, or_, select, update
+from sqlalchemy import Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.events import Event, event_names, event_type
@@ -115,6 +115,12 @@ async def mark_relayed(
 ) -> None:
     """Note that these events were told."""
     await connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(relayed_at=at))
+
+
+async def remove_relayed(connection: AsyncConnection, *, before: datetime, limit: int) -> int:
+    """Remove up to ``limit`` of the oldest events, told before an instant; return how many."""
+    old = select(outbox.c.id).where(outbox.c.relayed_at < before).order_by(outbox.c.id).limit(limit)
+    return (await connection.execute(delete(outbox).where(outbox.c.id.in_(old)))).rowcount
 
 
 async def oldest_waiting_at(connection: AsyncConnection) -> datetime | None:
