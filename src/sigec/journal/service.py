@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.journal._store import cursors, journal, streams
 from sigec.journal.secrets import masked
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
@@ -69,6 +70,7 @@ class StreamState:
 
 _ENTRY_COLUMNS = [journal.c[field.name] for field in fields(Entry)]
 _ENTRY_NAMES = tuple(field.name for field in fields(Entry))
+_INSERT = insert(journal)
 
 
 async def open_stream(connection: AsyncConnection, *, node: str, at: datetime) -> StreamId:
@@ -104,7 +106,7 @@ async def append(connection: AsyncConnection, stream: StreamId, entries: Sequenc
         {"stream": stream, "position": first + index, **_values(entry)}
         for index, entry in enumerate(entries)
     ]
-    await connection.execute(insert(journal), rows)
+    await execute_rows(connection, _INSERT, rows)
 
 
 async def lagging_streams(connection: AsyncConnection, reader: str) -> Sequence[StreamState]:

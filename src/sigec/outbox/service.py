@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.events import Event, event_names, event_type
 from sigec.kit.ids import EventId, TenantId, created_at, new_id
 from sigec.outbox._store import outbox
@@ -21,6 +22,7 @@ from sigec.outbox._store import outbox
 OVERTAKEN_MAX_S = 60
 """No transaction lasts as long, so nothing made earlier is still to come."""
 
+_INSERT = insert(outbox)
 _log = structlog.get_logger()
 
 
@@ -37,8 +39,7 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> None:
 
     Two relays work side by side, so order is a habit and no promise.
     """
-    if events:
-        await connection.execute(insert(outbox), [_values(event) for event in events])
+    await execute_rows(connection, _INSERT, [_values(event) for event in events])
 
 
 async def claim(

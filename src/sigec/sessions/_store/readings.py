@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.kit.ids import SessionId, TenantId
 from sigec.sessions._store.tables import readings
 from sigec.sessions.model import MeterSample
@@ -23,6 +24,7 @@ _SAMPLE_FIELDS = (
     "voltage_v",
     "soc_percent",
 )
+_INSERT = insert(readings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +52,7 @@ async def add(connection: AsyncConnection, new: Sequence[NewReading]) -> None:
     for reading in new:
         if reading.key not in known:
             rows.setdefault(reading.key, _row(reading))
-    if rows:
-        await connection.execute(insert(readings), list(rows.values()))
+    await execute_rows(connection, _INSERT, list(rows.values()))
 
 
 async def load(

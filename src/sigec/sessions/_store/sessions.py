@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Executable, Select, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Insert, Select, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.kit.ids import SessionId, StationId
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Rating, Session
@@ -107,7 +108,7 @@ async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
         return
     by_id = sorted(changed, key=lambda session: session.id)
     rows = [_row(replace(session, revision=session.revision + 1)) for session in by_id]
-    await connection.execute(_upsert(connection.dialect.name), rows)
+    await execute_rows(connection, _upsert(connection.dialect.name), rows)
 
 
 async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
@@ -141,8 +142,7 @@ def decode(state: str) -> Session:
 
 
 @cache
-def _upsert(dialect: str) -> Executable:
-    """Make the statement once: building it costs more than running it."""
+def _upsert(dialect: str) -> Insert:
     upsert = (upsert_postgresql if dialect == "postgresql" else upsert_sqlite)(sessions)
     return upsert.on_conflict_do_update(
         index_elements=[sessions.c.id],
