@@ -28,6 +28,24 @@ async def test_a_start_by_an_operator_is_let_in_with_a_token_of_its_own(house: H
     assert Flag.REFUSED not in (await house.only()).session.flags
 
 
+@pytest.mark.parametrize(
+    ("made", "heard"),
+    [
+        pytest.param(-179, 1, id="its clock shows local time as UTC"),
+        pytest.param(1, 600, id="it was cut off meanwhile"),
+    ],
+)
+async def test_a_start_by_an_operator_is_let_in_whatever_the_stations_clock_says(
+    house: House, made: float, heard: float
+) -> None:
+    await house.sessions.request_start(house.admin, house.station_id)
+    [command] = house.link.sent
+    assert isinstance(command, StartCharging)
+    token = TokenRef(value=command.id_token)
+    await house.started(made, received_at=at(heard), id_token=token)
+    assert Flag.REFUSED not in (await house.only()).session.flags
+
+
 async def test_a_start_for_a_person_uses_their_token_and_knows_them(house: House) -> None:
     person = await house.people.create_person(house.admin, PersonDraft(name="Ana"))
     await house.tokens.create_token(house.admin, IdTokenDraft(value="ANA-1", person_id=person.id))

@@ -1,10 +1,11 @@
 """Who asked for which start."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import PersonId, StationId, TenantId, UserId
@@ -36,17 +37,16 @@ async def find(
     station_id: StationId,
     id_token: str,
     *,
-    since: datetime,
-    until: datetime,
+    around: Collection[datetime],
+    within: timedelta,
 ) -> RemoteStart | None:
-    """Return the latest start asked for with a (canonical) token between two instants."""
+    """Return the latest start asked for with a (canonical) token around one of these instants."""
     statement = (
         select(*_COLUMNS)
         .where(
             remote_starts.c.station_id == station_id,
             remote_starts.c.id_token == id_token,
-            remote_starts.c.requested_at >= since,
-            remote_starts.c.requested_at <= until,
+            or_(*(remote_starts.c.requested_at.between(at - within, at + within) for at in around)),
         )
         .order_by(remote_starts.c.requested_at.desc())
         .limit(1)

@@ -1,5 +1,6 @@
 """May this token charge, and whose is it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -53,35 +54,42 @@ class Authoriser:
         self._drivers = drivers
 
     async def authorise(
-        self, station: KnownStation, token: TokenRef, *, at: datetime
+        self,
+        station: KnownStation,
+        token: TokenRef,
+        *,
+        at: datetime,
+        heard_at: datetime | None = None,
     ) -> Authorisation:
         """Decide whether a token may charge at a station at an instant.
 
-        Whoever needs none (``NoAuthorization``) is let in as a stranger. A token that nobody
-        registered is let in when somebody of the house has just asked to start with it.
+        ``heard_at`` is when we were told, should ``at`` be by a station's clock: that may be wrong
+        by hours, or the telling late. Whoever needs none (``NoAuthorization``) is let in as a
+        stranger. A token that nobody registered is let in when somebody of the house has just
+        asked to start with it.
         """
         is_stranger = token.kind is IdTokenKind.NO_AUTHORIZATION
         known = None if is_stranger else await self._drivers.find_token(station.tenant_id, token)
         decision = decide(known, Facts(at=at, are_strangers_welcome=is_stranger))
         authorisation = Authorisation(token=token, known=known, decision=decision)
         if decision.status is AuthorizationStatus.UNKNOWN:
-            return await self._let_in(station.station_id, authorisation, at)
+            return await self._let_in(station.station_id, authorisation, (at, heard_at or at))
         return authorisation
 
     async def _let_in(
-        self, station_id: StationId, authorisation: Authorisation, at: datetime
+        self, station_id: StationId, authorisation: Authorisation, instants: Sequence[datetime]
     ) -> Authorisation:
-        """Accept an unknown token that a remote start has just named."""
+        """Accept an unknown token that a remote start named around one of the instants."""
         async with self._database.read(Scope(tenant_id=None)) as connection:
             start = await remote_starts.find(
                 connection,
                 station_id,
                 authorisation.token.canonical,
-                since=at - REMOTE_START_FOR,
-                until=at + REMOTE_START_FOR,
+                around=instants,
+                within=REMOTE_START_FOR,
             )
             if start is None:
                 return authorisation
             owner = start.person_id and await find_owner(connection, start.person_id)
-        decision = decide(None, Facts(at=at, are_strangers_welcome=True))
+        decision = decide(None, Facts(at=instants[0], are_strangers_welcome=True))
         return replace(authorisation, decision=decision, starts_for=owner or None)

@@ -82,7 +82,7 @@ class SessionService:
         :raises StorageUnavailable: when the database was lost; nobody may be answered then.
         """
         station = self._find_station(report.station_id)
-        token, at = report.id_token, report.happened_at
+        token = report.id_token
         item = Reported(
             tenant_id=station.tenant_id,
             site_id=station.site_id,
@@ -92,7 +92,9 @@ class SessionService:
             report=report,
             entry=entry,
             render=render,
-            authorisation=await self._authoriser.authorise(station, token, at=at)
+            authorisation=await self._authoriser.authorise(
+                station, token, at=report.happened_at, heard_at=report.received_at
+            )
             if token
             else None,
             number=await self._numbers.take() if routing.start_key(report) else None,
