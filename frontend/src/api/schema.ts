@@ -892,6 +892,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/ocpp/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Raw Action
+         * @description Send any action of the station's version and wait for its answer.
+         *
+         *     404 when the version has no such action, 422 when the payload breaks its schema, 409 while the
+         *     station is offline, 504 when it stays silent.
+         */
+        post: operations["send_raw_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handshakes": {
         parameters: {
             query?: never;
@@ -1076,6 +1099,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tariffs/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description List prices to begin with; they apply only once a tariff is made of them.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tariffs/{tariff_id}": {
         parameters: {
             query?: never;
@@ -1099,7 +1142,7 @@ export interface paths {
         head?: never;
         /**
          * Edit Tariff
-         * @description Change a tariff's name or site.
+         * @description Change a tariff's name, or where and for whom it is meant.
          */
         patch: operations["edit_tariff"];
         trace?: never;
@@ -1124,6 +1167,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tariffs/{tariff_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Tariff
+         * @description Say what a session would cost by this tariff, line by line; nothing is stored.
+         *
+         *     The prices are those in `version`, else the tariff's own at the session's start.
+         */
+        post: operations["preview_tariff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Holidays
+         * @description List a year's holidays, those that you do not observe too.
+         */
+        get: operations["list_holidays"];
+        put?: never;
+        /**
+         * Create Holiday
+         * @description Say what a day is, in place of what you said of it before.
+         */
+        post: operations["create_holiday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/{holiday_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Holiday
+         * @description Take back what you said of a day: the national calendar counts again.
+         */
+        delete: operations["delete_holiday"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1136,6 +1245,28 @@ export interface paths {
          * @description List what people and the platform did, latest first.
          */
         get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Events
+         * @description Follow what happens: the same events as webhooks and `/live`; residents see their own.
+         *
+         *     The stream ends when your access token does: connect again with a new one.
+         */
+        get: operations["follow_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1388,7 +1519,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "transaction-status" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -1627,6 +1758,24 @@ export interface components {
             doubts: components["schemas"]["Doubt"][];
         };
         /**
+         * ExplanationView
+         * @description Why a line is on the bill: a code to find a sentence by, and the numbers for it.
+         */
+        ExplanationView: {
+            code: components["schemas"]["Reason"];
+            /**
+             * Parameters
+             * @description `idle_beyond_grace`: idle_seconds, grace_seconds. `raised_to_minimum` and `lowered_to_maximum`: subtotal, limit. `tax_added`: name, percent, subtotal.
+             * @example {
+             *       "grace_seconds": "900",
+             *       "idle_seconds": "1500"
+             *     }
+             */
+            parameters: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Flag
          * @description A remark; the catalogues hold the sentence that people read.
          * @enum {string}
@@ -1725,6 +1874,68 @@ export interface components {
          */
         HealthStatus: "ok" | "degraded" | "down";
         /**
+         * HolidayBody
+         * @description What a day is: a holiday of your own, or a national one on which you work.
+         * @example {
+         *       "date": "2026-03-23",
+         *       "name": "Aniversário de Florianópolis"
+         *     }
+         */
+        HolidayBody: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Name */
+            name?: string | null;
+            /**
+             * Is Observed
+             * @default true
+             */
+            is_observed?: boolean;
+        };
+        /**
+         * HolidayPage
+         * @description The days of a year, in order; there is one page.
+         */
+        HolidayPage: {
+            /** Items */
+            items: components["schemas"]["HolidayView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * HolidayView
+         * @description A day of the calendar, which prices may depend on.
+         */
+        HolidayView: {
+            /**
+             * Id
+             * @description Of your own word on the day; null where you said nothing.
+             */
+            id: string | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Name
+             * @description Your own, else the national one in the request's language.
+             */
+            name: string;
+            national: components["schemas"]["NationalHoliday"] | null;
+            /**
+             * Is Observed
+             * @description False for a national holiday on which you work.
+             */
+            is_observed: boolean;
+        };
+        /**
          * IdTokenChanges
          * @description The fields to change; what is left out stays. Another `person_id` moves the token.
          * @example {
@@ -1812,6 +2023,17 @@ export interface components {
          */
         Identity: "known" | "pending" | "unknown";
         /**
+         * IncludedTaxView
+         * @description What of a price is tax: a percentage of the price that contains it.
+         */
+        IncludedTaxView: {
+            /** Name */
+            name: string;
+            /** Percent */
+            percent: string;
+            amount: components["schemas"]["MoneyView"];
+        };
+        /**
          * Label
          * @description What the board shows of a connector, and under which counter it is counted.
          * @enum {string}
@@ -1828,7 +2050,7 @@ export interface components {
          * @description What a line charges for.
          * @enum {string}
          */
-        LineKind: "energy" | "time" | "session";
+        LineKind: "energy" | "time" | "idle" | "session" | "reservation" | "minimum" | "maximum" | "tax";
         /**
          * Liveness
          * @description The process answers.
@@ -2025,6 +2247,12 @@ export interface components {
             currency: string;
         };
         /**
+         * NationalHoliday
+         * @description The holidays of federal law; Carnival and Corpus Christi are none.
+         * @enum {string}
+         */
+        NationalHoliday: "new_year" | "good_friday" | "tiradentes" | "labour_day" | "independence" | "our_lady_of_aparecida" | "all_souls" | "republic" | "black_consciousness" | "christmas";
+        /**
          * NewIdToken
          * @description What a new id token is made of.
          * @example {
@@ -2078,6 +2306,8 @@ export interface components {
             email?: string | null;
             /** Cpf */
             cpf?: string | null;
+            /** Price Group */
+            price_group?: string | null;
             /**
              * Unit Id
              * @description Makes the person a resident.
@@ -2131,6 +2361,8 @@ export interface components {
             email?: string | null;
             /** Cpf */
             cpf?: string | null;
+            /** Price Group */
+            price_group?: string | null;
             /**
              * Unit Id
              * Format: uuid
@@ -2191,6 +2423,8 @@ export interface components {
             ocpp_identity: string;
             /** Site Id */
             site_id?: string | null;
+            /** Price Group */
+            price_group?: string | null;
             /** @default accepted */
             registration?: components["schemas"]["Registration"];
             /**
@@ -2203,7 +2437,9 @@ export interface components {
         };
         /**
          * NewTariff
-         * @description A tariff with its first version; without a site it is the tenant's default.
+         * @description A tariff with its first version; without a site or a group it is the tenant's default.
+         *
+         *     Of several that fit a session, a person's group comes first, then the station's, then the site.
          * @example {
          *       "name": "Garagem",
          *       "version": {
@@ -2220,6 +2456,10 @@ export interface components {
             name: string;
             /** Site Id */
             site_id?: string | null;
+            /** Station Group */
+            station_group?: string | null;
+            /** Person Group */
+            person_group?: string | null;
             version: components["schemas"]["VersionBody"];
         };
         /**
@@ -2369,6 +2609,8 @@ export interface components {
             email?: string | null;
             /** Cpf */
             cpf?: string | null;
+            /** Price Group */
+            price_group?: string | null;
         };
         /**
          * PersonName
@@ -2433,6 +2675,11 @@ export interface components {
             /** Cpf */
             cpf: string | null;
             /**
+             * Price Group
+             * @description A tariff may have prices for it.
+             */
+            price_group: string | null;
+            /**
              * Unit
              * @description Where they live today.
              * @example A 42
@@ -2455,6 +2702,57 @@ export interface components {
             active: boolean;
             /** Interval Ms */
             interval_ms: number | null;
+        };
+        /**
+         * PreviewBody
+         * @description A session to price: one that took place, or one imagined from its start to its end.
+         *
+         *     Imagined energy flows evenly, and the car idles at the end.
+         * @example {
+         *       "ended_at": "2026-11-24T23:50:00Z",
+         *       "energy_wh": 8050,
+         *       "started_at": "2026-11-24T19:18:00Z"
+         *     }
+         */
+        PreviewBody: {
+            /** Session Id */
+            session_id?: string | null;
+            /** Started At */
+            started_at?: string | null;
+            /** Ended At */
+            ended_at?: string | null;
+            /** Energy Wh */
+            energy_wh?: number | null;
+            /**
+             * Idle Seconds
+             * @default 0
+             */
+            idle_seconds?: number;
+            /**
+             * Is Reserved
+             * @description It used a reservation.
+             * @default false
+             */
+            is_reserved?: boolean;
+            /** @description Prices to try before they are stored. */
+            version?: components["schemas"]["VersionBody"] | null;
+        };
+        /**
+         * PreviewView
+         * @description What a session would cost.
+         */
+        PreviewView: {
+            /**
+             * Tariff Version Id
+             * @description Null for prices that are not stored.
+             */
+            tariff_version_id: string | null;
+            /** @description Null when the session's energy is unknown. */
+            total: components["schemas"]["MoneyView"] | null;
+            /** Lines */
+            lines: components["schemas"]["PriceLineView"][];
+            /** Included Taxes */
+            included_taxes: components["schemas"]["IncludedTaxView"][];
         };
         /**
          * PriceLineView
@@ -2480,20 +2778,25 @@ export interface components {
             to_at: string;
             /**
              * Unit Price
-             * @description Per kWh, minute or session.
+             * @description Per kWh, minute, session or reservation; a limit itself; a tax's percentage.
              * @example 3.08
              */
             unit_price: string;
+            /** @description Negative where a maximum lowers the price. */
             amount: components["schemas"]["MoneyView"];
             /**
              * Energy Wh
              * @description Rounded to be shown.
              */
             energy_wh: number | null;
-            /** Seconds */
+            /**
+             * Seconds
+             * @description How long the part lasted, or what is charged of it.
+             */
             seconds: number | null;
             /** @description How the energy of the line is known. */
             basis: components["schemas"]["Basis"] | null;
+            explanation: components["schemas"]["ExplanationView"];
         };
         /**
          * PricedWindowView
@@ -2528,6 +2831,59 @@ export interface components {
          * @enum {string}
          */
         Rating: "pending" | "final";
+        /**
+         * RawErrorView
+         * @description The station's CALLERROR, or why its answer could not be read.
+         */
+        RawErrorView: {
+            /**
+             * Message Id
+             * Format: uuid
+             * @description Of the message, and of the command in its history.
+             */
+            message_id: string;
+            /**
+             * Outcome
+             * @default error
+             * @constant
+             */
+            outcome?: "error";
+            /**
+             * Error Code
+             * @description As OCPP spells it.
+             * @example NotSupported
+             */
+            error_code: string;
+            /** Error Description */
+            error_description: string;
+        };
+        /**
+         * RawResultView
+         * @description The station's CALLRESULT.
+         */
+        RawResultView: {
+            /**
+             * Message Id
+             * Format: uuid
+             * @description Of the message, and of the command in its history.
+             */
+            message_id: string;
+            /**
+             * Outcome
+             * @default result
+             * @constant
+             */
+            outcome?: "result";
+            /**
+             * Payload
+             * @example {
+             *       "status": "Accepted"
+             *     }
+             */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * Readiness
          * @description Whether to send work here.
@@ -2581,6 +2937,12 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /**
+         * Reason
+         * @description What an amount follows from; the comment names the parameters.
+         * @enum {string}
+         */
+        Reason: "energy_whole" | "energy_by_readings" | "energy_by_proportion" | "time" | "idle_beyond_grace" | "per_session" | "per_reservation" | "raised_to_minimum" | "lowered_to_maximum" | "tax_added";
         /**
          * RefreshToken
          * @description The refresh token; the web app leaves it out and sends its cookie.
@@ -2797,6 +3159,11 @@ export interface components {
             /** Idle Since */
             idle_since: string | null;
             /**
+             * Idle Seconds
+             * @description How long the car took nothing by its own choice.
+             */
+            idle_seconds: number;
+            /**
              * Energy Wh
              * @description Null when nothing was measured, which is not zero.
              */
@@ -2822,6 +3189,11 @@ export interface components {
             rating: components["schemas"]["Rating"];
             /** Price Lines */
             price_lines: components["schemas"]["PriceLineView"][];
+            /**
+             * Included Taxes
+             * @description What of `cost` is tax.
+             */
+            included_taxes: components["schemas"]["IncludedTaxView"][];
             /**
              * Flags
              * @description All that is unusual about it.
@@ -2962,6 +3334,8 @@ export interface components {
             ocpp_identity?: string;
             /** Site Id */
             site_id?: string | null;
+            /** Price Group */
+            price_group?: string | null;
             registration?: components["schemas"]["Registration"];
             /**
              * Security Profile
@@ -3041,6 +3415,11 @@ export interface components {
             /** Site Name */
             site_name: string | null;
             /**
+             * Price Group
+             * @description A tariff may have prices for it.
+             */
+            price_group: string | null;
+            /**
              * Timezone
              * @description That of its site, else the tenant's.
              * @example America/Sao_Paulo
@@ -3118,6 +3497,10 @@ export interface components {
             name?: string;
             /** Site Id */
             site_id?: string | null;
+            /** Station Group */
+            station_group?: string | null;
+            /** Person Group */
+            person_group?: string | null;
         };
         /**
          * TariffPage
@@ -3149,10 +3532,86 @@ export interface components {
             tenant_id: string;
             /** Site Id */
             site_id: string | null;
+            /** Station Group */
+            station_group: string | null;
+            /** Person Group */
+            person_group: string | null;
             /** Name */
             name: string;
             /** Versions */
             versions: components["schemas"]["VersionView"][];
+        };
+        /**
+         * TaxBody
+         * @description A tax: on top of the prices, or a percentage of the price that contains it.
+         */
+        TaxBody: {
+            /**
+             * Name
+             * @example ISS
+             */
+            name: string;
+            /**
+             * Percent
+             * @example 5
+             */
+            percent: number | string;
+            /**
+             * Is Included
+             * @description False adds it to what the lines sum up to.
+             */
+            is_included: boolean;
+        };
+        /**
+         * TaxView
+         * @description A tax: on top of the prices, or a percentage of the price that contains it.
+         */
+        TaxView: {
+            /** Name */
+            name: string;
+            /** Percent */
+            percent: string;
+            /** Is Included */
+            is_included: boolean;
+        };
+        /**
+         * TemplatePage
+         * @description All templates; there is one page.
+         */
+        TemplatePage: {
+            /** Items */
+            items: components["schemas"]["TemplateView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * TemplateView
+         * @description Prices to begin with; nothing applies until somebody makes a tariff of them.
+         */
+        TemplateView: {
+            /**
+             * Code
+             * @example condominium_two_rates
+             */
+            code: string;
+            /**
+             * Name
+             * @description In the language of the request.
+             */
+            name: string;
+            /** Description */
+            description: string;
+            /** Currency */
+            currency: string;
+            /** Price Per Kwh */
+            price_per_kwh: string;
+            /** Idle Grace Minutes */
+            idle_grace_minutes: number;
+            /** Windows */
+            windows: components["schemas"]["PricedWindowView"][];
         };
         /**
          * TenantChanges
@@ -3282,6 +3741,12 @@ export interface components {
             expires_in: number;
             user: components["schemas"]["Me"];
         };
+        /**
+         * Topic
+         * @description What can be watched.
+         * @enum {string}
+         */
+        Topic: "stations" | "sessions";
         /**
          * TriggerBody
          * @description Ask for a message.
@@ -3519,6 +3984,33 @@ export interface components {
              */
             price_per_session?: number | string;
             /**
+             * Price Per Reservation
+             * @default 0
+             * @example 3.08
+             */
+            price_per_reservation?: number | string;
+            /**
+             * Price Per Idle Minute
+             * @default 0
+             * @example 3.08
+             */
+            price_per_idle_minute?: number | string;
+            /**
+             * Idle Grace Minutes
+             * @description Idle time up to here is free; what goes beyond it is charged once a session.
+             * @default 15
+             */
+            idle_grace_minutes?: number;
+            /** Amount Min */
+            amount_min?: (number | string) | null;
+            /** Amount Max */
+            amount_max?: (number | string) | null;
+            /**
+             * Taxes
+             * @default []
+             */
+            taxes?: components["schemas"]["TaxBody"][];
+            /**
              * Windows
              * @default []
              */
@@ -3549,6 +4041,18 @@ export interface components {
             price_per_minute: string;
             /** Price Per Session */
             price_per_session: string;
+            /** Price Per Reservation */
+            price_per_reservation: string;
+            /** Price Per Idle Minute */
+            price_per_idle_minute: string;
+            /** Idle Grace Minutes */
+            idle_grace_minutes: number;
+            /** Amount Min */
+            amount_min: string | null;
+            /** Amount Max */
+            amount_max: string | null;
+            /** Taxes */
+            taxes: components["schemas"]["TaxView"][];
             /** Windows */
             windows: components["schemas"]["PricedWindowView"][];
         };
@@ -3578,18 +4082,16 @@ export interface components {
             weekdays?: number[];
             /**
              * From Time
-             * Format: time
-             * @description Local time.
+             * @description Of the site's clock, to the second.
              * @default 00:00:00
              * @example 17:30:00
              */
             from_time?: string;
             /**
              * To Time
-             * Format: time
              * @description Exclusive; at or before the start it is the next day's.
              * @default 00:00:00
-             * @example 20:30:00
+             * @example 17:30:00
              */
             to_time?: string;
             /**
@@ -3636,12 +4138,14 @@ export interface components {
             weekdays: number[];
             /**
              * From Time
-             * Format: time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
              */
             from_time: string;
             /**
              * To Time
-             * Format: time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
              */
             to_time: string;
             /** Months */
@@ -4027,7 +4531,10 @@ export interface operations {
     create_tenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4091,7 +4598,10 @@ export interface operations {
     delete_tenant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 tenant_id: string;
             };
@@ -4123,6 +4633,8 @@ export interface operations {
             header?: {
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 tenant_id: string;
@@ -4205,6 +4717,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4281,6 +4795,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 user_id: string;
@@ -4318,6 +4834,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 user_id: string;
@@ -4427,6 +4945,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4503,6 +5023,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 site_id: string;
@@ -4540,6 +5062,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 site_id: string;
@@ -4621,6 +5145,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4697,6 +5223,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 unit_id: string;
@@ -4734,6 +5262,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 unit_id: string;
@@ -4816,6 +5346,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4898,6 +5430,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4974,6 +5508,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: string;
@@ -5011,6 +5547,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: string;
@@ -5052,6 +5590,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: string;
@@ -5093,6 +5633,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: string;
@@ -5177,6 +5719,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5253,6 +5797,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 id_token_id: string;
@@ -5290,6 +5836,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 id_token_id: string;
@@ -5409,6 +5957,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5485,6 +6035,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 station_id: string;
@@ -5522,6 +6074,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 station_id: string;
@@ -5600,6 +6154,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 station_id: string;
@@ -6010,6 +6566,53 @@ export interface operations {
             };
         };
     };
+    send_raw_action: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+                /** @description As the station's version spells it. */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RawResultView"] | components["schemas"]["RawErrorView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_handshakes: {
         parameters: {
             query?: {
@@ -6059,6 +6662,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 handshake_id: string;
@@ -6301,6 +6906,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 session_id: string;
@@ -6381,6 +6988,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6398,6 +7007,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TariffView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6457,6 +7103,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 tariff_id: string;
@@ -6494,6 +7142,8 @@ export interface operations {
                 "x-sigec-tenant"?: string | null;
                 /** @description ETag of the version you edit; 412 when it is no longer the latest. */
                 "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 tariff_id: string;
@@ -6535,6 +7185,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 tariff_id: string;
@@ -6555,6 +7207,168 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TariffView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_tariff: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tariff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_holidays: {
+        parameters: {
+            query?: {
+                /** @description By default this one. */
+                year?: number | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_holiday: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolidayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_holiday: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                holiday_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -6598,6 +7412,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_events: {
+        parameters: {
+            query?: {
+                /** @description Left out it is all that you may see. */
+                topics?: components["schemas"]["Topic"][] | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Begin with what happened since this event. One may come twice. */
+                "last-event-id"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of `data` lines, each `{id, type, at, data}`; it does not end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -61,6 +61,12 @@ export function createFormats(locale: string) {
       return format.format(amount as Intl.StringNumericLiteral);
     },
 
+    /** So does a tax: 5 %, but also 0.65 %. */
+    taxRate(percent: string): string {
+      const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+      return `${format.format(percent as Intl.StringNumericLiteral)} %`;
+    },
+
     duration: formatDuration,
 
     time: (at: string, timeZone?: string) =>

@@ -35,11 +35,11 @@ export function PriceLines({ session }: { session: Session }) {
 
 function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
   const { t } = useTranslation();
-  const { money, unitPrice, time } = useFormats();
+  const { money, time } = useFormats();
   const quantity = useQuantity(line);
-  const price = unitPrice({ amount: line.unit_price, currency: line.amount.currency });
+  const price = usePrice(line);
+  const reason = useReason(line);
   const span = `${time(line.from_at, timezone)}–${time(line.to_at, timezone)}`;
-  const { basis } = line;
   return (
     <div className="grid grid-cols-[1fr_auto] gap-x-4 tabular-nums">
       <p>
@@ -49,11 +49,9 @@ function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
       <p className="text-right font-medium">{money(line.amount)}</p>
       <p className="col-span-2 text-[0.8125rem] text-muted">
         {quantity !== null && `${quantity} × `}
-        {price} {t(`price.unit.${line.kind}`)} · {span}
+        {price} · {span}
       </p>
-      {(basis === "proportional" || basis === "readings") && (
-        <p className="col-span-2 text-[0.8125rem] text-muted">{t(`price.basis.${basis}`)}</p>
-      )}
+      {reason !== null && <p className="col-span-2 text-[0.8125rem] text-muted">{reason}</p>}
     </div>
   );
 }
@@ -61,6 +59,37 @@ function Line({ line, timezone }: { line: PriceLine; timezone: string }) {
 function useQuantity({ kind, energy_wh, seconds }: PriceLine): string | null {
   const { energy, duration } = useFormats();
   if (kind === "energy") return Object.values(energy(energy_wh ?? 0)).join(" ");
-  if (kind === "time") return duration(seconds ?? 0);
+  if (kind === "time" || kind === "idle") return duration(seconds ?? 0);
   return null;
+}
+
+function usePrice({ kind, unit_price, amount: { currency } }: PriceLine): string {
+  const { t } = useTranslation();
+  const { unitPrice, taxRate } = useFormats();
+  if (kind === "tax") return taxRate(unit_price);
+  return `${unitPrice({ amount: unit_price, currency })} ${t(`price.unit.${kind}`)}`;
+}
+
+/** Why the line is on the bill, where its kind does not say it already. */
+function useReason({ explanation, amount: { currency } }: PriceLine): string | null {
+  const { t } = useTranslation();
+  const { money, duration } = useFormats();
+  const { idle_seconds, grace_seconds, subtotal, name } = explanation.parameters;
+  const amount = subtotal === undefined ? "" : money({ amount: subtotal, currency });
+  switch (explanation.code) {
+    case "idle_beyond_grace": {
+      const idle = duration(Number(idle_seconds));
+      return t("price.reason.idle_beyond_grace", { idle, grace: duration(Number(grace_seconds)) });
+    }
+    case "raised_to_minimum":
+    case "lowered_to_maximum":
+      return t(`price.reason.${explanation.code}`, { subtotal: amount });
+    case "tax_added":
+      return t("price.reason.tax_added", { name, subtotal: amount });
+    case "energy_by_readings":
+    case "energy_by_proportion":
+      return t(`price.reason.${explanation.code}`);
+    default:
+      return null;
+  }
 }
