@@ -14,8 +14,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.audit._store import audit
+from sigec.db.listing import equal, within
 from sigec.kit.actor import Actor
 from sigec.kit.ids import AuditId, TenantId, UserId, new_id
+from sigec.kit.periods import ALWAYS, Period
 
 MASK = "***"
 _SECRET_WORDS = ("password", "secret", "token", "api_key", "private_key")
@@ -46,6 +48,20 @@ class AuditEntry:
     subject_id: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which acts to read; each part narrows."""
+
+    subject_kind: str | None = None
+    subject_id: UUID | None = None
+    action: str | None = None
+    actor_id: UserId | None = None
+    happened: Period = ALWAYS
+
+
+EVERY_ACT = AuditFilter()
 
 
 async def record(
@@ -88,9 +104,7 @@ async def read(
     tenant_id: TenantId | None,
     limit: int,
     before_id: AuditId | None = None,
-    subject: Subject | None = None,
-    action: str | None = None,
-    actor_id: UserId | None = None,
+    wanted: AuditFilter = EVERY_ACT,
 ) -> Sequence[AuditEntry]:
     """Return up to ``limit`` acts, latest first; ``tenant_id`` of ``None`` means all tenants'."""
     statement = select(*(audit.c[field.name] for field in fields(AuditEntry)))
@@ -98,14 +112,13 @@ async def read(
         statement = statement.where(audit.c.tenant_id == tenant_id)
     if before_id is not None:
         statement = statement.where(audit.c.id < before_id)
-    if subject is not None:
-        statement = statement.where(
-            audit.c.subject_kind == subject.kind, audit.c.subject_id == str(subject.id)
-        )
-    if action is not None:
-        statement = statement.where(audit.c.action == action)
-    if actor_id is not None:
-        statement = statement.where(audit.c.actor_id == actor_id)
+    equals = {
+        audit.c.subject_kind: wanted.subject_kind,
+        audit.c.subject_id: wanted.subject_id and str(wanted.subject_id),
+        audit.c.action: wanted.action,
+        audit.c.actor_id: wanted.actor_id,
+    }
+    statement = statement.where(*equal(equals), *within(audit.c.at, wanted.happened))
     rows = await connection.execute(statement.order_by(audit.c.id.desc()).limit(limit))
     return [AuditEntry(**row) for row in rows.mappings()]
 

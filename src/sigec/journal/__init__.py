@@ -6,7 +6,9 @@ several writers could show 101 before 100. Readings, prices and corrections are 
 """
 
 from sigec.journal.service import (
+    EVERY_MESSAGE,
     Entry,
+    MessageFilter,
     Row,
     StreamState,
     append,
@@ -21,7 +23,9 @@ from sigec.journal.service import (
 )
 
 __all__ = [
+    "EVERY_MESSAGE",
     "Entry",
+    "MessageFilter",
     "Row",
     "StreamState",
     "append",

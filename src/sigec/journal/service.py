@@ -14,9 +14,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.listing import equal, within
 from sigec.journal._store import cursors, journal, streams
 from sigec.journal.secrets import masked
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
+from sigec.kit.periods import ALWAYS, Period
 
 READ_LIMIT_MAX = 1_000
 CLOCKS_DIFFER_MAX = timedelta(minutes=10)
@@ -57,6 +59,20 @@ class Row:
     stream: StreamId
     position: int
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFilter:
+    """Which of a station's rows to read; each part narrows."""
+
+    action: str | None = None
+    direction: str | None = None
+    session_id: SessionId | None = None
+    message_id: str | None = None
+    received: Period = ALWAYS
+
+
+EVERY_MESSAGE = MessageFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +214,7 @@ async def read_station(
     connection: AsyncConnection,
     *,
     station_id: StationId,
+    wanted: MessageFilter = EVERY_MESSAGE,
     before: tuple[datetime, int, int] | None = None,
     limit: int,
 ) -> Sequence[Row]:
@@ -206,7 +223,17 @@ async def read_station(
     ``before`` is (received_at, stream, position) of the last row seen.
     """
     order = (journal.c.received_at, journal.c.stream, journal.c.position)
-    statement = _select_rows().where(journal.c.station_id == station_id)
+    equals = {
+        journal.c.action: wanted.action,
+        journal.c.direction: wanted.direction,
+        journal.c.session_id: wanted.session_id,
+        journal.c.message_id: wanted.message_id,
+    }
+    statement = _select_rows().where(
+        journal.c.station_id == station_id,
+        *equal(equals),
+        *within(journal.c.received_at, wanted.received),
+    )
     if before is not None:
         received_at, stream, position = before
         statement = statement.where(

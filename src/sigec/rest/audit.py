@@ -7,11 +7,12 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from sigec.accounts.service import AuditFilter, NamedEntry
-from sigec.audit import Subject
+from sigec.accounts.service import NamedEntry
+from sigec.audit import AuditFilter
 from sigec.kit.ids import UserId
 from sigec.kit.pages import Page
 from sigec.rest.paging import PageDep
+from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import PageView, View
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
@@ -57,15 +58,18 @@ async def list_audit(
     services: ServicesDep,
     actor: ActorDep,
     page: PageDep,
+    happened: PeriodDep,
     subject_kind: Annotated[str | None, Query(max_length=50)] = None,
-    subject_id: Annotated[UUID | None, Query(description="Needs `subject_kind`.")] = None,
+    subject_id: UUID | None = None,
     action: Annotated[str | None, Query(max_length=100)] = None,
     actor_id: UUID | None = None,
 ) -> AuditPage:
     """List what people and the platform did, latest first."""
     chosen = AuditFilter(
-        subject=Subject(kind=subject_kind, id=subject_id) if subject_kind and subject_id else None,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
         action=action,
         actor_id=UserId(actor_id) if actor_id else None,
+        happened=happened,
     )
     return AuditPage.of_named(await services.audit_trail.list_entries(actor, page, chosen))

@@ -15,6 +15,7 @@ from sigec.sessions.service import SessionNotFound
 from sigec.stations.model import (
     Command,
     CommandStatus,
+    Order,
     Reset,
     ResetKind,
     SetAvailability,
@@ -35,6 +36,16 @@ KeyDep = Annotated[
 ]
 
 
+class Reasoned(Body):
+    """What every command may carry."""
+
+    reason: Annotated[str, StringConstraints(min_length=1, max_length=500)] | None = Field(
+        default=None,
+        description="Why, for who reads the history.",
+        examples=["O morador ligou: o cabo não solta."],
+    )
+
+
 class CommandResultView(View):
     """The station's answer, in one word for all versions and in its own."""
 
@@ -43,7 +54,7 @@ class CommandResultView(View):
     answer: dict[str, Any] | None = Field(examples=[{"status": "Accepted"}])
 
 
-class StartBody(Body):
+class StartBody(Reasoned):
     """Start a charge for an id token, for a person, or for whoever is there."""
 
     evse: Number | None = None
@@ -55,7 +66,7 @@ class StartBody(Body):
     model_config = example(evse=1, connector=1, id_token="04A1B2C3D4E5F6")  # noqa: S106 - an example
 
 
-class StopBody(Body):
+class StopBody(Reasoned):
     """Stop a charge."""
 
     session_id: UUID
@@ -63,7 +74,7 @@ class StopBody(Body):
     model_config = example(session_id="01a0b1c2-0000-7000-8000-000000000002")
 
 
-class UnlockBody(Body):
+class UnlockBody(Reasoned):
     """Release the cable. In OCPP 1.6, which knows no EVSE, the connector alone says where."""
 
     connector: Number
@@ -72,16 +83,16 @@ class UnlockBody(Body):
     model_config = example(evse=1, connector=1)
 
 
-class ResetBody(Body):
+class ResetBody(Reasoned):
     """Restart: soft waits for what is charging, hard does not."""
 
     type: ResetKind = ResetKind.SOFT
     evse: Number | None = Field(default=None, description="Only where the version can (2.x).")
 
-    model_config = example(type="soft")
+    model_config = example(type="soft", reason="Tela travada.")
 
 
-class TriggerBody(Body):
+class TriggerBody(Reasoned):
     """Ask for a message."""
 
     message: Annotated[str, StringConstraints(min_length=1, max_length=50)] = Field(
@@ -93,7 +104,7 @@ class TriggerBody(Body):
     model_config = example(message="StatusNotification", evse=1)
 
 
-class AvailabilityBody(Body):
+class AvailabilityBody(Reasoned):
     """Take the station or a part of it out of service, or bring it back."""
 
     operative: bool
@@ -121,6 +132,7 @@ async def start_charging(
         token=token,
         person_id=PersonId(body.person_id) if body.person_id else None,
         idempotency_key=idempotency_key,
+        reason=body.reason,
     )
     return CommandResultView.model_validate(result)
 
@@ -139,7 +151,7 @@ async def stop_charging(
     if view.session.station_id != station_id:
         raise SessionNotFound
     result = await services.sessions.request_stop(
-        actor, session_id, idempotency_key=idempotency_key
+        actor, session_id, idempotency_key=idempotency_key, reason=body.reason
     )
     return CommandResultView.model_validate(result)
 
@@ -154,7 +166,7 @@ async def unlock_connector(
 ) -> CommandResultView:
     """Release the cable."""
     command = Unlock(evse=body.evse or body.connector, connector=body.connector)
-    return await _give(services, actor, station_id, command, idempotency_key)
+    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
 
 
 @router.post("/reset")
@@ -167,7 +179,7 @@ async def reset_station(
 ) -> CommandResultView:
     """Restart the station."""
     command = Reset(kind=body.type, evse=body.evse)
-    return await _give(services, actor, station_id, command, idempotency_key)
+    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
 
 
 @router.post("/trigger")
@@ -180,7 +192,7 @@ async def trigger_message(
 ) -> CommandResultView:
     """Ask the station for a message."""
     command = Trigger(message=body.message, evse=body.evse, connector=body.connector)
-    return await _give(services, actor, station_id, command, idempotency_key)
+    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
 
 
 @router.post("/availability")
@@ -193,17 +205,21 @@ async def set_availability(
 ) -> CommandResultView:
     """Take the station or a part of it out of service, or bring it back."""
     command = SetAvailability(operative=body.operative, evse=body.evse, connector=body.connector)
-    return await _give(services, actor, station_id, command, idempotency_key)
+    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+
+
+def _order(body: Reasoned, idempotency_key: str | None) -> Order:
+    return Order(reason=body.reason, idempotency_key=idempotency_key)
 
 
 async def _give(
-    services: Services,
-    actor: ActorDep,
-    station_id: UUID,
-    command: Command,
-    idempotency_key: str | None,
+    services: Services, actor: ActorDep, station_id: UUID, command: Command, order: Order
 ) -> CommandResultView:
     result = await services.stations.command(
-        actor, StationId(station_id), command, idempotency_key=idempotency_key
+        actor,
+        StationId(station_id),
+        command,
+        idempotency_key=order.idempotency_key,
+        reason=order.reason,
     )
     return CommandResultView.model_validate(result)

@@ -8,12 +8,14 @@ from pydantic import Field
 
 from sigec.kit.ids import SiteId
 from sigec.rest.paging import PageDep
+from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import Body, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
 from sigec.rest.station_views import HandshakePage, StationView
 from sigec.rest.stations import Name, Password, Profile, show_station
-from sigec.stations.service import Adoption
+from sigec.stations.model import RefusalReason
+from sigec.stations.service import Adoption, HandshakeFilter
 
 router = APIRouter(prefix="/handshakes", tags=["stations"])
 
@@ -34,12 +36,14 @@ async def list_handshakes(
     services: ServicesDep,
     actor: ActorDep,
     page: PageDep,
+    knocked: PeriodDep,
     identity: Annotated[str | None, Query(max_length=200)] = None,
+    address: Annotated[str | None, Query(max_length=100, examples=["192.0.2.1"])] = None,
+    reason: RefusalReason | None = None,
 ) -> HandshakePage:
-    """List who was refused and why, the latest first."""
-    return HandshakePage.of(
-        await services.handshakes.list_handshakes(actor, page, identity=identity)
-    )
+    """List who was refused and why, the latest first; `from` and `to` bound the last time."""
+    wanted = HandshakeFilter(identity=identity, address=address, reason=reason, knocked=knocked)
+    return HandshakePage.of(await services.handshakes.list_handshakes(actor, page, wanted))
 
 
 @router.post("/{handshake_id}/adopt", status_code=201)

@@ -93,10 +93,15 @@ async def list_id_tokens(
     page: PageDep,
     person_id: UUID | None = None,
     value: Annotated[str | None, Query(max_length=255, description="In any spelling.")] = None,
+    type_: Annotated[IdTokenKind | None, Query(alias="type")] = None,
+    status: TokenStatus | None = None,
+    group: Annotated[str | None, Query(max_length=255)] = None,
 ) -> IdTokenPage:
     """List the id tokens, oldest first."""
     owner = PersonId(person_id) if person_id else None
-    found = await services.id_tokens.list_tokens(actor, page, person_id=owner, value=value)
+    found = await services.id_tokens.list_tokens(
+        actor, page, person_id=owner, value=value, status=status, kind=type_, group=group
+    )
     return IdTokenPage.of(found)
 
 

@@ -27,7 +27,7 @@ Phone = Annotated[
 Email = Annotated[str, Field(max_length=254)]
 Cpf = Annotated[str, Field(max_length=20, description="With or without mask.")]
 Search = Annotated[
-    str | None, Query(max_length=200, description="Part of the name, in any case or accents.")
+    str | None, Query(max_length=200, description="Part of the name or of the unit (`A 42`).")
 ]
 
 
@@ -104,7 +104,7 @@ async def list_people(
     services: ServicesDep, actor: ActorDep, page: PageDep, search: Search = None
 ) -> PersonPage:
     """List the people, oldest first."""
-    return await _list(services, actor, page, PeopleSearch(name=search))
+    return await _list(services, actor, page, PeopleSearch(text=search))
 
 
 @router.get("/residents")
@@ -118,7 +118,7 @@ async def list_residents(
 ) -> PersonPage:
     """List the people who live somewhere today, oldest first."""
     wanted = PeopleSearch(
-        name=search,
+        text=search,
         site_id=SiteId(site_id) if site_id else None,
         unit_id=UnitId(unit_id) if unit_id else None,
         residents_only=True,

@@ -1,18 +1,20 @@
 """Sessions: the charges, what was measured, how energy and price were found, what happened."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from sigec.kit.actor import Actor
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId
 from sigec.kit.pages import decode_cursor, encode_cursor
 from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
+from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import Body, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
@@ -25,7 +27,7 @@ from sigec.rest.session_views import (
     SessionItem,
     SessionPage,
 )
-from sigec.sessions.model import SessionStatus
+from sigec.sessions.model import Identity, Rating, SessionStatus
 from sigec.sessions.service import SessionFilter, SessionView
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
@@ -39,28 +41,41 @@ class Closing(Body):
     model_config = example(reason="Carregador trocado; a recarga terminou às 21h.")
 
 
-async def _filter(
-    site_id: UUID | None = None,
-    station_id: UUID | None = None,
-    connector_id: UUID | None = None,
-    person_id: UUID | None = None,
-    external_id: Annotated[str | None, Query(max_length=100)] = None,
-    status: SessionStatus | None = None,
-    from_: Annotated[
-        AwareDatetime | None, Query(alias="from", description="Started at this instant or later.")
-    ] = None,
-    to: Annotated[AwareDatetime | None, Query(description="Started before this instant.")] = None,
-) -> SessionFilter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Query:
+    """The filters of the lists of sessions."""
+
+    site_id: UUID | None = None
+    station_id: UUID | None = None
+    connector_id: UUID | None = None
+    person_id: UUID | None = None
+    external_id: Annotated[str | None, Query(max_length=100)] = None
+    id_token: Annotated[
+        str | None, Query(max_length=255, description="In any case; for who may see tokens.")
+    ] = None
+    status: SessionStatus | None = None
+    identity: Identity | None = None
+    rating: Rating | None = None
+    source: Annotated[str | None, Query(max_length=20, examples=["ocpp"])] = None
+
+
+async def _filter(query: Annotated[_Query, Depends()], started: PeriodDep) -> SessionFilter:
     return SessionFilter(
-        site_id=SiteId(site_id) if site_id else None,
-        station_id=StationId(station_id) if station_id else None,
-        connector_id=ConnectorId(connector_id) if connector_id else None,
-        person_id=PersonId(person_id) if person_id else None,
-        external_id=external_id,
-        status=status,
-        from_at=from_,
-        to_at=to,
+        site_id=SiteId(query.site_id) if query.site_id else None,
+        station_id=StationId(query.station_id) if query.station_id else None,
+        connector_id=ConnectorId(query.connector_id) if query.connector_id else None,
+        person_id=PersonId(query.person_id) if query.person_id else None,
+        external_id=query.external_id,
+        id_token=query.id_token,
+        status=query.status,
+        identity=query.identity,
+        rating=query.rating,
+        source=query.source,
+        started=started,
     )
+
+
+FilterDep = Annotated[SessionFilter, Depends(_filter)]
 
 
 @router.get("")
@@ -68,9 +83,12 @@ async def list_sessions(
     services: ServicesDep,
     actor: ActorDep,
     page: PageDep,
-    wanted: Annotated[SessionFilter, Depends(_filter)],
+    wanted: FilterDep,
 ) -> SessionPage:
-    """List sessions, the latest start first; residents see their own."""
+    """List sessions, the latest start first; residents see their own.
+
+    `from` and `to` bound the start.
+    """
     found = await services.session_queries.list_sessions(actor, wanted, page)
     items = await show_sessions(services, actor, found.items)
     return SessionPage(items=items, next_cursor=found.next_cursor)

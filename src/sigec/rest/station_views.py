@@ -1,12 +1,15 @@
 """How stations, their connectors, their messages and who was refused look from outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from sigec.journal import Row
+from sigec.kit.ids import UserId
 from sigec.rest.names import Names
 from sigec.rest.schemas import PageView, View
 from sigec.stations.model import (
@@ -14,6 +17,7 @@ from sigec.stations.model import (
     CommandStatus,
     ConnectorCard,
     ConnectorStatus,
+    GivenCommand,
     Label,
     RefusalReason,
     Registration,
@@ -143,11 +147,18 @@ class StationStatusView(View):
     connectors: list[ConnectorView]
 
 
+class Direction(StrEnum):
+    """Who said it: ``in`` is the station, ``out`` the platform."""
+
+    IN = "in"
+    OUT = "out"
+
+
 class MessageView(View):
     """A message and its answer, as they were sent, secrets masked."""
 
     id: str
-    direction: str = Field(description="`in` is what the station said.", examples=["in", "out"])
+    direction: Direction
     protocol: str = Field(examples=["ocpp2.0.1"])
     action: str = Field(examples=["StatusNotification"])
     message_id: str
@@ -163,7 +174,7 @@ class MessageView(View):
         entry = row.entry
         return cls(
             id=f"{row.stream}-{row.position}",
-            direction=entry.direction,
+            direction=Direction(entry.direction),
             protocol=entry.protocol,
             action=entry.action,
             message_id=entry.message_id,
@@ -188,9 +199,17 @@ class CommandView(View):
     payload: dict[str, Any]
     status: CommandStatus
     answer: dict[str, Any] | None
-    user_id: UUID | None
+    reason: str | None = Field(description="Why, as who gave it says.")
+    user_id: UUID | None = Field(description="Null when the platform gave it by itself.")
+    user_name: str | None = Field(description="Null when the user is gone.")
     requested_at: datetime
     answered_at: datetime | None
+
+    @classmethod
+    def of(cls, command: GivenCommand, names: Mapping[UserId | None, str]) -> Self:
+        """Show a command with the present name of who gave it."""
+        said = {name: getattr(command, name, None) for name in cls.model_fields}
+        return cls.model_validate(said | {"user_name": names.get(command.user_id)})
 
 
 class CommandPage(PageView[CommandView]):

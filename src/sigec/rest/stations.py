@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
 from sigec.kit.actor import Actor
-from sigec.kit.ids import ConnectorId, SiteId, StationId
+from sigec.kit.ids import ConnectorId, StationId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
 from sigec.rest.schemas import Body, Omittable, Patch, PriceGroup, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
+from sigec.rest.station_filters import CommandFilterDep, MessageFilterDep, StationFilterDep
 from sigec.rest.station_views import (
     CommandPage,
+    CommandView,
     ConnectorPage,
     ConnectorView,
     MessagePage,
@@ -26,7 +28,13 @@ from sigec.rest.station_views import (
     StationView,
 )
 from sigec.sessions.service import SessionFilter
-from sigec.stations.model import ConnectorCard, Registration, Station, StationDraft, count_labels
+from sigec.stations.model import (
+    ConnectorCard,
+    Registration,
+    Station,
+    StationDraft,
+    count_labels,
+)
 
 router = APIRouter(prefix="/stations", tags=["stations"])
 
@@ -107,21 +115,10 @@ class ConnectorChanges(Patch):
 
 @router.get("")
 async def list_stations(
-    services: ServicesDep,
-    actor: ActorDep,
-    page: PageDep,
-    ocpp_identity: Annotated[str | None, Query(max_length=100)] = None,
-    site_id: UUID | None = None,
-    registration: Registration | None = None,
+    services: ServicesDep, actor: ActorDep, page: PageDep, wanted: StationFilterDep
 ) -> StationPage:
     """List the stations, oldest first."""
-    found = await services.inventory.list_stations(
-        actor,
-        page,
-        ocpp_identity=ocpp_identity,
-        site_id=SiteId(site_id) if site_id else None,
-        registration=registration,
-    )
+    found = await services.inventory.list_stations(actor, page, wanted)
     items = await _show(services, actor, found.items)
     return StationPage(items=items, next_cursor=found.next_cursor)
 
@@ -213,20 +210,34 @@ async def get_station_status(
 
 @router.get("/{station_id}/messages")
 async def list_messages(
-    services: ServicesDep, actor: ActorDep, page: PageDep, station_id: UUID
+    services: ServicesDep,
+    actor: ActorDep,
+    page: PageDep,
+    wanted: MessageFilterDep,
+    station_id: UUID,
 ) -> MessagePage:
-    """List what the station and the platform said to each other, the latest first."""
-    found = await services.history.list_messages(actor, StationId(station_id), page)
+    """List what the station and the platform said to each other, the latest first.
+
+    `from` and `to` bound when it was received.
+    """
+    found = await services.history.list_messages(actor, StationId(station_id), page, wanted)
     items = [MessageView.of(row) for row in found.items]
     return MessagePage(items=items, next_cursor=found.next_cursor)
 
 
 @router.get("/{station_id}/commands")
 async def list_commands(
-    services: ServicesDep, actor: ActorDep, page: PageDep, station_id: UUID
+    services: ServicesDep,
+    actor: ActorDep,
+    page: PageDep,
+    wanted: CommandFilterDep,
+    station_id: UUID,
 ) -> CommandPage:
-    """List what people told the station to do, the latest first."""
-    return CommandPage.of(await services.history.list_commands(actor, StationId(station_id), page))
+    """List what people told the station to do, who and why, the latest first."""
+    found = await services.history.list_commands(actor, StationId(station_id), page, wanted)
+    names = await services.audit_trail.find_names(actor, {each.user_id for each in found.items})
+    items = [CommandView.of(each, names) for each in found.items]
+    return CommandPage(items=items, next_cursor=found.next_cursor)
 
 
 async def show_station(

@@ -33,6 +33,7 @@ class SessionProgress:
     status: SessionStatus
     energy_wh: int | None
     power_w: int | None
+    offered_w: int | None
     soc_percent: float | None
     amount_minor: int | None
     currency: str | None

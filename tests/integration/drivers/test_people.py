@@ -105,8 +105,8 @@ async def test_people_are_found_without_case_and_accents(
     julia = await people.create_person(admin, PersonDraft(name="Júlia Prado"))
     await people.create_person(admin, PersonDraft(name="100%_Zé"))
 
-    found = await people.list_people(admin, PageRequest(), PeopleSearch(name="JULIA"))
-    escaped = await people.list_people(admin, PageRequest(), PeopleSearch(name="%_z"))
+    found = await people.list_people(admin, PageRequest(), PeopleSearch(text="JULIA"))
+    escaped = await people.list_people(admin, PageRequest(), PeopleSearch(text="%_z"))
 
     assert list(found.items) == [julia]
     assert [person.name for person in escaped.items] == ["100%_Zé"]

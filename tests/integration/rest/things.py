@@ -14,6 +14,7 @@ from sigec.kit.pages import PageRequest
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
+from sigec.stations.service import HandshakeFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
 from tests.integration.rest.conftest import House, system
@@ -90,7 +91,7 @@ async def _handshake(house: House, tenant: Tenant) -> str:
 
     async def listed() -> str | None:
         page = await house.services.handshakes.list_handshakes(
-            system(tenant), PageRequest(), identity=identity
+            system(tenant), PageRequest(), HandshakeFilter(identity=identity)
         )
         return str(page.items[0].id) if page.items else None
 

@@ -1,13 +1,12 @@
 """What can be done with accounts: users, logins, and reading the audit."""
 
-from sigec.accounts.service.audit_trail import AuditFilter, AuditTrail, NamedEntry
+from sigec.accounts.service.audit_trail import AuditTrail, NamedEntry
 from sigec.accounts.service.logins import Login, LoginService
 from sigec.accounts.service.passwords import Passwords
 from sigec.accounts.service.users import AccountService
 
 __all__ = [
     "AccountService",
-    "AuditFilter",
     "AuditTrail",
     "Login",
     "LoginService",

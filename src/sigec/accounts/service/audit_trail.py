@@ -1,5 +1,6 @@
 """The audit for those who may read it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,21 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit
 from sigec.accounts._store.users import users
-from sigec.audit import AuditEntry, Subject
+from sigec.audit import AuditEntry, AuditFilter, Subject
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.ids import AuditId, TenantId, UserId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditFilter:
-    """Which acts to show; each part narrows."""
-
-    subject: Subject | None = None
-    action: str | None = None
-    actor_id: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +48,20 @@ class AuditTrail:
                 tenant_id=actor.scope.tenant_id,
                 limit=request.limit + 1,
                 before_id=before_id,
-                subject=chosen.subject,
-                action=chosen.action,
-                actor_id=chosen.actor_id,
+                wanted=chosen,
             )
             names = await _names(connection, {entry.actor_id for entry in entries})
         named = [NamedEntry(entry=entry, actor_name=names.get(entry.actor_id)) for entry in entries]
         last = entries[: request.limit][-1:]
         cursor = encode_cursor(last[0].id) if last else None
         return page_of(named, limit=request.limit, cursor=cursor)
+
+    async def find_names(
+        self, actor: Actor, ids: Collection[UserId | None]
+    ) -> Mapping[UserId | None, str]:
+        """Return the present names of those of these users that the actor's tenant has."""
+        async with self._database.read(actor.scope) as connection:
+            return await _names(connection, ids)
 
     async def record_tenant_access(
         self, actor: Actor, tenant_id: TenantId, *, method: str, path: str
@@ -82,7 +79,9 @@ class AuditTrail:
             )
 
 
-async def _names(connection: AsyncConnection, ids: set[UserId | None]) -> dict[UserId | None, str]:
+async def _names(
+    connection: AsyncConnection, ids: Collection[UserId | None]
+) -> dict[UserId | None, str]:
     known = [user_id for user_id in ids if user_id is not None]
     statement = select(users.c.id, users.c.name).where(users.c.id.in_(known))
     return {UserId(row.id): row.name for row in await connection.execute(statement)}

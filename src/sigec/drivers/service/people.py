@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sqlalchemy import or_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -36,9 +37,12 @@ from sigec.sites.service import find_units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleSearch:
-    """Whom to list; a unit or a site asks for those who live there now."""
+    """Whom to list; a unit or a site asks for those who live there now.
 
-    name: str | None = None
+    ``text`` is a part of the name, or of the tower and number where they live now.
+    """
+
+    text: str | None = None
     site_id: SiteId | None = None
     unit_id: UnitId | None = None
     residents_only: bool = False
@@ -103,13 +107,14 @@ class PeopleService:
         """List the people that the actor may see, oldest first."""
         actor.require(Permission.READ_PEOPLE)
         statement = store.select_people(actor.scope)
-        if search.name:
-            statement = statement.where(
-                store.people.c.name_folded.contains(fold(search.name), autoescape=True)
-            )
         async with self._database.read(actor.scope) as connection:
+            day = await local_day(connection, actor.tenant_id, self._clock)
+            if search.text:
+                at_home = await find_units(connection, actor.scope, text=search.text)
+                is_called = store.people.c.name_folded.contains(fold(search.text), autoescape=True)
+                lives_there = store.lives_somewhere(day, unit_ids=list(at_home))
+                statement = statement.where(or_(is_called, lives_there))
             if search.wants_residents:
-                day = await local_day(connection, actor.tenant_id, self._clock)
                 unit_ids = await _unit_ids(connection, actor.scope, search)
                 statement = statement.where(store.lives_somewhere(day, unit_ids=unit_ids))
             page = await page_by_id(connection, statement, request, store.to_person)

@@ -10,9 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import audit, outbox
 from sigec.audit import Subject
 from sigec.db import Database
-from sigec.db.listing import page_by_id
+from sigec.db.listing import equal, page_by_id
 from sigec.drivers._store import tokens as store
-from sigec.drivers.model import IdToken, IdTokenDraft, TokenRef, faults_of_token
+from sigec.drivers.model import (
+    IdToken,
+    IdTokenDraft,
+    IdTokenKind,
+    TokenRef,
+    TokenStatus,
+    faults_of_token,
+)
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.people import require_person
 from sigec.events.drivers import IdTokenChanged
@@ -78,15 +85,21 @@ class IdTokenService:
         *,
         person_id: PersonId | None = None,
         value: str | None = None,
+        status: TokenStatus | None = None,
+        kind: IdTokenKind | None = None,
+        group: str | None = None,
     ) -> Page[IdToken]:
         """List the id tokens that the actor may see, oldest first; ``value`` in any spelling."""
         actor.require(Permission.READ_ID_TOKENS)
-        statement = store.select_tokens(actor.scope)
-        if person_id is not None:
-            statement = statement.where(store.id_tokens.c.person_id == person_id)
-        if value is not None:
-            canonical = TokenRef(value=value).canonical
-            statement = statement.where(store.id_tokens.c.canonical == canonical)
+        columns = store.id_tokens.c
+        equals = {
+            columns.person_id: person_id,
+            columns.canonical: value and TokenRef(value=value).canonical,
+            columns.status: status and status.value,
+            columns.kind: kind and kind.value,
+            columns.group_name: group,
+        }
+        statement = store.select_tokens(actor.scope).where(*equal(equals))
         async with self._database.read(actor.scope) as connection:
             return await page_by_id(connection, statement, request, store.to_token)
 

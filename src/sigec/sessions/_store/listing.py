@@ -5,28 +5,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.listing import equal, within
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId
+from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
 from sigec.sessions._store.tables import sessions, visible
-from sigec.sessions.model import Rating, Session, SessionStatus
+from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionFilter:
-    """What a list is restricted to; ``from_at`` and ``to_at`` (exclusive) bound the start."""
+    """What a list is restricted to; ``started`` bounds the start."""
 
     site_id: SiteId | None = None
     station_id: StationId | None = None
     connector_id: ConnectorId | None = None
     person_id: PersonId | None = None
     status: SessionStatus | None = None
+    identity: Identity | None = None
+    rating: Rating | None = None
+    source: str | None = None
     external_id: str | None = None
-    from_at: datetime | None = None
-    to_at: datetime | None = None
+    id_token: str | None = None
+    started: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +105,13 @@ def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
         columns.connector_id: wanted.connector_id,
         columns.person_id: wanted.person_id,
         columns.status: wanted.status and wanted.status.value,
+        columns.identity: wanted.identity and wanted.identity.value,
+        columns.rating: wanted.rating and wanted.rating.value,
+        columns.source: wanted.source,
         columns.external_id: wanted.external_id,
+        func.lower(columns.id_token): wanted.id_token and wanted.id_token.strip().lower(),
     }
-    conditions = [column == value for column, value in equals.items() if value is not None]
+    conditions = [*equal(equals), *within(columns.started_at, wanted.started)]
     if wanted.status not in (None, SessionStatus.ENDED):
         conditions.append(columns.ended_at.is_(None))  # these few have an index of their own
-    if wanted.from_at is not None:
-        conditions.append(columns.started_at >= wanted.from_at)
-    if wanted.to_at is not None:
-        conditions.append(columns.started_at < wanted.to_at)
     return conditions

@@ -160,6 +160,7 @@ def _progress(session: Session, charge: Charge | None) -> SessionProgress:
         status=session.status,
         energy_wh=session.energy.energy_wh,
         power_w=power.last_w if power.count and session.is_open else None,
+        offered_w=session.fold.meters.offered_w if session.is_open else None,
         soc_percent=session.fold.meters.soc_percent,
         amount_minor=charge.total.minor if charge else None,
         currency=charge.total.currency if charge else None,

@@ -208,7 +208,9 @@ async def _find(connection: AsyncConnection, actor: Actor, session_id: SessionId
 
 
 def _restricted(actor: Actor, wanted: SessionFilter) -> SessionFilter:
-    """Let residents see their own charges, and nothing else."""
+    """Let residents see their own charges, and only who may see id tokens ask for one."""
+    if wanted.id_token is not None:
+        actor.require(Permission.READ_ID_TOKENS)
     if actor.may(Permission.READ_SESSIONS):
         return wanted
     actor.require(Permission.READ_OWN)

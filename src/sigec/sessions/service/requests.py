@@ -21,7 +21,14 @@ from sigec.sessions.service.authorisation import Authoriser
 from sigec.sessions.service.numbers import TransactionNumbers
 from sigec.sessions.service.queries import SessionNotFound
 from sigec.sessions.service.telling import tell
-from sigec.stations.model import CommandResult, KnownStation, StartCharging, StopCharging
+from sigec.stations.model import (
+    Command,
+    CommandResult,
+    KnownStation,
+    Order,
+    StartCharging,
+    StopCharging,
+)
 from sigec.stations.service import StationNotFound, StationService
 
 REASON_LENGTH_MAX = 500
@@ -81,7 +88,7 @@ class RequestDesk:
         connector: int | None,
         token: TokenRef | None,
         person_id: PersonId | None,
-        idempotency_key: str | None,
+        order: Order,
     ) -> CommandResult:
         """Send a start with the token given, the person's, or one made for this start."""
         person_id = _person(actor, person_id, token)
@@ -108,13 +115,9 @@ class RequestDesk:
             connector=connector,
             remote_start_id=number,
         )
-        return await self._stations.command(
-            actor, station_id, command, idempotency_key=idempotency_key
-        )
+        return await self._give(actor, station_id, command, order)
 
-    async def stop(
-        self, actor: Actor, session_id: SessionId, *, idempotency_key: str | None
-    ) -> CommandResult:
+    async def stop(self, actor: Actor, session_id: SessionId, order: Order) -> CommandResult:
         """Send a stop, remembering who asked."""
         if not actor.may(Permission.COMMAND_STATIONS):
             actor.require(Permission.CHARGE_OWN)
@@ -124,12 +127,8 @@ class RequestDesk:
                 actor_kind=actor.kind.value, user_id=actor.user_id, at=self._clock.now()
             )
             await store.save(connection, [replace(session, stop_request=asked)])
-        return await self._stations.command(
-            actor,
-            session.station_id,
-            StopCharging(external_id=session.external_id),
-            idempotency_key=idempotency_key,
-        )
+        command = StopCharging(external_id=session.external_id)
+        return await self._give(actor, session.station_id, command, order)
 
     async def close(self, actor: Actor, session_id: SessionId, *, reason: str) -> Session:
         """Close a session that nothing will end, at the last instant that was told of it."""
@@ -156,6 +155,17 @@ class RequestDesk:
             )
             await outbox.append(connection, list(tell(before, after)))
             return after
+
+    async def _give(
+        self, actor: Actor, station_id: StationId, command: Command, order: Order
+    ) -> CommandResult:
+        return await self._stations.command(
+            actor,
+            station_id,
+            command,
+            idempotency_key=order.idempotency_key,
+            reason=order.reason,
+        )
 
     def _find_station(self, actor: Actor, station_id: StationId) -> KnownStation:
         station = self._stations.find(station_id)

@@ -32,7 +32,7 @@ from sigec.sessions.service.recording import Recorder
 from sigec.sessions.service.requests import RequestDesk
 from sigec.sessions.service.telling import tell
 from sigec.sessions.service.verifying import Verifier
-from sigec.stations.model import CommandResult, KnownStation, StatusReport
+from sigec.stations.model import CommandResult, KnownStation, Order, StatusReport
 from sigec.stations.service import StationNotFound, StationService
 
 NUMBERED_BY_US = "ocpp1.6"
@@ -127,6 +127,7 @@ class SessionService:
         token: TokenRef | None = None,
         person_id: PersonId | None = None,
         idempotency_key: str | None = None,
+        reason: str | None = None,
     ) -> CommandResult:
         """Ask a station to start, for a token, for a person, or for whoever is there.
 
@@ -144,11 +145,16 @@ class SessionService:
             connector=connector,
             token=token,
             person_id=person_id,
-            idempotency_key=idempotency_key,
+            order=Order(reason=reason, idempotency_key=idempotency_key),
         )
 
     async def request_stop(
-        self, actor: Actor, session_id: SessionId, *, idempotency_key: str | None = None
+        self,
+        actor: Actor,
+        session_id: SessionId,
+        *,
+        idempotency_key: str | None = None,
+        reason: str | None = None,
     ) -> CommandResult:
         """Ask the station to stop a session, remembering who asked.
 
@@ -157,7 +163,8 @@ class SessionService:
         :raises StationOffline: when the station has no connection.
         :raises StationSilent: when it did not answer in time.
         """
-        return await self._desk.stop(actor, session_id, idempotency_key=idempotency_key)
+        order = Order(reason=reason, idempotency_key=idempotency_key)
+        return await self._desk.stop(actor, session_id, order)
 
     async def close(self, actor: Actor, session_id: SessionId, *, reason: str) -> Session:
         """Close a session that nothing will end; the act and its reason are audited.

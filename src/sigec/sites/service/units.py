@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit
 from sigec.audit import Subject
 from sigec.db import Database
-from sigec.db.listing import page_by_id
+from sigec.db.listing import has_text, page_by_id
 from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Conflict, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, UnitId, new_id
@@ -169,13 +170,20 @@ async def find_units(
     *,
     ids: Sequence[UnitId] | None = None,
     site_id: SiteId | None = None,
+    text: str | None = None,
 ) -> Mapping[UnitId, Unit]:
-    """Return these units, or those of a site; for the slices above, inside their transaction."""
+    """Return these units, those of a site, or those with a text in tower and number (``A 42``).
+
+    For the slices above, inside their transaction.
+    """
     statement = _store.select_units(scope)
     if ids is not None:
         statement = statement.where(_store.units.c.id.in_(ids))
     if site_id is not None:
         statement = statement.where(_store.units.c.site_id == site_id)
+    if text is not None:
+        label = func.trim(_store.units.c.tower + " " + _store.units.c.number)
+        statement = statement.where(has_text(label, text.strip()))
     rows = (await connection.execute(statement)).mappings()
     return {unit.id: unit for unit in map(_store.to_unit, rows)}
 

@@ -1,14 +1,17 @@
 """The SQL of commands: written before they are sent, completed by their answer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.listing import equal, within
 from sigec.kit.actor import Scope
-from sigec.kit.ids import CommandId, TenantId
+from sigec.kit.ids import CommandId, TenantId, UserId
+from sigec.kit.periods import ALWAYS, Period
 from sigec.stations._store.tables import commands, visible
 from sigec.stations.model import CommandKind, CommandStatus, GivenCommand
 
@@ -19,11 +22,35 @@ _COLUMNS = (
     commands.c.payload,
     commands.c.status,
     commands.c.answer,
+    commands.c.reason,
     commands.c.actor_kind,
     commands.c.user_id,
     commands.c.requested_at,
     commands.c.answered_at,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandFilter:
+    """What a list is restricted to; each part narrows."""
+
+    kind: CommandKind | None = None
+    status: CommandStatus | None = None
+    user_id: UserId | None = None
+    requested: Period = ALWAYS
+
+
+EVERY_COMMAND = CommandFilter()
+
+
+def conditions(wanted: CommandFilter) -> list[ColumnElement[bool]]:
+    """Return what keeps the commands that are wanted."""
+    equals = {
+        commands.c.kind: wanted.kind and wanted.kind.value,
+        commands.c.status: wanted.status and wanted.status.value,
+        commands.c.user_id: wanted.user_id,
+    }
+    return equal(equals) + within(commands.c.requested_at, wanted.requested)
 
 
 def select_commands(scope: Scope) -> Select[Any]:
@@ -47,6 +74,7 @@ async def insert_command(
             kind=command.kind.value,
             payload=command.payload,
             status=command.status.value,
+            reason=command.reason,
             actor_kind=command.actor_kind,
             user_id=command.user_id,
             idempotency_key=idempotency_key,

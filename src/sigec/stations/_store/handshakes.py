@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, delete, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.listing import equal, within
 from sigec.kit.actor import Actor
 from sigec.kit.ids import TenantId, new_id
+from sigec.kit.periods import ALWAYS, Period
 from sigec.stations._store.tables import handshakes
 from sigec.stations.model import Handshake, RefusalReason
 
@@ -58,6 +60,29 @@ async def count_handshakes(
                 },
             )
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandshakeFilter:
+    """What a list is restricted to; ``knocked`` bounds when they were last refused."""
+
+    identity: str | None = None
+    address: str | None = None
+    reason: RefusalReason | None = None
+    knocked: Period = ALWAYS
+
+
+EVERY_HANDSHAKE = HandshakeFilter()
+
+
+def conditions(wanted: HandshakeFilter) -> list[ColumnElement[bool]]:
+    """Return what keeps the refusals that are wanted."""
+    equals = {
+        handshakes.c.identity: wanted.identity,
+        handshakes.c.address: wanted.address,
+        handshakes.c.reason: wanted.reason and wanted.reason.value,
+    }
+    return equal(equals) + within(handshakes.c.last_at, wanted.knocked)
 
 
 def select_handshakes(actor: Actor) -> Select[Any]:

@@ -1,14 +1,28 @@
 """The SQL of stations and connectors as people read and edit them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    false,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.listing import equal, has_text
 from sigec.kit.actor import Scope
-from sigec.kit.ids import ConnectorId, StationId
+from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.stations._store import connectors as connector_store
 from sigec.stations._store.tables import connectors, stations, visible
 from sigec.stations.model import (
@@ -33,6 +47,40 @@ _CARD_COLUMNS = (
 def select_stations(scope: Scope) -> Select[Any]:
     """Begin every query of stations here: a tenant sees its own, the platform all."""
     return select(*_COLUMNS).where(visible(stations, scope), stations.c.removed_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationFilter:
+    """What a list is restricted to; ``search`` is a part of the name or the identity."""
+
+    search: str | None = None
+    ocpp_identity: str | None = None
+    site_id: SiteId | None = None
+    registration: Registration | None = None
+    ocpp_version: str | None = None
+    online: bool | None = None
+
+
+EVERY_STATION = StationFilter()
+
+
+def conditions(wanted: StationFilter, *, heard_since: datetime) -> list[ColumnElement[bool]]:
+    """Return what keeps the stations that are wanted; online ones were heard since an instant."""
+    equals = {
+        stations.c.ocpp_identity: wanted.ocpp_identity,
+        stations.c.site_id: wanted.site_id,
+        stations.c.registration: wanted.registration and wanted.registration.value,
+        stations.c.protocol: wanted.ocpp_version,
+    }
+    found = equal(equals)
+    if wanted.search is not None:
+        columns = (stations.c.name, stations.c.ocpp_identity)
+        found.append(or_(*(has_text(column, wanted.search) for column in columns)))
+    if wanted.online is not None:
+        is_heard = func.coalesce(stations.c.last_seen_at >= heard_since, false())
+        is_online = and_(stations.c.is_connected, is_heard)
+        found.append(is_online if wanted.online else not_(is_online))
+    return found
 
 
 async def find_station(

@@ -84,6 +84,7 @@ commands = Table(
     Column("payload", Json, nullable=False),
     Column("status", String(20), nullable=False),
     Column("answer", Json),
+    Column("reason", String(500)),
     Column("actor_kind", String(20), nullable=False),
     Column("user_id", Id),
     Column("idempotency_key", String(255)),

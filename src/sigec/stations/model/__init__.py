@@ -21,6 +21,7 @@ from sigec.stations.model.commands import (
     CommandResult,
     CommandStatus,
     NeutralCommand,
+    Order,
     RawAction,
     Reset,
     ResetKind,
@@ -50,6 +51,7 @@ from sigec.stations.model.stations import (
     StationDraft,
     faults_of,
     is_within_reach,
+    reached_since,
 )
 from sigec.stations.model.status import (
     ConnectorStatus,
@@ -80,6 +82,7 @@ __all__ = [
     "KnownStation",
     "Label",
     "NeutralCommand",
+    "Order",
     "Peer",
     "RawAction",
     "Refusal",
@@ -110,5 +113,6 @@ __all__ = [
     "kind_of",
     "label_of",
     "normalise_error_code",
+    "reached_since",
     "without_secrets",
 ]

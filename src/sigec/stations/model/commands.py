@@ -128,6 +128,14 @@ Command: TypeAlias = NeutralCommand | RawAction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a command is given: why, and under which key a repeat is answered as the first time."""
+
+    reason: str | None = None
+    idempotency_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandAnswer:
     """What the station answered; ``payload`` is that of its CALLRESULT, or its CALLERROR's."""
 

@@ -103,6 +103,7 @@ class GivenCommand:
     payload: Mapping[str, Any]
     status: CommandStatus
     answer: Mapping[str, Any] | None
+    reason: str | None
     actor_kind: str
     user_id: UserId | None
     requested_at: datetime
@@ -147,8 +148,13 @@ def is_within_reach(
     *, is_connected: bool, last_seen_at: datetime | None, at: datetime, heartbeat_s: int
 ) -> bool:
     """Say whether a station is online: it has a socket, and was heard on it lately."""
-    silence_max = timedelta(seconds=heartbeat_s * SILENT_INTERVALS_MAX)
-    return is_connected and last_seen_at is not None and at - last_seen_at <= silence_max
+    heard_since = reached_since(at, heartbeat_s=heartbeat_s)
+    return is_connected and last_seen_at is not None and last_seen_at >= heard_since
+
+
+def reached_since(at: datetime, *, heartbeat_s: int) -> datetime:
+    """Return when a station must have been heard at the earliest to be online."""
+    return at - timedelta(seconds=heartbeat_s * SILENT_INTERVALS_MAX)
 
 
 def faults_of(

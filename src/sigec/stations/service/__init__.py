@@ -1,5 +1,8 @@
 """The use cases of stations."""
 
+from sigec.stations._store.commands import CommandFilter
+from sigec.stations._store.handshakes import HandshakeFilter
+from sigec.stations._store.stations import StationFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
@@ -18,13 +21,16 @@ from sigec.stations.service.stations import StationService
 
 __all__ = [
     "Adoption",
+    "CommandFilter",
     "CommandKeyReused",
     "CommandUnderWay",
     "ConnectorNotFound",
+    "HandshakeFilter",
     "HandshakeNotFound",
     "HandshakeService",
     "IdentityTaken",
     "StationDirectory",
+    "StationFilter",
     "StationGone",
     "StationHistory",
     "StationInventory",

@@ -16,6 +16,7 @@ from sigec.kit.ids import SiteId, StationId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
 from sigec.stations._store import handshakes as store
+from sigec.stations._store.handshakes import EVERY_HANDSHAKE, HandshakeFilter
 from sigec.stations._store.stations import find_station, to_station
 from sigec.stations._store.tables import handshakes, stations
 from sigec.stations.model import Handshake, Registration, Station, StationDraft, StationPolicy
@@ -51,14 +52,13 @@ class HandshakeService:
         self._policy = policy
 
     async def list_handshakes(
-        self, actor: Actor, request: PageRequest, *, identity: str | None = None
+        self, actor: Actor, request: PageRequest, wanted: HandshakeFilter = EVERY_HANDSHAKE
     ) -> Page[Handshake]:
         """List who was refused, the latest first."""
         actor.require(Permission.WRITE_STATIONS)
         order = (handshakes.c.last_at, handshakes.c.id)
-        statement = store.select_handshakes(actor).order_by(*(key.desc() for key in order))
-        if identity is not None:
-            statement = statement.where(handshakes.c.identity == identity)
+        statement = store.select_handshakes(actor).where(*store.conditions(wanted))
+        statement = statement.order_by(*(key.desc() for key in order))
         if request.cursor:
             at, last_id = decode_cursor(request.cursor, datetime, UUID)
             statement = statement.where(

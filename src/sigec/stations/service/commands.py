@@ -21,6 +21,7 @@ from sigec.stations.model import (
     CommandStatus,
     GivenCommand,
     KnownStation,
+    Order,
     Registration,
     is_about_charging,
     kind_of,
@@ -50,14 +51,14 @@ class CommandDesk:
         self._directory = directory
 
     async def give(
-        self, actor: Actor, station_id: StationId, command: Command, idempotency_key: str | None
+        self, actor: Actor, station_id: StationId, command: Command, order: Order
     ) -> CommandResult:
         """Send a command and wait for its answer."""
         _require(actor, kind_of(command))
         station = self._find(actor, station_id, command)
         self._link.check(station_id, command)
-        given = self._write_down(actor, station_id, command)
-        earlier = await self._insert(given, station.tenant_id, idempotency_key)
+        given = self._write_down(actor, station_id, command, order)
+        earlier = await self._insert(given, station.tenant_id, order.idempotency_key)
         if earlier is not None:
             return _repeat(earlier, given)
         return await self._send(given, station, command)
@@ -72,7 +73,9 @@ class CommandDesk:
             raise StationNotAccepted(registration=station.registration.value)
         return station
 
-    def _write_down(self, actor: Actor, station_id: StationId, command: Command) -> GivenCommand:
+    def _write_down(
+        self, actor: Actor, station_id: StationId, command: Command, order: Order
+    ) -> GivenCommand:
         payload: dict[str, Any] = without_secrets(msgspec.to_builtins(command))
         return GivenCommand(
             id=CommandId(new_id()),
@@ -81,6 +84,7 @@ class CommandDesk:
             payload=payload,
             status=CommandStatus.SENT,
             answer=None,
+            reason=order.reason,
             actor_kind=actor.kind.value,
             user_id=actor.user_id,
             requested_at=self._clock.now(),

@@ -12,6 +12,7 @@ from sigec.kit.ids import StationId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.stations._store import commands as command_store
 from sigec.stations._store import stations as store
+from sigec.stations._store.commands import EVERY_COMMAND, CommandFilter
 from sigec.stations._store.tables import commands, stations
 from sigec.stations.model import GivenCommand
 from sigec.stations.service.errors import StationNotFound
@@ -24,7 +25,11 @@ class StationHistory:
         self._database = database
 
     async def list_messages(
-        self, actor: Actor, station_id: StationId, request: PageRequest
+        self,
+        actor: Actor,
+        station_id: StationId,
+        request: PageRequest,
+        wanted: journal.MessageFilter = journal.EVERY_MESSAGE,
     ) -> Page[journal.Row]:
         """List the messages of both directions, with their answers.
 
@@ -36,7 +41,11 @@ class StationHistory:
         async with self._database.read(actor.scope) as connection:
             await _require(connection, actor, station_id)
             rows = await journal.read_station(
-                connection, station_id=station_id, before=before, limit=request.limit + 1
+                connection,
+                station_id=station_id,
+                wanted=wanted,
+                before=before,
+                limit=request.limit + 1,
             )
         last = rows[: request.limit][-1:]
         cursor = (
@@ -47,7 +56,11 @@ class StationHistory:
         return page_of(rows, limit=request.limit, cursor=cursor)
 
     async def list_commands(
-        self, actor: Actor, station_id: StationId, request: PageRequest
+        self,
+        actor: Actor,
+        station_id: StationId,
+        request: PageRequest,
+        wanted: CommandFilter = EVERY_COMMAND,
     ) -> Page[GivenCommand]:
         """List the commands and what became of them.
 
@@ -55,7 +68,7 @@ class StationHistory:
         """
         actor.require(Permission.READ_STATIONS)
         statement = command_store.select_commands(actor.scope).where(
-            commands.c.station_id == station_id
+            commands.c.station_id == station_id, *command_store.conditions(wanted)
         )
         async with self._database.read(actor.scope) as connection:
             await _require(connection, actor, station_id)

@@ -16,13 +16,14 @@ from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import stations as store
+from sigec.stations._store.stations import EVERY_STATION, StationFilter
 from sigec.stations._store.tables import connectors, stations
 from sigec.stations.model import (
     ConnectorCard,
-    Registration,
     Station,
     StationDraft,
     StationPolicy,
+    reached_since,
 )
 from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.errors import ConnectorNotFound, IdentityTaken, StationNotFound
@@ -74,20 +75,16 @@ class StationInventory:
         self,
         actor: Actor,
         request: PageRequest,
-        *,
-        ocpp_identity: str | None = None,
-        site_id: SiteId | None = None,
-        registration: Registration | None = None,
+        wanted: StationFilter = EVERY_STATION,
     ) -> Page[Station]:
         """List the stations that the actor may see, oldest first."""
         actor.require(Permission.READ_STATIONS)
-        statement = store.select_stations(actor.scope)
-        if ocpp_identity is not None:
-            statement = statement.where(stations.c.ocpp_identity == ocpp_identity)
-        if site_id is not None:
-            statement = statement.where(stations.c.site_id == site_id)
-        if registration is not None:
-            statement = statement.where(stations.c.registration == registration.value)
+        heard_since = reached_since(
+            self._clock.now(), heartbeat_s=self._policy.heartbeat_interval_s
+        )
+        statement = store.select_stations(actor.scope).where(
+            *store.conditions(wanted, heard_since=heard_since)
+        )
         async with self._database.read(actor.scope) as connection:
             return await page_by_id(connection, statement, request, self._reader(store.to_station))
 

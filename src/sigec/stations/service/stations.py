@@ -24,6 +24,7 @@ from sigec.stations.model import (
     ConnectorPlace,
     Credentials,
     KnownStation,
+    Order,
     Peer,
     Refusal,
     StationPolicy,
@@ -238,10 +239,12 @@ class StationService:
         command: Command,
         *,
         idempotency_key: str | None = None,
+        reason: str | None = None,
     ) -> CommandResult:
         """Give a command and wait for the station's answer; it is stored before it is sent.
 
         The same key with the same command returns what became of the first one and sends nothing.
+        ``reason`` is why, for who reads the history.
 
         :raises StationNotFound: when the actor's tenant has no such station.
         :raises StationNotAccepted: when the station is not registered (yet).
@@ -250,7 +253,8 @@ class StationService:
         :raises StationOffline: when it has no connection.
         :raises StationSilent: when it did not answer in time.
         """
-        return await self._desk.give(actor, station_id, command, idempotency_key)
+        order = Order(reason=reason, idempotency_key=idempotency_key)
+        return await self._desk.give(actor, station_id, command, order)
 
     async def ask(self, station_id: StationId, command: Command) -> CommandAnswer:
         """Ask a station for the platform itself: it is journaled, and nobody's command.

@@ -1,0 +1,164 @@
+"""Lists are narrowed in one style: by the names of their fields, and by a span of time."""
+
+import pytest
+
+from sigec.kit.actor import Role
+from sigec.kit.ids import new_id
+from sigec.tenants.model import Tenant
+from tests.canaries import RFID_TOKEN
+from tests.integration.rest.conftest import House, on_both
+from tests.integration.rest.things import THINGS
+
+API = "/api/v1"
+BEFORE, AFTER = "2026-11-21T11:59:59Z", "2026-11-21T12:00:01Z"
+
+pytestmark = on_both
+
+
+@pytest.fixture
+async def tenant(house: House) -> Tenant:
+    return await house.default_tenant()
+
+
+@pytest.fixture
+async def admin(house: House, tenant: Tenant) -> dict[str, str]:
+    return await house.headers(Role.TENANT_ADMIN, tenant)
+
+
+async def count(house: House, admin: dict[str, str], path: str, **wanted: str) -> int:
+    response = await house.client.get(f"{API}/{path}", params=wanted, headers=admin)
+    assert response.status_code == 200, response.text
+    return len(response.json()["items"])
+
+
+async def check(
+    house: House,
+    admin: dict[str, str],
+    path: str,
+    *,
+    found: list[dict[str, str]],
+    missed: list[dict[str, str]],
+) -> None:
+    """Expect the one thing of a list to be found, or not, under each of these filters."""
+    assert await count(house, admin, path) == 1
+    for wanted in found:
+        assert await count(house, admin, path, **wanted) == 1, (path, wanted)
+    for wanted in missed:
+        assert await count(house, admin, path, **wanted) == 0, (path, wanted)
+
+
+async def test_stations(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    await THINGS["station_id"](house, tenant)
+    await check(
+        house,
+        admin,
+        "stations",
+        found=[{"search": "thing"}, {"online": "false"}, {"registration": "accepted"}],
+        missed=[
+            {"search": "th%ng"},
+            {"online": "true"},
+            {"ocpp_version": "ocpp1.6"},
+            {"site_id": str(new_id())},
+        ],
+    )
+
+
+async def test_messages(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    await THINGS["connector_id"](house, tenant)
+    [station] = (await house.client.get(f"{API}/stations", headers=admin)).json()["items"]
+    await check(
+        house,
+        admin,
+        f"stations/{station['id']}/messages",
+        found=[
+            {"action": "StatusNotification"},
+            {"direction": "in"},
+            {"from": BEFORE, "to": AFTER},
+        ],
+        missed=[{"action": "Heartbeat"}, {"direction": "out"}, {"from": AFTER}, {"to": BEFORE}],
+    )
+
+
+async def test_sessions(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    session_id = await THINGS["session_id"](house, tenant)
+    session = (await house.client.get(f"{API}/sessions/{session_id}", headers=admin)).json()
+    await check(
+        house,
+        admin,
+        "sessions",
+        found=[
+            {"status": session["status"]},
+            {"rating": "pending", "source": "ocpp", "identity": session["identity"]},
+            {"from": BEFORE, "to": AFTER},
+        ],
+        missed=[{"status": "ended"}, {"rating": "final"}, {"id_token": "NONE"}, {"from": AFTER}],
+    )
+
+
+async def test_handshakes(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    await THINGS["handshake_id"](house, tenant)
+    await check(
+        house,
+        admin,
+        "handshakes",
+        found=[{"reason": "unknown_identity"}, {"address": "192.0.2.1"}, {"from": BEFORE}],
+        missed=[{"reason": "tls_required"}, {"address": "192.0.2.2"}, {"to": BEFORE}],
+    )
+
+
+async def test_id_tokens(house: House, admin: dict[str, str]) -> None:
+    body = {"value": RFID_TOKEN, "group": "family"}
+    await house.client.post(f"{API}/id-tokens", json=body, headers=admin)
+    await check(
+        house,
+        admin,
+        "id-tokens",
+        found=[{"status": "accepted"}, {"type": "ISO14443"}, {"group": "family"}],
+        missed=[{"status": "blocked"}, {"type": "eMAID"}, {"group": "others"}],
+    )
+
+
+async def test_people_by_name_or_home(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    await THINGS["residence_id"](house, tenant)
+    await check(
+        house,
+        admin,
+        "people",
+        found=[{"search": "an"}, {"search": "102"}],
+        missed=[{"search": "103"}, {"search": "1%2"}],
+    )
+
+
+async def test_the_audit(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    station_id = await THINGS["station_id"](house, tenant)
+    wanted = {"subject_kind": "station", "action": "station.created"}
+    for more in ({}, {"subject_id": station_id}, {"from": BEFORE, "to": AFTER}):
+        assert await count(house, admin, "audit", **wanted, **more) == 1
+    for less in ({"subject_id": str(new_id())}, {"to": BEFORE}, {"from": AFTER}):
+        assert await count(house, admin, "audit", **wanted, **less) == 0
+
+
+async def test_commands_tell_who_and_why(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    station_id = await THINGS["station_id"](house, tenant)
+    path = f"stations/{station_id}/commands"
+    body = {"type": "soft", "reason": "Tela travada."}
+    await house.client.post(f"{API}/{path}/reset", json=body, headers=admin)
+
+    [given] = (await house.client.get(f"{API}/{path}", headers=admin)).json()["items"]
+    assert (given["reason"], given["user_name"]) == ("Tela travada.", "Somebody")
+    await check(
+        house,
+        admin,
+        path,
+        found=[{"kind": "reset"}, {"status": "offline"}, {"user_id": given["user_id"]}],
+        missed=[{"kind": "start"}, {"status": "accepted"}, {"from": AFTER}],
+    )
+
+
+async def test_a_token_is_no_way_to_find_out_who_charges(house: House, tenant: Tenant) -> None:
+    viewer = await house.headers(Role.VIEWER, tenant)
+    wanted = {"id_token": "04"}
+    response = await house.client.get(f"{API}/sessions", params=wanted, headers=viewer)
+    assert response.status_code == 403
