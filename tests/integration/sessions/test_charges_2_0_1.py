@@ -139,7 +139,7 @@ async def test_a_lost_end_is_proved_alike_in_any_order(house: House, order: str)
         {"kind": ReportKind.ENDED, "minute": 50, "samples": (sample(50, 7_000, context=END),)},
     ]
     for turn, place in enumerate(map(int, order)):
-        which = {"external_id": "tx-1" if place < 2 else "tx-2", "seq": place}
+        which: dict[str, Any] = {"external_id": "tx-1" if place < 2 else "tx-2", "seq": place}
         await house.report(**said[place], **which, received_at=at(100 + turn))
     lost, ended = await house.views()
     assert (lost.session.ended_at, lost.session.energy.energy_wh) == (at(30), 3_000)

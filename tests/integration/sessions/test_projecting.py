@@ -42,6 +42,22 @@ async def test_a_repeated_message_makes_one_reading(house: House) -> None:
     assert await count_readings(house) == 1
 
 
+async def test_an_instant_that_is_told_in_pieces_is_kept_whole(house: House) -> None:
+    transaction = await house.started(0)
+    pieces = (sample(10, power_w=7_200), sample(10, 2_000), sample(10, soc_percent=40.0))
+    for _ in range(2):
+        await house.metered(10, samples=pieces, external_id=transaction)
+        await house.project()
+    session_id = (await house.only()).session.id
+    kept = await house.queries.list_readings(house.admin, session_id, after=None, limit=10)
+    assert {(one.power_w, one.energy_wh, one.soc_percent) for one in kept} == {
+        (7_200, None, None),
+        (None, 2_000, None),
+        (None, None, 40.0),
+    }
+    assert len(kept) == 3
+
+
 async def test_two_projectors_do_each_row_once(house: House) -> None:
     transaction = await house.started(0)
     for minute in range(1, 50):

@@ -1,4 +1,4 @@
-"""What meters said during sessions: one row per instant and context."""
+"""What meters said during sessions: a row per instant and context, more if told in pieces."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from sigec.kit.ids import SessionId, TenantId
 from sigec.sessions._store.tables import readings
 from sigec.sessions.model import MeterSample
 
-_SAMPLE_FIELDS = (
-    "context",
-    "location",
+_VALUES = (
     "energy_wh",
     "interval_wh",
     "power_w",
@@ -24,6 +22,10 @@ _SAMPLE_FIELDS = (
     "voltage_v",
     "soc_percent",
 )
+_SAMPLE_FIELDS = ("context", "location", *_VALUES)
+
+Key = tuple[SessionId, datetime, str]
+"""What a repeat of a reading has in common with it: session, instant, context."""
 _INSERT = insert(readings)
 
 
@@ -38,21 +40,32 @@ class NewReading:
     sample: MeterSample
 
     @property
-    def key(self) -> tuple[SessionId, datetime, str]:
+    def key(self) -> Key:
         """What a repeat of the reading has in common with it."""
         return (self.session_id, self.at, self.sample.context)
 
+    @property
+    def brought(self) -> frozenset[str]:
+        """The names of the values it has."""
+        return frozenset(name for name in _VALUES if getattr(self.sample, name) is not None)
+
 
 async def add(connection: AsyncConnection, new: Sequence[NewReading]) -> None:
-    """Store readings that are not stored yet."""
+    """Store readings that are not stored yet.
+
+    Some stations tell one instant in pieces, energy and power each on their own: what brings a
+    value that is not known of the instant is no repeat.
+    """
     if not new:
         return
     known = await _known(connection, {reading.session_id for reading in new}, new)
-    rows: dict[Any, dict[str, Any]] = {}
+    rows = []
     for reading in new:
-        if reading.key not in known:
-            rows.setdefault(reading.key, _row(reading))
-    await execute_rows(connection, _INSERT, list(rows.values()))
+        told = known.get(reading.key)
+        if told is None or not reading.brought <= told:
+            known[reading.key] = (told or frozenset()) | reading.brought
+            rows.append(_row(reading))
+    await execute_rows(connection, _INSERT, rows)
 
 
 async def load(
@@ -113,12 +126,19 @@ async def _known(
     connection: AsyncConnection,
     session_ids: Collection[SessionId],
     new: Sequence[NewReading],
-) -> set[tuple[SessionId, datetime, str]]:
-    statement = select(readings.c.session_id, readings.c.at, readings.c.context).where(
+) -> dict[Key, frozenset[str]]:
+    """Return the names of the values that are stored of each instant."""
+    values = [readings.c[name] for name in _VALUES]
+    statement = select(readings.c.session_id, readings.c.at, readings.c.context, *values).where(
         readings.c.session_id.in_(session_ids),
         readings.c.at >= min(reading.at for reading in new),
     )
-    return {tuple(row) for row in await connection.execute(statement)}
+    known: dict[Key, frozenset[str]] = {}
+    for session_id, at, context, *stored in await connection.execute(statement):
+        key = (session_id, at, context)
+        told = (name for name, value in zip(_VALUES, stored, strict=True) if value is not None)
+        known[key] = known.get(key, frozenset()).union(told)
+    return known
 
 
 def _row(reading: NewReading) -> dict[str, Any]:
