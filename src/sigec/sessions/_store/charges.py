@@ -1,15 +1,17 @@
 """What sessions cost, line by line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import Insert, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.kit.ids import SessionId, TariffVersionId
 from sigec.kit.money import Money
 from sigec.sessions._store.tables import charges
@@ -17,34 +19,36 @@ from sigec.sessions.model import Session
 from sigec.tariffs.model import Charge, IncludedTax, Line
 
 
-async def save(
-    connection: AsyncConnection,
-    session: Session,
-    charge: Charge,
-    *,
-    tariff_version_id: TariffVersionId,
-    at: datetime,
-) -> None:
-    """Store what a session costs, in place of what it cost so far."""
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    values = {
-        "tenant_id": session.tenant_id,
-        "tariff_version_id": tariff_version_id,
-        "amount_minor": charge.total.minor,
-        "currency": charge.total.currency,
-        "lines": msgspec.to_builtins(charge.lines),
-        "included_taxes": msgspec.to_builtins(charge.included_taxes) or None,
-        "rated_at": at,
-    }
-    statement = upsert(charges).values(session_id=session.id, **values)
-    await connection.execute(
-        statement.on_conflict_do_update(index_elements=[charges.c.session_id], set_=values)
-    )
+class Priced(NamedTuple):
+    """What a session costs, and by which version of which tariff."""
+
+    session: Session
+    charge: Charge
+    tariff_version_id: TariffVersionId
 
 
-async def remove(connection: AsyncConnection, session_id: SessionId) -> None:
-    """Take back what a session seemed to cost: it turned out to have no price."""
-    await connection.execute(delete(charges).where(charges.c.session_id == session_id))
+async def save(connection: AsyncConnection, priced: Sequence[Priced], *, at: datetime) -> None:
+    """Store what sessions cost, in place of what they cost so far."""
+    rows = [
+        {
+            "session_id": session.id,
+            "tenant_id": session.tenant_id,
+            "tariff_version_id": tariff_version_id,
+            "amount_minor": charge.total.minor,
+            "currency": charge.total.currency,
+            "lines": msgspec.to_builtins(charge.lines),
+            "included_taxes": msgspec.to_builtins(charge.included_taxes) or None,
+            "rated_at": at,
+        }
+        for session, charge, tariff_version_id in priced
+    ]
+    await execute_rows(connection, _upsert(connection.dialect.name), rows)
+
+
+async def remove(connection: AsyncConnection, session_ids: Collection[SessionId]) -> None:
+    """Take back what sessions seemed to cost: they turned out to have no price."""
+    if session_ids:
+        await connection.execute(delete(charges).where(charges.c.session_id.in_(session_ids)))
 
 
 async def load(
@@ -54,6 +58,16 @@ async def load(
     statement = select(charges).where(charges.c.session_id.in_(session_ids))
     found = (await connection.execute(statement)).mappings()
     return {SessionId(row["session_id"]): _charge(row) for row in found}
+
+
+@cache
+def _upsert(dialect: str) -> Insert:
+    upsert = (upsert_postgresql if dialect == "postgresql" else upsert_sqlite)(charges)
+    updated = [column.name for column in charges.c if column.name != "session_id"]
+    return upsert.on_conflict_do_update(
+        index_elements=[charges.c.session_id],
+        set_={name: upsert.excluded[name] for name in updated},
+    )
 
 
 def _charge(row: Mapping[Any, Any]) -> Charge:

@@ -111,18 +111,26 @@ async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
     await execute_rows(connection, _upsert(connection.dialect.name), rows)
 
 
-async def mark_rated(connection: AsyncConnection, session: Session) -> bool:
-    """Note that the price is final; ``False`` when it was already, or more was said meanwhile."""
+async def mark_rated(
+    connection: AsyncConnection, rated: Sequence[Session]
+) -> Collection[SessionId]:
+    """Note that prices are final, and return whose were not and are now.
+
+    A session of which more was said meanwhile is left as it is.
+    """
+    if not rated:
+        return ()
+    revisions = [(session.id, session.revision) for session in rated]
     statement = (
         update(sessions)
         .where(
-            sessions.c.id == session.id,
-            sessions.c.revision == session.revision,
+            tuple_(sessions.c.id, sessions.c.revision).in_(revisions),
             sessions.c.rating == Rating.PENDING.value,
         )
         .values(rating=Rating.FINAL.value)
+        .returning(sessions.c.id)
     )
-    return (await connection.execute(statement)).rowcount == 1
+    return set((await connection.execute(statement)).scalars())
 
 
 async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[SessionId, int]:

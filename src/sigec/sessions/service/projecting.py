@@ -14,11 +14,11 @@ from sigec.kit.ids import SessionId
 from sigec.kit.ports import Clock
 from sigec.sessions._store import charges, readings
 from sigec.sessions._store import sessions as store
+from sigec.sessions._store.charges import Priced
 from sigec.sessions._store.readings import NewReading
 from sigec.sessions.model import Session, instant_of
 from sigec.sessions.ports import ProgressListener, ReportReader, SessionProgress
 from sigec.sessions.service.pricing import PriceList
-from sigec.tariffs.model import Charge
 
 READER = "sessions"
 ROWS_MAX = 500
@@ -114,25 +114,24 @@ class SessionProjector:
         """Store what each costs, in the order of ids; for one that has ended that is final."""
         prices = PriceList(connection)
         at = self._clock.now()
-        progress = []
-        for session in sorted(sessions, key=lambda session: session.id):
-            priced = await prices.price(session)
-            charge = None
-            if priced is None:
-                await charges.remove(connection, session.id)
-            else:
-                charge, version = priced
-                await charges.save(connection, session, charge, tariff_version_id=version.id, at=at)
-            if not session.is_open and await store.mark_rated(connection, session):
-                await outbox.append(connection, _rated(session, charge, at))
-            progress.append(_progress(session, charge))
-        return progress
+        in_order = sorted(sessions, key=lambda session: session.id)
+        priced: dict[SessionId, Priced] = {}
+        for session in in_order:
+            found = await prices.price(session)
+            if found is not None:
+                charge, version = found
+                priced[session.id] = Priced(session, charge, version.id)
+        await charges.save(connection, list(priced.values()), at=at)
+        await charges.remove(connection, [one.id for one in in_order if one.id not in priced])
+        final = await store.mark_rated(connection, [one for one in in_order if not one.is_open])
+        rated = [_rated(one, at) for one in priced.values() if one.session.id in final]
+        await outbox.append(connection, rated)
+        return [_progress(one, priced.get(one.id)) for one in in_order]
 
 
-def _rated(session: Session, charge: Charge | None, at: datetime) -> Sequence[SessionRated]:
-    if charge is None:
-        return []
-    rated = SessionRated(
+def _rated(priced: Priced, at: datetime) -> SessionRated:
+    session, charge, _ = priced
+    return SessionRated(
         tenant_id=session.tenant_id,
         at=at,
         session_id=session.id,
@@ -143,10 +142,10 @@ def _rated(session: Session, charge: Charge | None, at: datetime) -> Sequence[Se
         amount_minor=charge.total.minor,
         currency=charge.total.currency,
     )
-    return [rated]
 
 
-def _progress(session: Session, charge: Charge | None) -> SessionProgress:
+def _progress(session: Session, priced: Priced | None) -> SessionProgress:
+    charge = None if priced is None else priced.charge
     power = session.fold.meters.power
     return SessionProgress(
         tenant_id=session.tenant_id,
