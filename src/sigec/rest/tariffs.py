@@ -13,16 +13,13 @@ from sigec.rest.paging import PageDep
 from sigec.rest.price_views import PreviewView
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
+from sigec.rest.tariff_bodies import NewTariff, PreviewBody, TariffChanges, VersionBody
 from sigec.rest.tariff_views import (
-    NewTariff,
-    PreviewBody,
     PricedWindowView,
-    TariffChanges,
     TariffPage,
     TariffView,
     TemplatePage,
     TemplateView,
-    VersionBody,
 )
 from sigec.rest.texts import Language, text_of
 from sigec.tariffs.model import TEMPLATES, Audience, TariffVersion, Template, VersionDraft

@@ -16,7 +16,7 @@ from sigec.tariffs.model.tariffs import (
     effective_version,
 )
 from sigec.tariffs.model.templates import TEMPLATES, Template
-from sigec.tariffs.model.usage import Slice, Span
+from sigec.tariffs.model.usage import HypotheticalUse, Slice, Span
 from sigec.tariffs.model.windows import Calendar, Window
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Calendar",
     "Charge",
     "Explanation",
+    "HypotheticalUse",
     "IncludedTax",
     "Line",
     "LineKind",

@@ -51,7 +51,8 @@ def _limit_faults(draft: VersionDraft) -> Iterator[FieldError]:
     for name, limit in limits.items():
         if limit is not None and not _is_amount(limit, draft.currency):
             yield FieldError(field=name, code="field.amount")
-    if None not in limits.values() and draft.amount_min > draft.amount_max:  # type: ignore[operator]  # neither is None
+    least, most = draft.amount_min, draft.amount_max
+    if least is not None and most is not None and least > most:
         yield FieldError(field="amount_max", code="field.amounts_reversed")
 
 

@@ -1,8 +1,8 @@
 """Create tariffs, let new versions take over, and find out what they make of a charge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
+from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,7 +13,7 @@ from sigec.db import Database
 from sigec.db.listing import page_by_id
 from sigec.events.tariffs import TariffChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Invalid, PreconditionFailed
 from sigec.kit.ids import SiteId, TariffId, TariffVersionId, TenantId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
@@ -22,8 +22,7 @@ from sigec.tariffs import _store
 from sigec.tariffs.model import (
     Audience,
     Charge,
-    Slice,
-    Span,
+    HypotheticalUse,
     Tariff,
     TariffVersion,
     VersionDraft,
@@ -31,29 +30,7 @@ from sigec.tariffs.model import (
     rate,
 )
 from sigec.tariffs.service.calendars import load_calendar
-
-
-class TariffNotFound(NotFound):
-    """There is no such tariff for this actor."""
-
-    code = "not_found.tariff"
-
-
-class NoPriceThen(Conflict):
-    """No version of the tariff is valid when the session starts."""
-
-    code = "conflict.no_price_then"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HypotheticalUse:
-    """A session that somebody imagines; its energy flows evenly, it idles at its end."""
-
-    started_at: datetime
-    ended_at: datetime
-    energy_wh: int
-    idle: timedelta = timedelta()
-    is_reserved: bool = False
+from sigec.tariffs.service.errors import NoPriceThen, TariffNotFound
 
 
 class TariffService:
@@ -196,9 +173,9 @@ class TariffService:
         async with self._database.read(actor.scope) as connection:
             tariff = await self._get(connection, actor.scope, tariff_id)
             calendar = await load_calendar(connection, tariff.tenant_id, tariff.site_id)
-        whole = Slice(from_at=use.started_at, to_at=use.ended_at, energy_wh=use.energy_wh)
-        idle = Span(from_at=use.ended_at - use.idle, to_at=use.ended_at)
-        return rate(version, [whole], calendar=calendar, idle=[idle], is_reserved=use.is_reserved)
+        return rate(
+            version, use.slices, calendar=calendar, idle=use.idle, is_reserved=use.is_reserved
+        )
 
     async def _add_version(
         self,
