@@ -44,7 +44,7 @@ from sigec.ocpp.server import (
     routers,
 )
 from sigec.rest.app import API_PREFIX, create_api
-from sigec.rest.probes import Probes
+from sigec.rest.probes import Probes, ProcessFigures
 from sigec.rest.security import socket_actor
 from sigec.rest.services import Services
 from sigec.sessions.service import READER, SessionProjector, SessionQueries, SessionService
@@ -212,10 +212,21 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
     await _begin(settings, tenants, accounts, stations)
 
     hub = Hub(ground.bus)
+    doors = OcppServices(sessions=sessions, stations=stations, clock=clock)
+
+    def process() -> ProcessFigures:
+        return ProcessFigures(
+            messages=doors.traffic.counts(),
+            connections=len(registry),
+            watchers=hub.watchers,
+            ingest_backlog=ingest.backlog,
+            ingest_lost=ingest.lost,
+        )
+
     services = Services(
         database=database,
         clock=clock,
-        probes=_probes(ground),
+        probes=_probes(ground, process),
         tenants=tenants,
         accounts=accounts,
         logins=LoginService(
@@ -248,7 +259,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
     ocpp = OcppServer(
         settings=_ocpp_settings(settings),
         gate=stations,
-        routers=routers(OcppServices(sessions=sessions, stations=stations, clock=clock)),
+        routers=routers(doors),
         registry=registry,
         clock=clock,
     )
@@ -340,7 +351,7 @@ def _ocpp_settings(settings: Settings) -> OcppServerSettings:
     )
 
 
-def _probes(ground: _Ground) -> Probes:
+def _probes(ground: _Ground, process: Callable[[], ProcessFigures]) -> Probes:
     database, clock = ground.database, ground.clock
 
     async def has_row_security() -> bool:
@@ -372,6 +383,7 @@ def _probes(ground: _Ground) -> Probes:
         projector_lag_s=projector_lag_s,
         broker=broker,
         cache=cache,
+        process=process,
     )
 
 

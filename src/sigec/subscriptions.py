@@ -7,11 +7,13 @@ from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
 from sigec.events.drivers import IdTokenChanged
+from sigec.events.sessions import SessionEnded
 from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
+from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
 from sigec.stations.service import StationService
@@ -26,9 +28,10 @@ Service = TypeVar("Service")
 def local_reactions(
     *, drivers: DriverService, stations: StationService, sessions: SessionService, ocpp: OcppServer
 ) -> LocalReactions:
-    """Return what every process does to keep what it remembers, and whom it serves, true."""
+    """Return what every process does to keep what it remembers, serves and counts true."""
     return {
         IdTokenChanged: [_by(drivers, forget_token)],
+        SessionEnded: [_plain(count_session)],
         StationBooted: [_by(sessions, verify_transactions)],
         StationChanged: [_by(stations, refresh_station), _by(ocpp, reconsider_connection)],
         TenantChanged: [_by(stations, refresh_tenants)],
@@ -42,6 +45,11 @@ def subscriptions(*, broadcast: Broadcast, feed: Feed) -> Subscriptions:
         Subscriber(name="live", react=feed.tell),
     ]
     return {event_type(name): everybody for name in event_names()}
+
+
+def _plain(react: Callable[[Kind], Awaitable[None]]) -> Reaction:
+    """Let a function that needs no service react."""
+    return react  # type: ignore[return-value]  # the table pairs kind and reaction
 
 
 def _by(service: Service, react: Callable[[Service, Kind], Awaitable[None]]) -> Reaction:

@@ -18,6 +18,7 @@ from sigec.rest import (
     health,
     holidays,
     id_tokens,
+    metrics,
     people,
     raw_actions,
     sessions,
@@ -101,6 +102,7 @@ def _build() -> FastAPI:
         redirect_slashes=False,
     )
     api.include_router(health.router)
+    api.include_router(metrics.router)
     for router in OPEN_TO_ALL:
         api.include_router(router, prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
     for router in RESOURCES:

@@ -1,4 +1,4 @@
-"""Health, readiness, version and metrics: what operators and orchestrators ask for."""
+"""Health, readiness and version: what operators and orchestrators ask for."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import structlog
 from fastapi import APIRouter, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, Field
 
 from sigec.rest.services import Services, ServicesDep
@@ -121,7 +120,7 @@ async def get_liveness() -> Liveness:
 @router.get("/health/ready")
 async def get_readiness(services: ServicesDep, response: Response) -> Readiness:
     """Say whether requests can be served: the database is there and its schema fits."""
-    is_pending = await _ask("database", services.probes.has_pending_migrations, None)
+    is_pending = await ask("database", services.probes.has_pending_migrations, None)
     if is_pending is not False:
         response.status_code = 503
     return Readiness(ready=is_pending is False)
@@ -133,21 +132,15 @@ async def get_version() -> Version:
     return Version(version=VERSION)
 
 
-@router.get("/metrics", include_in_schema=False)
-async def get_metrics() -> Response:
-    """Give the process's metrics to Prometheus."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-
 async def _examine(services: Services) -> Health:
     probes = services.probes
     is_pending, has_row_security, outbox_age_s, lag_s, broker, cache = await asyncio.gather(
-        _ask("database", probes.has_pending_migrations, None),
-        _ask("row_security", probes.has_row_security, fallback=False),
-        _ask("outbox", probes.outbox_age_s, None),
-        _ask("projector", probes.projector_lag_s, None),
-        _ask("broker", probes.broker, "down"),
-        _ask("cache", probes.cache, "down"),
+        ask("database", probes.has_pending_migrations, None),
+        ask("row_security", probes.has_row_security, fallback=False),
+        ask("outbox", probes.outbox_age_s, None),
+        ask("projector", probes.projector_lag_s, None),
+        ask("broker", probes.broker, "down"),
+        ask("cache", probes.cache, "down"),
     )
     kind = services.database.dialect
     troubles = (
@@ -183,7 +176,8 @@ def _overall(*, is_connected: bool, has_trouble: bool) -> HealthStatus:
     return HealthStatus.DEGRADED if has_trouble else HealthStatus.OK
 
 
-async def _ask(part: str, probe: Callable[[], Awaitable[Answer]], fallback: Answer) -> Answer:
+async def ask(part: str, probe: Callable[[], Awaitable[Answer]], fallback: Answer) -> Answer:
+    """Ask one part, and answer ``fallback`` when it fails or takes too long."""
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_S):
             return await probe()

@@ -1,7 +1,22 @@
 """What health asks of the parts; `sigec.app` supplies the answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessFigures:
+    """What this process counts as it goes, for ``/metrics``.
+
+    ``messages`` are by OCPP version, action and outcome; facts of stations that wait for their
+    transaction are the backlog, those that nobody waited for and that were given up are lost.
+    """
+
+    messages: Mapping[tuple[str, str, str], int]
+    connections: int
+    watchers: int
+    ingest_backlog: int
+    ingest_lost: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +34,4 @@ class Probes:
     projector_lag_s: Callable[[], Awaitable[float]]
     broker: Callable[[], Awaitable[str]]
     cache: Callable[[], Awaitable[str]]
+    process: Callable[[], ProcessFigures]

@@ -8,6 +8,7 @@ import pytest
 from sigec.rest.app import create_api
 from sigec.rest.services import Services
 from tests.integration.rest.conftest import House, client_of, on_both
+from tests.integration.rest.things import THINGS
 
 
 async def ask(services: Services, path: str, **probes: object) -> httpx2.Response:
@@ -106,3 +107,31 @@ async def test_prometheus_is_told_how_long_requests_took(house: House) -> None:
     metrics = (await house.client.get("/metrics")).text
 
     assert 'sigec_rest_request_seconds_count{method="GET",route="/version",status="200"}' in metrics
+
+
+async def test_metrics_tell_the_state_of_the_business_and_name_no_tenant(house: House) -> None:
+    tenant = await house.tenant("acacias")
+    await THINGS["session_id"](house, tenant)
+
+    metrics = (await house.client.get("/metrics")).text
+
+    assert 'sigec_sessions_open{status="preparing"} 1.0' in metrics
+    for name in (
+        "sigec_energy_delivered_wh_total",
+        "sigec_ingest_backlog 0.0",
+        "sigec_ingest_lost_total 0.0",
+        "sigec_ocpp_connections 0.0",
+        "sigec_outbox_age_seconds",
+        "sigec_projector_lag_seconds",
+        "sigec_sessions_ended_total",
+    ):
+        assert name in metrics
+    assert "acacias" not in metrics
+    assert str(tenant.id) not in metrics
+
+
+async def test_metrics_are_given_while_the_database_is_away(services: Services) -> None:
+    metrics = (await ask(services, "/metrics", outbox_age_s=gone)).text
+
+    assert "sigec_ocpp_connections" in metrics
+    assert "sigec_outbox_age_seconds" not in metrics

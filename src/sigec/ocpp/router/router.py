@@ -25,6 +25,7 @@ from sigec.ocpp.router.deviations import DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.services import Services
+from sigec.ocpp.router.traffic import ANSWERED, UNANSWERED, UNKNOWN_ACTION
 from sigec.stations.model import Admission
 
 _CODES: Mapping[type[SigecError], ErrorCode] = {
@@ -92,6 +93,7 @@ class Router:
             answer = self._refuse(call, frame.id, refusal)
         except Unavailable as problem:
             _log.warning("ocpp.call.unanswered", **_names(call), problem=str(problem))
+            self._count(call, UNANSWERED)
             return None
         except SigecError as problem:
             answer = self._refuse(call, frame.id, Refused(_code_of(problem), problem.code))
@@ -100,6 +102,7 @@ class Router:
             answer = self._refuse(call, frame.id, Refused(ErrorCode.INTERNAL_ERROR))
         else:
             answer = frames.result(frame.id, payload)
+            self._count(call, ANSWERED)
         return answer if isinstance(frame, frames.CallFrame) else None
 
     async def _handle(self, call: Call, payload: Raw) -> bytes:
@@ -122,7 +125,12 @@ class Router:
     def _refuse(self, call: Call, id_: Raw, refusal: Refused) -> bytes:
         answer = frames.error(self._version, id_, refusal.code, refusal.description)
         self._services.stations.note(call.entry(answer=answer.decode()))
+        self._count(call, refusal.code)
         return answer
+
+    def _count(self, call: Call, outcome: str) -> None:
+        action = call.action if call.action in self._actions else UNKNOWN_ACTION
+        self._services.traffic.count(self._version, action, outcome)
 
 
 def _code_of(problem: SigecError) -> ErrorCode:

@@ -1,13 +1,14 @@
 """What handlers need of the platform."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sigec.drivers.model import TokenInfo, TokenRef
 from sigec.journal import Entry
 from sigec.kit.ids import StationId
 from sigec.kit.ports import Clock
+from sigec.ocpp.router.traffic import Traffic
 from sigec.sessions.model import ReportOutcome, TransactionReport
 from sigec.stations.model import BootOutcome, BootReport, KnownStation, StatusReport
 
@@ -61,3 +62,4 @@ class Services:
     sessions: Sessions
     stations: Stations
     clock: Clock
+    traffic: Traffic = field(default_factory=Traffic)

@@ -1,6 +1,6 @@
 """Lists of sessions, as people search them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -86,6 +86,16 @@ async def search_open(
         StoredSession(session=decode(state), rating=Rating(rating))
         for state, rating in await connection.execute(statement)
     ]
+
+
+async def count_open(connection: AsyncConnection, scope: Scope) -> Mapping[SessionStatus, int]:
+    """Count the sessions that go on, by status."""
+    statement = (
+        select(sessions.c.status, func.count())
+        .where(sessions.c.ended_at.is_(None), visible(sessions, scope))
+        .group_by(sessions.c.status)
+    )
+    return {SessionStatus(status): count for status, count in await connection.execute(statement)}
 
 
 async def find(connection: AsyncConnection, scope: Scope, session_id: UUID) -> StoredSession | None:

@@ -1,6 +1,6 @@
 """What people look at: sessions, their readings, how their energy was found, what happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +25,7 @@ from sigec.sessions.model import (
     Rating,
     ReportKind,
     Session,
+    SessionStatus,
     TransactionReport,
 )
 from sigec.sessions.ports import ReportReader
@@ -154,6 +155,12 @@ class SessionQueries:
                 received_from=session.recorded_at,
             )
         return sorted(self._moments(rows), key=lambda moment: (moment.at, moment.received_at))
+
+    async def count_open(self, actor: Actor) -> Mapping[SessionStatus, int]:
+        """Count the sessions that go on, by how they stand."""
+        actor.require(Permission.READ_SESSIONS)
+        async with self._database.read(actor.scope) as connection:
+            return await listing.count_open(connection, actor.scope)
 
     async def count_orphans(self, actor: Actor) -> int:
         """Count the reports that could be given to no session."""

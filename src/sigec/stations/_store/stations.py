@@ -83,6 +83,16 @@ def conditions(wanted: StationFilter, *, heard_since: datetime) -> list[ColumnEl
     return found
 
 
+async def count_connected(connection: AsyncConnection, scope: Scope) -> Mapping[str, int]:
+    """Count the stations of the scope that have a socket, by protocol."""
+    statement = (
+        select(stations.c.protocol, func.count())
+        .where(visible(stations, scope), stations.c.is_connected, stations.c.removed_at.is_(None))
+        .group_by(stations.c.protocol)
+    )
+    return {version or "": count for version, count in await connection.execute(statement)}
+
+
 async def find_station(
     connection: AsyncConnection,
     scope: Scope,

@@ -88,6 +88,12 @@ class StationInventory:
         async with self._database.read(actor.scope) as connection:
             return await page_by_id(connection, statement, request, self._reader(store.to_station))
 
+    async def count_connected(self, actor: Actor) -> Mapping[str, int]:
+        """Count the stations that have a socket, by the version that they speak."""
+        actor.require(Permission.READ_STATIONS)
+        async with self._database.read(actor.scope) as connection:
+            return await store.count_connected(connection, actor.scope)
+
     async def get_station(self, actor: Actor, station_id: StationId) -> Station:
         """Return one station.
 
