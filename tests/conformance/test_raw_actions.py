@@ -141,9 +141,9 @@ async def test_a_secret_is_sent_and_kept_nowhere(grid: Grid) -> None:
         await asking
         station = await grid.station(charger)
 
-        async def said() -> list[Json]:
-            messages = await grid.admin.items(f"/stations/{station['id']}/messages")
-            return [each for each in messages if each["action"] == "ChangeConfiguration"]
+        async def said() -> list[Json] | None:
+            path = f"/stations/{station['id']}/messages"
+            return await grid.admin.items(path, action="ChangeConfiguration") or None
 
         [message] = await eventually(said)
         assert message["message_id"] == id_

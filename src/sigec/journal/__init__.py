@@ -5,6 +5,7 @@ order, so a reader that remembers one position per stream misses nothing; a numb
 several writers could show 101 before 100. Readings, prices and corrections are derived from here.
 """
 
+from sigec.journal.secrets import without_secrets
 from sigec.journal.service import (
     EVERY_MESSAGE,
     Entry,
@@ -37,4 +38,5 @@ __all__ = [
     "read",
     "read_session",
     "read_station",
+    "without_secrets",
 ]

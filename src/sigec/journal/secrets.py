@@ -28,10 +28,15 @@ def masked(text: str) -> str:
         return text
     try:
         message = msgspec.json.decode(text)
-        kept = _mask(message)
+        kept = without_secrets(message)
     except (msgspec.DecodeError, RecursionError):
         return _ADDRESS_PASSWORD.sub(rf"\1:{MASK}", text)
     return text if kept == message else msgspec.json.encode(kept).decode()
+
+
+def without_secrets(message: Any) -> Any:
+    """Return a decoded message with the values of secrets replaced by ``***``."""
+    return _mask(message)
 
 
 def _mask(value: Any, *, is_secret: bool = False) -> Any:

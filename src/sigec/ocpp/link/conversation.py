@@ -13,7 +13,6 @@ from sigec.kit.ids import CommandId, StreamId
 from sigec.ocpp.connection import Connection, Reply
 from sigec.ocpp.frames import ErrorFrame
 from sigec.ocpp.link.dialects import Dialect, Words, read_error
-from sigec.ocpp.router import masked
 from sigec.stations.model import Command, CommandAnswer
 
 
@@ -40,7 +39,7 @@ class Conversation:
         return self.dialect.read(self.command, reply.payload)
 
     def entry(self, reply: Reply | None, *, received_at: datetime) -> Entry:
-        """Make the journal's row, its secrets masked."""
+        """Make the journal's row."""
         admission = self.connection.admission
         return Entry(
             tenant_id=admission.tenant_id,
@@ -49,8 +48,8 @@ class Conversation:
             direction="out",
             action=self.words.action,
             message_id=self.message_id,
-            request=masked(self.words.payload.decode()),
-            answer=None if reply is None else masked(_text(reply)),
+            request=self.words.payload.decode(),
+            answer=None if reply is None else _text(reply),
             at=self.sent_at,
             received_at=received_at,
             evse=getattr(self.command, "evse", None),

@@ -6,7 +6,6 @@ from sigec.ocpp.router.deviations import Deviation, DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
-from sigec.ocpp.router.secrets import masked
 from sigec.ocpp.router.services import Services, Sessions, Stations
 from sigec.ocpp.router.tolerance import understand
 
@@ -23,6 +22,5 @@ __all__ = [
     "Sessions",
     "Stations",
     "acknowledge",
-    "masked",
     "understand",
 ]

@@ -11,7 +11,6 @@ from msgspec import Struct
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.router.deviations import Deviation
-from sigec.ocpp.router.secrets import masked
 from sigec.ocpp.router.services import Services
 from sigec.stations.model import Admission
 
@@ -54,7 +53,7 @@ class Call:
             direction="in",
             action=self.action[:50],
             message_id=self.message_id[:MESSAGE_ID_LENGTH_MAX],
-            request=masked(self.request),
+            request=self.request,
             answer=answer,
             at=at or self.received_at,
             received_at=self.received_at,

@@ -41,7 +41,6 @@ from sigec.stations.model.reports import (
     Registration,
     StatusReport,
 )
-from sigec.stations.model.secrets import without_secrets
 from sigec.stations.model.stations import (
     Connector,
     ConnectorCard,
@@ -114,5 +113,4 @@ __all__ = [
     "label_of",
     "normalise_error_code",
     "reached_since",
-    "without_secrets",
 ]

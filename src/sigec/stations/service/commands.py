@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
+from sigec.journal import without_secrets
 from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
@@ -25,7 +26,6 @@ from sigec.stations.model import (
     Registration,
     is_about_charging,
     kind_of,
-    without_secrets,
 )
 from sigec.stations.ports import StationLink, StationOffline, StationSilent
 from sigec.stations.service.directory import StationDirectory
