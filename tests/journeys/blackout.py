@@ -70,7 +70,7 @@ class Blackout:
         await self.process.kill()
         for station in self.stations:
             if station.online:
-                await station.line.closed.wait()
+                await station.line.ended()
         await self.process.start()
         await self.look_after_the_crash()
         self.mains.set()
@@ -139,7 +139,7 @@ class Blackout:
         await station.connect()
         while True:
             if station.online:
-                await station.line.closed.wait()
+                await station.line.ended()
             await self.mains.wait()
             await self._dial(station)
 

@@ -183,7 +183,7 @@ async def test_and_uses_a_transaction_id_again(condominium: Condominium) -> None
         await charge(station)
         used = station.answers.last("TransactionEvent").request["transactionInfo"]["transactionId"]
         await station.clock.sleep(600)
-        station.new_transaction_id = lambda: used  # type: ignore[method-assign]  # a lazy counter
+        station.dialect.new_transaction_id = lambda: used  # type: ignore[method-assign]  # a lazy counter
         await station.tap(RFID_TOKEN)
         await station.charge(1_000, minutes=30)
         await station.stop()
@@ -200,6 +200,48 @@ async def test_and_meters_after_the_end(condominium: Condominium) -> None:
         late["meterValue"][0]["timestamp"] = "2025-11-25T21:00:00Z"
         await station.call("MeterValues", late)
     assert bill(await condominium.the_session()) == {**EXACT, "flags": ["after_end"]}
+
+
+@pytest.mark.parametrize(
+    ("faults", "flags"),
+    [
+        (Faults(transaction_id=0), ["orphan_matched"]),
+        (Faults(samples_id=-7), []),
+        (Faults(unattached_samples=True), []),
+        (Faults(starts_late=True), []),
+        (Faults(samples_after_stop=True), []),
+    ],
+    ids=["stop-0", "samples-negative", "samples-unattached", "start-late", "samples-late"],
+)
+async def test_and_is_understood(
+    condominium: Condominium, faults: Faults, flags: list[str]
+) -> None:
+    async with await condominium.station(faults=faults) as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(4_000, minutes=60)
+        await station.stop(token=RFID_TOKEN)
+    session = await condominium.the_session()
+    assert bill(session) == {**EXACT, "flags": flags}
+    drawn = {each["energy_wh"] - REGISTER_WH for each in await condominium.readings(session)}
+    assert drawn >= {1_000, 2_000, 3_000, 4_000}
+
+
+async def test_and_never_tells_the_stop(condominium: Condominium) -> None:
+    faults = Faults(loses_stops=True)
+    async with await condominium.station(faults=faults) as station:
+        await charge(station)
+        await station.clock.sleep(600)
+        faults.loses_stops = False
+        await charge(station)
+    lost, found = await condominium.settled(2)
+    assert bill(lost) == {
+        **EXACT,
+        "ended_at": "2025-11-25T20:28:00Z",
+        "stop_reason": "Other",
+        "flags": ["lost_stop"],
+    }
+    assert (found["energy_wh"], found["flags"]) == (4_000, [])
 
 
 def backwards(queued: list[TransactionMessage]) -> list[TransactionMessage]:

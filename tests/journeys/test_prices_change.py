@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 from tests.canaries import RFID_TOKEN
 from tests.journeys.condominium import EVENING, Condominium, default_prices
@@ -38,8 +39,8 @@ async def test_and_are_told_in_money_time_and_starts(house: Condominium) -> None
     await charge(house)
     first, _ = await house.settled(2)
     assert first["cost"]["amount"] == "3.76"  # 1.06 + 60 × 0.02 + 1.50
-    total = sum(round(float(line["amount"]["amount"]) * 100) for line in first["price_lines"])
-    assert total == 376
+    lines = [Decimal(line["amount"]["amount"]) for line in first["price_lines"]]
+    assert sum(lines) == Decimal("3.76")
 
 
 async def test_and_before_the_first_there_is_none(house: Condominium) -> None:
