@@ -1,6 +1,7 @@
 """Open the ports of a platform, do its work until somebody says stop, and end well."""
 
 import asyncio
+import gc
 import secrets
 import signal
 import socket
@@ -25,6 +26,8 @@ SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
 SEEN_EVERY_S = 30
 DRAIN_TIMEOUT_S = 10
 BACKLOG = 2_048
+GARBAGE_MAX = 20_000
+"""How many more objects are made than freed before cycles among them are looked for."""
 
 _log = structlog.get_logger()
 
@@ -62,8 +65,19 @@ async def serve(settings: Settings, *, roles: frozenset[Role] = ALL_ROLES) -> No
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with running(settings, roles=roles):
+        _calm_garbage_collection()
         await stop.wait()
         _log.info("platform.stopping")
+
+
+def _calm_garbage_collection() -> None:
+    """Leave alone what lives as long as the process, and look less often for cycles.
+
+    Messages leave hardly any; looking for them after every 700 objects took a tenth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_MAX, 20, 20)
 
 
 @asynccontextmanager

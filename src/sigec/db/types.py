@@ -16,6 +16,13 @@ _PRICE_STEP = Decimal("0.000001")
 _MICROSECOND = timedelta(microseconds=1)
 
 
+class _Bytes(LargeBinary):
+    """Bytes as they are: the driver of SQLite needs no view around each value."""
+
+    def bind_processor(self, dialect: Dialect) -> None:
+        """Change nothing."""
+
+
 class Id(TypeDecorator[UUID]):
     """A UUID: native on PostgreSQL, 16 bytes on SQLite."""
 
@@ -25,7 +32,7 @@ class Id(TypeDecorator[UUID]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column's type."""
         if dialect.name == "sqlite":
-            return dialect.type_descriptor(LargeBinary(16))
+            return dialect.type_descriptor(_Bytes(16))
         return dialect.type_descriptor(Uuid())
 
     def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
