@@ -1,23 +1,21 @@
 """Sessions: the charges, what was measured, how energy and price were found, what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter
 from pydantic import Field
 
 from sigec.kit.actor import Actor
-from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId
+from sigec.kit.ids import SessionId
 from sigec.kit.pages import decode_cursor, encode_cursor
 from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
-from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import Body, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
+from sigec.rest.session_filters import SessionFilterDep
 from sigec.rest.session_views import (
     EnergyView,
     MomentPage,
@@ -27,8 +25,7 @@ from sigec.rest.session_views import (
     SessionItem,
     SessionPage,
 )
-from sigec.sessions.model import Identity, Rating, SessionStatus
-from sigec.sessions.service import SessionFilter, SessionView
+from sigec.sessions.service import SessionView
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
@@ -41,49 +38,12 @@ class Closing(Body):
     model_config = example(reason="Carregador trocado; a recarga terminou às 21h.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Query:
-    """The filters of the lists of sessions."""
-
-    site_id: UUID | None = None
-    station_id: UUID | None = None
-    connector_id: UUID | None = None
-    person_id: UUID | None = None
-    external_id: Annotated[str | None, Query(max_length=100)] = None
-    id_token: Annotated[
-        str | None, Query(max_length=255, description="In any case; for who may see tokens.")
-    ] = None
-    status: SessionStatus | None = None
-    identity: Identity | None = None
-    rating: Rating | None = None
-    source: Annotated[str | None, Query(max_length=20, examples=["ocpp"])] = None
-
-
-async def _filter(query: Annotated[_Query, Depends()], started: PeriodDep) -> SessionFilter:
-    return SessionFilter(
-        site_id=SiteId(query.site_id) if query.site_id else None,
-        station_id=StationId(query.station_id) if query.station_id else None,
-        connector_id=ConnectorId(query.connector_id) if query.connector_id else None,
-        person_id=PersonId(query.person_id) if query.person_id else None,
-        external_id=query.external_id,
-        id_token=query.id_token,
-        status=query.status,
-        identity=query.identity,
-        rating=query.rating,
-        source=query.source,
-        started=started,
-    )
-
-
-FilterDep = Annotated[SessionFilter, Depends(_filter)]
-
-
 @router.get("")
 async def list_sessions(
     services: ServicesDep,
     actor: ActorDep,
     page: PageDep,
-    wanted: FilterDep,
+    wanted: SessionFilterDep,
 ) -> SessionPage:
     """List sessions, the latest start first; residents see their own.
 

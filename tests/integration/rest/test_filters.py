@@ -162,3 +162,32 @@ async def test_a_token_is_no_way_to_find_out_who_charges(house: House, tenant: T
     wanted = {"id_token": "04"}
     response = await house.client.get(f"{API}/sessions", params=wanted, headers=viewer)
     assert response.status_code == 403
+
+
+async def test_sums_and_tables_hold_what_the_list_shows(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    session_id = await THINGS["session_id"](house, tenant)
+
+    async def get(path: str, **wanted: str) -> str:
+        url = f"{API}/sessions/{path}"
+        return (await house.client.get(url, params=wanted, headers=admin)).text
+
+    assert await get("totals") == ('{"sessions":1,"open_sessions":1,"energy_wh":0,"costs":[]}')
+    assert '"sessions":0' in await get("totals", status="ended")
+    head, line = (await get("export.csv")).splitlines()
+    assert head.startswith("id,site,station,")
+    assert line.startswith(f"{session_id},,THING-")
+    assert "2026-11-21T09:00:00-03:00,,2026-11-21T12:00:00+00:00,," in line
+    assert (await get("export.csv", status="ended")).splitlines() == [head]
+
+
+async def test_a_name_is_no_formula(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    session_id = await THINGS["session_id"](house, tenant)
+    session = (await house.client.get(f"{API}/sessions/{session_id}", headers=admin)).json()
+    station = f"{API}/stations/{session['station_id']}"
+    await house.client.patch(station, json={"name": "=1+1"}, headers=admin)
+
+    table = await house.client.get(f"{API}/sessions/export.csv", headers=admin)
+
+    assert ",'=1+1," in table.text

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId
+from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
-from sigec.sessions._store.tables import sessions, visible
+from sigec.sessions._store.tables import charges, sessions, visible
 from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
 
@@ -32,6 +33,16 @@ class SessionFilter:
     external_id: str | None = None
     id_token: str | None = None
     started: Period = ALWAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The sums of a list; ``costs`` has an amount for each currency, so far or final."""
+
+    sessions: int
+    open_sessions: int
+    energy_wh: int
+    costs: tuple[Money, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +97,32 @@ async def search_open(
         StoredSession(session=decode(state), rating=Rating(rating))
         for state, rating in await connection.execute(statement)
     ]
+
+
+async def total(connection: AsyncConnection, scope: Scope, wanted: SessionFilter) -> Totals:
+    """Sum the sessions that match, however many pages they fill."""
+    conditions = [visible(sessions, scope), *_conditions(wanted)]
+    is_open = case((sessions.c.ended_at.is_(None), 1), else_=0)
+    sums = select(func.count(), func.sum(is_open), func.sum(sessions.c.energy_wh)).where(
+        *conditions
+    )
+    count, going, energy_wh = (await connection.execute(sums)).one()
+    costs = (
+        select(charges.c.currency, func.sum(charges.c.amount_minor))
+        .join(sessions, sessions.c.id == charges.c.session_id)
+        .where(*conditions)
+        .group_by(charges.c.currency)
+        .order_by(charges.c.currency)
+    )
+    return Totals(
+        sessions=count,
+        open_sessions=going or 0,
+        energy_wh=int(energy_wh or 0),
+        costs=tuple(
+            Money.from_minor(int(minor), currency)
+            for currency, minor in await connection.execute(costs)
+        ),
+    )
 
 
 async def count_open(connection: AsyncConnection, scope: Scope) -> Mapping[SessionStatus, int]:

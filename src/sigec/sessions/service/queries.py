@@ -17,7 +17,7 @@ from sigec.kit.ids import SessionId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
 from sigec.sessions._store import charges, listing, quarantine, readings
-from sigec.sessions._store.listing import SessionFilter, StoredSession
+from sigec.sessions._store.listing import SessionFilter, StoredSession, Totals
 from sigec.sessions.model import (
     Energy,
     Flag,
@@ -100,6 +100,12 @@ class SessionQueries:
         last = [view.session for view in views[: request.limit][-1:]]
         cursor = encode_cursor(last[0].started_at, last[0].id) if last else None
         return page_of(views, limit=request.limit, cursor=cursor)
+
+    async def total(self, actor: Actor, wanted: SessionFilter) -> Totals:
+        """Sum all sessions that match; residents sum their own."""
+        wanted = _restricted(actor, wanted)
+        async with self._database.read(actor.scope) as connection:
+            return await listing.total(connection, actor.scope, wanted)
 
     async def list_open(self, actor: Actor, wanted: SessionFilter) -> Sequence[SessionView]:
         """List all sessions that go on, the latest start first; residents see their own."""
