@@ -317,7 +317,7 @@ def _workers(ground: _Ground, broadcast: Broadcast) -> Workers:
         loops=(
             Loop("relay", relay.step),
             Loop("projector", projector.step),
-            Loop("scheduler", scheduler.step),
+            Loop("scheduler", scheduler.step, follows_commits=False),
         ),
     )
 

@@ -206,7 +206,8 @@ async def _working(platform: Platform) -> AsyncIterator[None]:
     workers = platform.workers
     await workers.scheduler.prepare()
     for loop in workers.loops:
-        platform.database.on_commit(loop.wake)
+        if loop.follows_commits:
+            platform.database.on_commit(loop.wake)
     # No TaskGroup: it would wrap the sentence of a `StartFailure` in an ExceptionGroup.
     tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in workers.loops]
     try:

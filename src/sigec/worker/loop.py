@@ -18,9 +18,15 @@ _log = structlog.get_logger()
 class Loop:
     """Repeats one step of work until it is stopped."""
 
-    def __init__(self, name: str, step: Callable[[], Awaitable[bool]]) -> None:
-        """Prepare; ``step`` does a bounded piece of work and says whether there may be more."""
+    def __init__(
+        self, name: str, step: Callable[[], Awaitable[bool]], *, follows_commits: bool = True
+    ) -> None:
+        """Prepare; ``step`` does a bounded piece of work and says whether there may be more.
+
+        What follows commits is to be woken by each of this process; the rest looks every second.
+        """
         self.name = name
+        self.follows_commits = follows_commits
         self._step = step
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
