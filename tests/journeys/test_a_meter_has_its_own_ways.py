@@ -95,6 +95,21 @@ async def test_a_register_that_starts_again(house: Condominium) -> None:
     assert energy["doubts"] == ["meter_reset"]
 
 
+async def test_a_register_that_says_zero_for_a_moment(house: Condominium) -> None:
+    async with await house.station() as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(2_000, minutes=30)
+        await station.clock.sleep(60)
+        await station.sample(register_wh=0)
+        station.set_register(REGISTER_WH + 2_000)
+        await station.charge(2_000, minutes=29)
+        await station.stop()
+    session = await house.the_session()
+    assert (session["energy_wh"], session["cost"]["amount"]) == (4_000, "2.12")
+    assert session["energy_quality"] == "estimated"
+
+
 async def test_a_register_that_shows_less_at_the_end(house: Condominium) -> None:
     async with await house.station() as station:
         await station.plug()

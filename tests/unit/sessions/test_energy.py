@@ -58,6 +58,18 @@ def test_a_reset_splits_the_register() -> None:
     assert (result.quality, result.doubts) == (Quality.ESTIMATED, [Doubt.METER_RESET])
 
 
+def test_a_register_that_says_zero_for_a_moment_gave_no_six_megawatt_hours() -> None:
+    result = energy(
+        started(0, 6_057_910),
+        updated(15, 6_058_910),
+        updated(30, 0),
+        updated(45, 6_060_910),
+        ended(60, 6_061_910),
+    )
+    assert (result.energy_wh, len(result.parts)) == (4_000, 1)
+    assert (result.quality, result.doubts) == (Quality.ESTIMATED, [Doubt.METER_RESET])
+
+
 def test_a_stop_below_the_start_is_never_negative() -> None:
     result = energy(started(0, 5_000), ended(60, 300))
     assert (result.energy_wh, result.quality) == (None, Quality.UNKNOWN)

@@ -135,6 +135,9 @@ def _extend_backwards(track: Track, mark: Mark) -> Track:
 
 def _go_on(track: Track, mark: Mark) -> Track:
     last = track.last
+    if _is_back(track, mark):
+        before = track.closed[-1]
+        return replace(track, closed=track.closed[:-1], running=replace(before, last=mark))
     if mark.wh >= last.wh:
         return replace(track, running=replace(track.running, last=mark))
     if last.wh - mark.wh < max(last.step_wh, mark.step_wh):
@@ -142,6 +145,16 @@ def _go_on(track: Track, mark: Mark) -> Track:
         finer = mark if mark.step_wh <= last.step_wh else last
         return replace(track, running=replace(track.running, last=finer))
     return _reset(track, mark)
+
+
+def _is_back(track: Track, mark: Mark) -> bool:
+    """Say whether the register goes on where it was: what it showed in between was an error.
+
+    A meter that says 0 once and 6,060,910 Wh next was not reset, and gave no 6 MWh. That it fell
+    stays counted, as a doubt.
+    """
+    is_known = 0 < len(track.closed) < CLOSED_MAX
+    return is_known and not track.running.energy_wh and mark.wh >= track.closed[-1].last.wh
 
 
 def _reset(track: Track, mark: Mark) -> Track:
