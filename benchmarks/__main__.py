@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from benchmarks.report import Load, Memory, Results
 from benchmarks.targets import LOAD_CORE, Target, platform, postgres_database, reference
 
 POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
+WARM_UP_S = 1.0
 TARGETS = ("reference", "sqlite", "postgresql")
 
 
@@ -60,22 +61,24 @@ async def _measure_load(
 ) -> None:
     scripts = [SCRIPTS[version]() for _ in range(plan.stations)]
     async with Fleet.connected(target.url, version, scripts, prefix=f"B{version}") as fleet:
-        await fleet.hurry(min(1.0, plan.seconds))  # until caches, plans and connectors are there
+
+        async def run(mode: str, load: Callable[[], Awaitable[float]]) -> Load:
+            before_s = target.cpu_s
+            took_s = await load()
+            answering_s = target.cpu_s - before_s
+            await target.drain()
+            whole_s = target.cpu_s - before_s
+            return Load.of(name, version, mode, fleet.tally, took_s, answering_s, whole_s)
+
+        def hurry() -> Awaitable[float]:
+            return fleet.hurry(plan.seconds)
+
+        def keep_pace() -> Awaitable[float]:
+            return fleet.keep_pace(plan.rate, plan.seconds, Random(1))
+
+        await fleet.hurry(WARM_UP_S)  # until caches, plans and connectors are there
         await target.drain()
-        before_s = target.cpu_s
-        took_s = await fleet.hurry(plan.seconds)
-        answering_s = target.cpu_s - before_s
-        await target.drain()
-        whole_s = target.cpu_s - before_s
-        burst = Load.of(name, version, "burst", fleet.tally, took_s, answering_s, whole_s)
-        results.load.append(burst)
-        before_s = target.cpu_s
-        took_s = await fleet.keep_pace(plan.rate, plan.seconds, Random(1))
-        answering_s = target.cpu_s - before_s
-        await target.drain()
-        whole_s = target.cpu_s - before_s
-        steady = Load.of(name, version, "steady", fleet.tally, took_s, answering_s, whole_s)
-        results.load.append(steady)
+        results.load += [await run("burst", hurry), await run("steady", keep_pace)]
 
 
 async def _measure_memory(plan: Plan, name: str, target: Target) -> Memory:

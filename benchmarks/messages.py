@@ -57,42 +57,32 @@ def _frame(action: str, payload: str, *, id_: str = "%d") -> bytes:
     return f'[2,"{id_}","{action}",{payload}]'.encode()
 
 
+_REGISTER = '"context":"Sample.Periodic","measurand":"Energy.Active.Import.Register"'
+_LINES = (
+    *(("Current.Import", f"L{line}", "A", a) for line, a in enumerate((10.7, 10.6, 10.8), 1)),
+    *(("Voltage", f"L{line}-N", "V", v) for line, v in enumerate((229.8, 230.4, 231.0), 1)),
+)
 _SAMPLED_16 = ",".join(
     (
-        (
-            '{"value":"%d","context":"Sample.Periodic","measurand":"Energy.Active.Import.Register"'
-            ',"location":"Outlet","unit":"Wh"}'
-        ),
+        f'{{"value":"%d",{_REGISTER},"location":"Outlet","unit":"Wh"}}',
         '{"value":"7360.0","measurand":"Power.Active.Import","unit":"W"}',
         '{"value":"7400","measurand":"Power.Offered","unit":"W"}',
         *(
-            f'{{"value":"{a}","measurand":"Current.Import","phase":"L{line}","unit":"A"}}'
-            for line, a in enumerate(("10.7", "10.6", "10.8"), 1)
-        ),
-        *(
-            f'{{"value":"{v}","measurand":"Voltage","phase":"L{line}-N","unit":"V"}}'
-            for line, v in enumerate(("229.8", "230.4", "231.0"), 1)
+            f'{{"value":"{value}","measurand":"{measurand}","phase":"{phase}","unit":"{unit}"}}'
+            for measurand, phase, unit, value in _LINES
         ),
         '{"value":"54","measurand":"SoC","unit":"Percent"}',
     )
 )
 _SAMPLED_201 = ",".join(
     (
-        (
-            '{"value":%d,"context":"Sample.Periodic","measurand":"Energy.Active.Import.Register"'
-            ',"location":"Outlet","unitOfMeasure":{"unit":"Wh"}}'
-        ),
+        f'{{"value":%d,{_REGISTER},"location":"Outlet","unitOfMeasure":{{"unit":"Wh"}}}}',
         '{"value":7360.0,"measurand":"Power.Active.Import","unitOfMeasure":{"unit":"W"}}',
         '{"value":7400,"measurand":"Power.Offered","unitOfMeasure":{"unit":"W"}}',
         *(
-            f'{{"value":{a},"measurand":"Current.Import","phase":"L{line}"'
-            ',"unitOfMeasure":{"unit":"A"}}'
-            for line, a in enumerate(("10.7", "10.6", "10.8"), 1)
-        ),
-        *(
-            f'{{"value":{v},"measurand":"Voltage","phase":"L{line}-N"'
-            ',"unitOfMeasure":{"unit":"V"}}'
-            for line, v in enumerate(("229.8", "230.4", "231.0"), 1)
+            f'{{"value":{value},"measurand":"{measurand}","phase":"{phase}"'
+            f',"unitOfMeasure":{{"unit":"{unit}"}}}}'
+            for measurand, phase, unit, value in _LINES
         ),
         '{"value":54,"measurand":"SoC","unitOfMeasure":{"unit":"Percent"}}',
     )

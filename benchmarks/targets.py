@@ -12,7 +12,7 @@ from socket import socket
 
 import asyncpg
 import httpx2
-import psutil  # type: ignore[import-untyped]  # it brings no types
+import psutil
 
 from benchmarks.messages import TOKEN
 
