@@ -11,7 +11,7 @@ from tests.conformance.ocpp16 import words as one
 from tests.conformance.ocpp201 import words as two
 
 STATIONS = 200
-PATIENCE_S = 2.0
+PATIENCE_S = 5.0
 VERSIONS = ("ocpp1.6", "ocpp2.0.1", "ocpp2.1")
 
 

@@ -112,3 +112,15 @@ async def test_everything_is_journaled_with_its_answer(site: Site) -> None:
     assert (said["MakeCoffee"] or "").startswith('[4,"m1","NotImplemented"')
     assert said["Authorize"] == '{"idTagInfo":{"status":"Invalid"}}'
     assert "Heartbeat" not in said
+
+
+async def test_no_database_is_harmed_by_what_an_id_or_an_action_holds(site: Site) -> None:
+    async with site.connect("ocpp1.6") as station:
+        for id_, action in (("\0", "DataTransfer"), ("a\0b", "Make\0Coffee"), ("c", "\0")):
+            await station.send(json.dumps([2, id_, action, {"vendorId": "\0V"}]))
+            answer = await hear(station)
+            assert answer[1] == id_
+            assert answer[2] != "InternalError"
+    await site.server.stop()
+    said = [(entry.message_id, entry.action) for entry in await site.journal()]
+    assert said == [("", "DataTransfer"), ("ab", "MakeCoffee"), ("c", "")]

@@ -14,6 +14,7 @@ from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.services import Services
 from sigec.stations.model import Admission
 
+ACTION_LENGTH_MAX = 50
 MESSAGE_ID_LENGTH_MAX = 255
 
 
@@ -51,8 +52,8 @@ class Call:
             station_id=self.station.station_id,
             protocol=self.version.value,
             direction="in",
-            action=self.action[:50],
-            message_id=self.message_id[:MESSAGE_ID_LENGTH_MAX],
+            action=_storable(self.action, ACTION_LENGTH_MAX),
+            message_id=_storable(self.message_id, MESSAGE_ID_LENGTH_MAX),
             request=self.request,
             answer=answer,
             at=at or self.received_at,
@@ -68,6 +69,11 @@ class Call:
         """Journal a message that changes nothing else; return its answer once that is durable."""
         payload = b"{}" if response is None else msgspec.json.encode(response)
         return await self.services.stations.record_fact(self.entry(), lambda: payload)
+
+
+def _storable(text: str, length_max: int) -> str:
+    """Return the text as every database takes it: PostgreSQL refuses NUL."""
+    return text.replace("\0", "")[:length_max]
 
 
 Handler: TypeAlias = Callable[[Call, Any], Awaitable[bytes | Struct]]
