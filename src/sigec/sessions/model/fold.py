@@ -92,9 +92,9 @@ class Fold:
 
     def place(self, report: TransactionReport) -> OrderKey | Misfit:
         """Return the place of a report that follows all others, else say why it does not."""
-        if report.fingerprint in self.recent:
-            return Misfit.REPEAT
         key = order_key(report, reached_at=self.reached_at)
+        if key.fingerprint in self.recent:
+            return Misfit.REPEAT
         is_number_passed = (
             report.seq is not None and bool(self.numbers) and report.seq <= self.numbers[-1][1]
         )
