@@ -742,6 +742,8 @@ export interface paths {
         /**
          * List Messages
          * @description List what the station and the platform said to each other, the latest first.
+         *
+         *     `from` and `to` bound when it was received.
          */
         get: operations["list_messages"];
         put?: never;
@@ -761,7 +763,7 @@ export interface paths {
         };
         /**
          * List Commands
-         * @description List what people told the station to do, the latest first.
+         * @description List what people told the station to do, who and why, the latest first.
          */
         get: operations["list_commands"];
         put?: never;
@@ -924,7 +926,7 @@ export interface paths {
         };
         /**
          * List Handshakes
-         * @description List who was refused and why, the latest first.
+         * @description List who was refused and why, the latest first; `from` and `to` bound the last time.
          */
         get: operations["list_handshakes"];
         put?: never;
@@ -955,6 +957,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total Sessions
+         * @description Sum the sessions that the list would show on all its pages.
+         */
+        get: operations["total_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Sessions
+         * @description Give all sessions that match as a table, the latest start first.
+         *
+         *     `started_at` and `ended_at` are the site's own time, the others UTC.
+         */
+        get: operations["export_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -965,6 +1009,8 @@ export interface paths {
         /**
          * List Sessions
          * @description List sessions, the latest start first; residents see their own.
+         *
+         *     `from` and `to` bound the start.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -1428,6 +1474,12 @@ export interface components {
          *     }
          */
         AvailabilityBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
             /** Operative */
             operative: boolean;
             /** Evse */
@@ -1585,8 +1637,21 @@ export interface components {
             answer: {
                 [key: string]: unknown;
             } | null;
-            /** User Id */
+            /**
+             * Reason
+             * @description Why, as who gave it says.
+             */
+            reason: string | null;
+            /**
+             * User Id
+             * @description Null when the platform gave it by itself.
+             */
             user_id: string | null;
+            /**
+             * User Name
+             * @description Null when the user is gone.
+             */
+            user_name: string | null;
             /**
              * Requested At
              * Format: date-time
@@ -1705,6 +1770,12 @@ export interface components {
              */
             row_security: boolean;
         };
+        /**
+         * Direction
+         * @description Who said it: ``in`` is the station, ``out`` the platform.
+         * @enum {string}
+         */
+        Direction: "in" | "out";
         /**
          * Doubt
          * @description Why a result is not exact.
@@ -2127,13 +2198,7 @@ export interface components {
         MessageView: {
             /** Id */
             id: string;
-            /**
-             * Direction
-             * @description `in` is what the station said.
-             * @example in
-             * @example out
-             */
-            direction: string;
+            direction: components["schemas"]["Direction"];
             /**
              * Protocol
              * @example ocpp2.0.1
@@ -2976,10 +3041,17 @@ export interface components {
          * ResetBody
          * @description Restart: soft waits for what is charging, hard does not.
          * @example {
+         *       "reason": "Tela travada.",
          *       "type": "soft"
          *     }
          */
         ResetBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
             /** @default soft */
             type?: components["schemas"]["ResetKind"];
             /**
@@ -3220,6 +3292,26 @@ export interface components {
          */
         SessionStatus: "preparing" | "charging" | "suspended_ev" | "suspended_evse" | "finishing" | "ended";
         /**
+         * SessionTotals
+         * @description The sums of all sessions that match a filter.
+         */
+        SessionTotals: {
+            /** Sessions */
+            sessions: number;
+            /**
+             * Open Sessions
+             * @description How many of them go on.
+             */
+            open_sessions: number;
+            /** Energy Wh */
+            energy_wh: number;
+            /**
+             * Costs
+             * @description One amount a currency, so far or final.
+             */
+            costs: components["schemas"]["MoneyView"][];
+        };
+        /**
          * SiteChanges
          * @description The fields to change; what is left out stays. An address is replaced as a whole.
          * @example {
@@ -3304,6 +3396,12 @@ export interface components {
          *     }
          */
         StartBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
             /** Evse */
             evse?: number | null;
             /** Connector */
@@ -3476,6 +3574,12 @@ export interface components {
          *     }
          */
         StopBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
             /**
              * Session Id
              * Format: uuid
@@ -3757,6 +3861,12 @@ export interface components {
          */
         TriggerBody: {
             /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
              * Message
              * @description As OCPP spells it.
              * @example StatusNotification
@@ -3839,6 +3949,12 @@ export interface components {
          *     }
          */
         UnlockBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
             /**
              * Connector
              * @description OCPP's number.
@@ -5299,7 +5415,7 @@ export interface operations {
     list_people: {
         parameters: {
             query?: {
-                /** @description Part of the name, in any case or accents. */
+                /** @description Part of the name or of the unit (`A 42`). */
                 search?: string | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
@@ -5381,7 +5497,7 @@ export interface operations {
     list_residents: {
         parameters: {
             query?: {
-                /** @description Part of the name, in any case or accents. */
+                /** @description Part of the name or of the unit (`A 42`). */
                 search?: string | null;
                 site_id?: string | null;
                 unit_id?: string | null;
@@ -5674,6 +5790,9 @@ export interface operations {
                 person_id?: string | null;
                 /** @description In any spelling. */
                 value?: string | null;
+                type?: components["schemas"]["IdTokenKind"] | null;
+                status?: components["schemas"]["TokenStatus"] | null;
+                group?: string | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
                 /** @description How many items a page has at most. */
@@ -5909,15 +6028,19 @@ export interface operations {
     list_stations: {
         parameters: {
             query?: {
-                ocpp_identity?: string | null;
-                site_id?: string | null;
-                registration?: components["schemas"]["Registration"] | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
                 /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                /** @description Part of the name or the identity. */
+                search?: string | null;
+                ocpp_identity?: string | null;
+                site_id?: string | null;
+                registration?: components["schemas"]["Registration"] | null;
+                ocpp_version?: string | null;
+                online?: boolean | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
@@ -6235,6 +6358,15 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                /** @description As OCPP spells it. */
+                action?: string | null;
+                direction?: components["schemas"]["Direction"] | null;
+                session_id?: string | null;
+                message_id?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
@@ -6276,6 +6408,13 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                kind?: components["schemas"]["CommandKind"] | null;
+                status?: components["schemas"]["CommandStatus"] | null;
+                user_id?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
@@ -6617,12 +6756,18 @@ export interface operations {
         parameters: {
             query?: {
                 identity?: string | null;
+                address?: string | null;
+                reason?: components["schemas"]["RefusalReason"] | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
                 /** @description How many items a page has at most. */
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
@@ -6696,6 +6841,106 @@ export interface operations {
             };
         };
     };
+    total_sessions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                site_id?: string | null;
+                station_id?: string | null;
+                connector_id?: string | null;
+                person_id?: string | null;
+                external_id?: string | null;
+                /** @description In any case; for who may see tokens. */
+                id_token?: string | null;
+                status?: components["schemas"]["SessionStatus"] | null;
+                identity?: components["schemas"]["Identity"] | null;
+                rating?: components["schemas"]["Rating"] | null;
+                source?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTotals"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_sessions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                site_id?: string | null;
+                station_id?: string | null;
+                connector_id?: string | null;
+                person_id?: string | null;
+                external_id?: string | null;
+                /** @description In any case; for who may see tokens. */
+                id_token?: string | null;
+                status?: components["schemas"]["SessionStatus"] | null;
+                identity?: components["schemas"]["Identity"] | null;
+                rating?: components["schemas"]["Rating"] | null;
+                source?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table with the columns id, site, station, evse, connector, person, unit, id_token, started_at, ended_at, started_at_utc, ended_at_utc, status, stop_reason, energy_wh, cost, currency, rating, flags. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_sessions: {
         parameters: {
             query?: {
@@ -6710,10 +6955,15 @@ export interface operations {
                 connector_id?: string | null;
                 person_id?: string | null;
                 external_id?: string | null;
+                /** @description In any case; for who may see tokens. */
+                id_token?: string | null;
                 status?: components["schemas"]["SessionStatus"] | null;
-                /** @description Started at this instant or later. */
+                identity?: components["schemas"]["Identity"] | null;
+                rating?: components["schemas"]["Rating"] | null;
+                source?: string | null;
+                /** @description At this instant or later. */
                 from?: string | null;
-                /** @description Started before this instant. */
+                /** @description Before this instant. */
                 to?: string | null;
             };
             header?: {
@@ -7385,7 +7635,6 @@ export interface operations {
         parameters: {
             query?: {
                 subject_kind?: string | null;
-                /** @description Needs `subject_kind`. */
                 subject_id?: string | null;
                 action?: string | null;
                 actor_id?: string | null;
@@ -7395,6 +7644,10 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the previous page. */
                 cursor?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
