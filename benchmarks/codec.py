@@ -31,7 +31,7 @@ _EVENT = (EVENT_201 % (1, b"Updated", _NOW, 1, 1, b"", _NOW, 6_000_000)).decode(
 
 
 def measure(*, calls: int = CALLS) -> dict[str, float]:
-    """Return microseconds of processor time per message and step; each line includes those before it."""
+    """Return microseconds of processor time per message; each line includes those before it."""
     origin = Origin(station_id=StationId(uuid4()), received_at=SystemClock().now())
     meter, event = Reader(v16.MeterValuesRequest), Reader(v201.TransactionEventRequest)
 
