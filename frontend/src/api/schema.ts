@@ -538,7 +538,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Residence
+         * @description Remove a residence that never was; end one that is over by its `to_date`.
+         */
+        delete: operations["delete_residence"];
         options?: never;
         head?: never;
         /**
@@ -952,6 +956,26 @@ export interface paths {
          */
         post: operations["adopt_handshake"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handshakes/{handshake_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss Handshake
+         * @description Take an identity off the list; it is listed anew when it comes again.
+         */
+        delete: operations["dismiss_handshake"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5740,6 +5764,44 @@ export interface operations {
             };
         };
     };
+    delete_residence: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                residence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     edit_residence: {
         parameters: {
             query?: {
@@ -6829,6 +6891,43 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StationView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_handshake: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                handshake_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

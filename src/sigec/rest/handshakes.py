@@ -63,3 +63,9 @@ async def adopt_handshake(
     )
     station = await services.handshakes.adopt(actor, handshake_id, adoption)
     return await show_station(services, actor, station, response)
+
+
+@router.delete("/{handshake_id}", status_code=204)
+async def dismiss_handshake(services: ServicesDep, actor: ActorDep, handshake_id: UUID) -> None:
+    """Take an identity off the list; it is listed anew when it comes again."""
+    await services.handshakes.dismiss(actor, handshake_id)

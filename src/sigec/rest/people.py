@@ -205,6 +205,16 @@ async def edit_residence(
     return ResidenceView.of(residence)
 
 
+@router.delete("/people/{person_id}/residences/{residence_id}", status_code=204)
+async def delete_residence(
+    services: ServicesDep, actor: ActorDep, person_id: UUID, residence_id: UUID
+) -> None:
+    """Remove a residence that never was; end one that is over by its `to_date`."""
+    await services.residences.remove_residence(
+        actor, PersonId(person_id), ResidenceId(residence_id)
+    )
+
+
 async def _list(
     services: Services, actor: ActorDep, page: PageDep, wanted: PeopleSearch
 ) -> PersonPage:

@@ -50,9 +50,25 @@ async def test_a_resident_who_moves_out_is_a_person(house: House, admin: dict[st
 
     shown = await house.client.get(f"{API}/people/{ana['id']}", headers=admin)
     assert shown.json()["unit"] is None
+    assert len(shown.json()["residences"]) == 1
     assert not (await house.client.get(f"{API}/residents", headers=admin)).json()["items"]
     in_use = await house.client.delete(f"{API}/units/{unit['id']}", headers=admin)
     assert in_use.json()["type"] == "urn:sigec:problem:conflict.unit_in_use"
+
+
+async def test_a_residence_that_never_was_is_removed(house: House, admin: dict[str, str]) -> None:
+    site = await create(house, admin, "sites", name="Garagem")
+    unit = await create(house, admin, "units", site_id=site["id"], number="42")
+    ana = await create(house, admin, "residents", name="Ana", unit_id=unit["id"])
+    person_url = f"{API}/people/{ana['id']}"
+    person = (await house.client.get(person_url, headers=admin)).json()
+    url = f"{person_url}/residences/{person['residences'][0]['id']}"
+
+    removed = await house.client.delete(url, headers=admin)
+
+    assert removed.status_code == 204
+    shown = await house.client.get(person_url, headers=admin)
+    assert shown.json()["residences"] == []
 
 
 async def test_a_token_belongs_to_one_person(house: House, admin: dict[str, str]) -> None:

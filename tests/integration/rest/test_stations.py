@@ -157,6 +157,15 @@ async def test_a_stranger_is_listed_and_adopted(
     assert not (await house.client.get("/api/v1/handshakes", headers=admin)).json()["items"]
 
 
+async def test_a_stranger_is_dismissed(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
+    url = f"/api/v1/handshakes/{await THINGS['handshake_id'](house, tenant)}"
+
+    first = await house.client.delete(url, headers=admin)
+    second = await house.client.delete(url, headers=admin)
+
+    assert (first.status_code, second.status_code) == (204, 404)
+
+
 @pytest.mark.parametrize(
     ("command", "body"),
     [

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    delete,
     insert,
     or_,
     select,
@@ -148,6 +149,11 @@ async def save_residence(connection: AsyncConnection, residence: Residence) -> N
             to_date=residence.to_date,
         )
     )
+
+
+async def remove_residence(connection: AsyncConnection, residence_id: ResidenceId) -> None:
+    """Delete a residence."""
+    await connection.execute(delete(residences).where(residences.c.id == residence_id))
 
 
 async def fetch_residences(

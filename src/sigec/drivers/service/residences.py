@@ -70,23 +70,38 @@ class ResidenceService:
             await self._note(connection, actor, "residence.edited", before, after)
             return after
 
+    async def remove_residence(
+        self, actor: Actor, person_id: PersonId, residence_id: ResidenceId
+    ) -> None:
+        """Remove a residence that never was; one that is over is ended by its ``to_date``.
+
+        :raises ResidenceNotFound: when the person has none of this id.
+        """
+        actor.require(Permission.WRITE_PEOPLE)
+        async with self._database.transaction(actor.scope) as connection:
+            before = await _get(connection, actor, person_id, residence_id)
+            await store.remove_residence(connection, residence_id)
+            await self._note(connection, actor, "residence.deleted", before, None)
+
     async def _note(
         self,
         connection: AsyncConnection,
         actor: Actor,
         action: str,
         before: Residence | None,
-        after: Residence,
+        after: Residence | None,
     ) -> None:
+        residence = after or before
+        assert residence is not None
         await audit.record(
             connection,
             actor,
             action,
-            Subject(kind="person", id=after.person_id),
+            Subject(kind="person", id=residence.person_id),
             at=self._clock.now(),
             before=before and _audited(before),
-            after=_audited(after),
-            tenant_id=after.tenant_id,
+            after=after and _audited(after),
+            tenant_id=residence.tenant_id,
         )
 
 

@@ -100,9 +100,15 @@ def select_handshakes(actor: Actor) -> Select[Any]:
     )
 
 
-async def remove_handshakes(connection: AsyncConnection, identity: str) -> None:
-    """Take the refusals of an identity off the list: it has become a station."""
-    await connection.execute(delete(handshakes).where(handshakes.c.identity == identity))
+async def remove_handshakes(
+    connection: AsyncConnection, identity: str, *, actor: Actor | None = None
+) -> None:
+    """Take the refusals of an identity off the list: all, or those that the actor may see."""
+    statement = delete(handshakes).where(handshakes.c.identity == identity)
+    if actor is not None:
+        seen = select_handshakes(actor).with_only_columns(handshakes.c.id)
+        statement = statement.where(handshakes.c.id.in_(seen))
+    await connection.execute(statement)
 
 
 def to_handshake(row: RowMapping) -> Handshake:

@@ -71,6 +71,16 @@ class HandshakeService:
         cursor = encode_cursor(last[0].last_at, last[0].id) if last else None
         return page_of(found, limit=request.limit, cursor=cursor)
 
+    async def dismiss(self, actor: Actor, handshake_id: UUID) -> None:
+        """Take all refusals of an identity off the list; it is listed anew when it comes again.
+
+        :raises HandshakeNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.WRITE_STATIONS)
+        async with self._database.transaction(_scope_of(actor)) as connection:
+            handshake = await _get(connection, actor, handshake_id)
+            await store.remove_handshakes(connection, handshake.identity, actor=actor)
+
     async def adopt(self, actor: Actor, handshake_id: UUID, adoption: Adoption) -> Station:
         """Register the identity that knocked, or accept the station in quarantine.
 
