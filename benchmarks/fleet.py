@@ -13,7 +13,8 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 from benchmarks.messages import SUBPROTOCOLS, Script
 
 CONNECTING_MAX = 50
-ANSWER_KIND = b"[3,"
+CALL_KIND, ANSWER_KIND = b"[2,", b"[3,"
+REFUSAL = b'[4,%b,"NotImplemented","",{}]'
 
 
 class Misanswered(Exception):
@@ -61,9 +62,14 @@ class BenchStation(WSListener):
         self.fall_due()
 
     def on_ws_frame(self, _transport: WSTransport, frame: WSFrame) -> None:
-        if frame.msg_type != WSMsgType.TEXT or self._since is None:
+        if frame.msg_type != WSMsgType.TEXT:
             return
         answer = frame.get_payload_as_bytes()
+        if answer.startswith(CALL_KIND):
+            self._transport.send(WSMsgType.TEXT, REFUSAL % answer.split(b",", 2)[1])
+            return
+        if self._since is None:
+            return
         self._tally.latencies_s.append(perf_counter() - self._since)
         self._since = None
         if self._resting is not None:
