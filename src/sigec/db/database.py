@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Literal
 
-import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -13,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from sigec.db.failures import BadDatabaseUrl, storage_failure
+from sigec.db.sqlite_driver import connect_sqlite
 from sigec.db.tenancy import enter_tenant, is_tenant_role_usable
 from sigec.kit.actor import PLATFORM, Scope
 
@@ -144,18 +144,6 @@ class Database:
             raise
 
 
-async def _connect_sqlite(*args: Any, **options: Any) -> aiosqlite.Connection:
-    """Connect; without success wait for the thread's end, lest it outlive the event loop."""
-    connection = aiosqlite.connect(*args, **options)
-    thread = connection._thread  # noqa: SLF001 - aiosqlite 0.22 leaves it running and unnamed
-    thread.daemon = True
-    try:
-        return await connection
-    except BaseException:
-        await asyncio.to_thread(thread.join)
-        raise
-
-
 def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
     engine = create_async_engine(
         url,
@@ -163,7 +151,7 @@ def _sqlite_engine(url: URL, *, readers: int) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": _connect_sqlite},
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect_sqlite},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

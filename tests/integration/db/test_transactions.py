@@ -1,6 +1,7 @@
 """Transactions on real databases: all or nothing, one writer at a time, readers never wait."""
 
 import asyncio
+from random import Random
 
 import pytest
 from sqlalchemy import Integer, column, func, insert, select, table, text
@@ -256,3 +257,24 @@ async def _terminate(other: Database, pid: int | None) -> None:
     async with other.transaction(PLATFORM) as connection:
         # Waits until it is gone.
         await connection.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": pid})
+
+
+async def test_who_is_cancelled_while_sqlite_works_keeps_nobody_out(sqlite_url: str) -> None:
+    """Turns of the loop do not reach the moments inside SQLite's own thread: time does."""
+    database = Database(sqlite_url)
+    moments = Random(5)
+    async with database.transaction(PLATFORM) as connection:
+        await connection.execute(text("CREATE TABLE numbers (number INTEGER PRIMARY KEY)"))
+
+    async def count_and_write(number: int) -> None:
+        async with database.transaction(PLATFORM) as connection:
+            await connection.execute(insert(numbers).values(number=number))
+            await connection.execute(select(func.count()).select_from(numbers))
+
+    for step in range(200):
+        work = count_and_write(step) if step % 3 else stored(database)
+        task: asyncio.Task[object] = asyncio.create_task(work)
+        asyncio.get_running_loop().call_later(moments.random() * 0.006, task.cancel)
+        _, unfinished = await asyncio.wait([task], timeout=10)
+        assert not unfinished, f"stuck at {step}"
+    await database.close()
