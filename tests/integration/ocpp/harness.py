@@ -19,6 +19,7 @@ from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v16, v201
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Call, DeviationCounts, Router, Services
+from sigec.ocpp.router.traffic import Traffic
 from sigec.ocpp.server import OcppServer, OcppServerSettings
 from sigec.stations.model import (
     Admission,
@@ -108,6 +109,7 @@ class Platform:
         self.refused: list[Entry] = []
         self.answers: dict[str, Answer] = {}
         self.deviations = DeviationCounts()
+        self.traffic = Traffic()
         self.server: OcppServer
 
     def router(self, version: OcppVersion) -> Router:
