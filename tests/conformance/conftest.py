@@ -89,10 +89,11 @@ class Grid:
 
 
 @asynccontextmanager
-async def _serving(folder: Path, unknown_stations: str) -> AsyncIterator[Grid]:
-    settings = settings_for(
-        f"sqlite:///{folder}/sigec.db", folder, ocpp_unknown_stations=unknown_stations
-    )
+async def _serving(
+    folder: Path, unknown_stations: str, database_url: str | None = None
+) -> AsyncIterator[Grid]:
+    url = database_url or f"sqlite:///{folder}/sigec.db"
+    settings = settings_for(url, folder, ocpp_unknown_stations=unknown_stations)
     async with running(settings) as served, Installation.opened(served) as opened:
         http = httpx2.AsyncClient(
             base_url=f"{opened.http_url}/api/v1",
@@ -107,6 +108,13 @@ async def _serving(folder: Path, unknown_stations: str) -> AsyncIterator[Grid]:
 async def grid(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Grid]:
     """A platform that takes in every station."""
     async with _serving(tmp_path_factory.mktemp("open"), "accept") as grid:
+        yield grid
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def postgres_grid(tmp_path: Path, postgres_url: str) -> AsyncIterator[Grid]:
+    """A platform that takes in every station, on PostgreSQL."""
+    async with _serving(tmp_path, "accept", postgres_url) as grid:
         yield grid
 
 

@@ -133,5 +133,5 @@ async def test_ten_thousand_frames(grid: Grid, version: str) -> None:
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("version", ACTIONS)
-async def test_a_hundred_thousand_frames(grid: Grid, version: str) -> None:
-    await bombard(grid, version, 100_000, seed=random.randrange(2**32))
+async def test_a_hundred_thousand_frames(postgres_grid: Grid, version: str) -> None:
+    await bombard(postgres_grid, version, 100_000, seed=random.randrange(2**32))

@@ -5,7 +5,7 @@ order, so a reader that remembers one position per stream misses nothing; a numb
 several writers could show 101 before 100. Readings, prices and corrections are derived from here.
 """
 
-from sigec.journal.secrets import without_secrets
+from sigec.journal.secrets import MASK, holds_secret, without_secrets
 from sigec.journal.service import (
     EVERY_MESSAGE,
     Entry,
@@ -25,12 +25,14 @@ from sigec.journal.service import (
 
 __all__ = [
     "EVERY_MESSAGE",
+    "MASK",
     "Entry",
     "MessageFilter",
     "Row",
     "StreamState",
     "append",
     "close_streams",
+    "holds_secret",
     "lagging_streams",
     "move_cursor",
     "oldest_unread_at",

@@ -34,6 +34,11 @@ def masked(text: str) -> str:
     return text if kept == message else msgspec.json.encode(kept).decode()
 
 
+def holds_secret(variable: str) -> bool:
+    """Say whether a configuration key or variable holds a password."""
+    return variable.strip().lower() in _SECRET_VARIABLES
+
+
 def without_secrets(message: Any) -> Any:
     """Return a decoded message with the values of secrets replaced by ``***``."""
     return _mask(message)
@@ -67,4 +72,4 @@ def _names_secret(fields: dict[str, Any]) -> bool:
     """Say whether an object is about a secret: a 1.6 key, or a variable of 2.x."""
     variable = fields.get("variable")
     name = variable.get("name") if isinstance(variable, dict) else fields.get("key")
-    return isinstance(name, str) and name.strip().lower() in _SECRET_VARIABLES
+    return isinstance(name, str) and holds_secret(name)

@@ -29,6 +29,7 @@ from sigec.rest import (
     tenants,
     units,
     users,
+    variables,
 )
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
@@ -53,6 +54,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     stations.router,
     commands.router,
     raw_actions.router,
+    variables.router,
     handshakes.router,
     session_exports.router,
     sessions.router,

@@ -106,6 +106,7 @@ class Platform:
         self.registry = registry
         self.calls: list[Call] = []
         self.stations = self  # the router journals what it refuses
+        self.traffic = Traffic()
         self.refused: list[Entry] = []
         self.answers: dict[str, Answer] = {}
         self.deviations = DeviationCounts()

@@ -1,7 +1,7 @@
 """Services that remember what handlers ask of them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from sigec.stations.model import (
     KnownStation,
     Registration,
     StatusReport,
+    Variable,
 )
 
 NOW = datetime(2026, 3, 1, 10, 0, 0, 250_000, tzinfo=UTC)
@@ -58,6 +59,7 @@ class FakeStations:
     registration: Registration = Registration.ACCEPTED
     boots: list[BootReport] = field(default_factory=list)
     statuses: list[StatusReport] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
     facts: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
 
@@ -74,6 +76,13 @@ class FakeStations:
         self, status: StatusReport, entry: Entry, render: Callable[[], bytes]
     ) -> bytes:
         self.statuses.append(status)
+        return render()
+
+    async def record_variables(
+        self, variables: Sequence[Variable], entry: Entry, render: Callable[[], bytes]
+    ) -> bytes:
+        self.facts.append(entry)
+        self.variables.extend(variables)
         return render()
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:

@@ -36,7 +36,7 @@ class Conversation:
         """Say what the station answered."""
         if isinstance(reply, ErrorFrame):
             return read_error(reply)
-        return self.dialect.read(self.command, reply.payload)
+        return self.dialect.read(self.command, self.words, reply.payload)
 
     def entry(self, reply: Reply | None, *, received_at: datetime) -> Entry:
         """Make the journal's row."""

@@ -1,11 +1,12 @@
 """What each version can be told, and how its answers are read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
 
+from sigec.journal import without_secrets
 from sigec.kit.errors import FieldError, Invalid
 from sigec.ocpp.frames import ErrorCode, ErrorFrame, OcppVersion
 from sigec.ocpp.messages import v16 as messages_16
@@ -15,15 +16,20 @@ from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router import understand
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
+from sigec.ocpp.v2.outgoing.variables import learn as learn_2
+from sigec.ocpp.v2.outgoing.variables import status_of
 from sigec.ocpp.v16.outgoing import commands as v16
+from sigec.ocpp.v16.outgoing.configuration import learn as learn_16
 from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
 from sigec.stations.model import (
     AskTransaction,
     Command,
     CommandAnswer,
     CommandStatus,
+    GetVariables,
     NeutralCommand,
     RawAction,
+    Variable,
 )
 from sigec.stations.ports import ActionUnknown
 
@@ -45,6 +51,7 @@ class Dialect(NamedTuple):
     encode: Callable[[NeutralCommand], tuple[str, Struct] | None]
     statuses: Mapping[str, CommandStatus]
     invited_by: Callable[[str, Mapping[str, Any]], str | None]
+    learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
     is_strict: bool = False
 
     def say(self, command: Command) -> Words | None:
@@ -79,16 +86,19 @@ class Dialect(NamedTuple):
             error = FieldError(field=field, code="field.ocpp", params=(("reason", reason),))
             raise Invalid(error) from None
 
-    def read(self, command: Command, reply: Raw) -> CommandAnswer:
+    def read(self, command: Command, words: Words, reply: Raw) -> CommandAnswer:
         """Read the payload of a CALLRESULT."""
         answer = msgspec.json.decode(reply)
         if not isinstance(answer, dict):
             return broken(ErrorCode.FORMAT_VIOLATION, "the answer's payload is not an object")
         # What has no status of its own, a report or a list, is an answer all the same.
-        needs_none = isinstance(command, RawAction | AskTransaction)
+        needs_none = isinstance(command, RawAction | AskTransaction | GetVariables)
         unknown = CommandStatus.ACCEPTED if needs_none else CommandStatus.ERROR
+        request = without_secrets(msgspec.json.decode(words.payload))
         return CommandAnswer(
-            status=self.statuses.get(str(answer.get("status")), unknown), payload=answer
+            status=self.statuses.get(str(status_of(answer)), unknown),
+            payload=answer,
+            variables=tuple(self.learn(words.action, request, without_secrets(answer))),
         )
 
     def checker(self, action: str) -> Callable[[Raw], None] | None:
@@ -114,11 +124,22 @@ def broken(code: str, description: str) -> CommandAnswer:
     return CommandAnswer(status=CommandStatus.ERROR, payload=payload)
 
 
-_ALL = (
-    Dialect(OcppVersion.V16, messages_16.ACTIONS, v16.encode, v16.STATUSES, invited_by_16),
-    Dialect(OcppVersion.V201, messages_201.ACTIONS, v2.encode, v2.STATUSES, invited_by_2),
-    Dialect(
-        OcppVersion.V21, messages_21.ACTIONS, v2.encode, v2.STATUSES, invited_by_2, is_strict=True
-    ),
+_16 = Dialect(
+    version=OcppVersion.V16,
+    actions=messages_16.ACTIONS,
+    encode=v16.encode,
+    statuses=v16.STATUSES,
+    invited_by=invited_by_16,
+    learn=learn_16,
 )
-DIALECTS: Mapping[OcppVersion, Dialect] = {dialect.version: dialect for dialect in _ALL}
+_201 = Dialect(
+    version=OcppVersion.V201,
+    actions=messages_201.ACTIONS,
+    encode=v2.encode,
+    statuses=v2.STATUSES,
+    invited_by=invited_by_2,
+    learn=learn_2,
+)
+_21 = _201._replace(version=OcppVersion.V21, actions=messages_21.ACTIONS, is_strict=True)
+
+DIALECTS: Mapping[OcppVersion, Dialect] = {dialect.version: dialect for dialect in (_16, _201, _21)}

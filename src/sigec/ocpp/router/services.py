@@ -1,6 +1,6 @@
 """What handlers need of the platform."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from sigec.kit.ids import StationId
 from sigec.kit.ports import Clock
 from sigec.ocpp.router.traffic import Traffic
 from sigec.sessions.model import ReportOutcome, TransactionReport
-from sigec.stations.model import BootOutcome, BootReport, KnownStation, StatusReport
+from sigec.stations.model import BootOutcome, BootReport, KnownStation, StatusReport, Variable
 
 
 class Sessions(Protocol):
@@ -44,6 +44,12 @@ class Stations(Protocol):
         self, status: StatusReport, entry: Entry, render: Callable[[], bytes]
     ) -> bytes:
         """Store a status; return the answer once that is durable."""
+        ...
+
+    async def record_variables(
+        self, variables: Sequence[Variable], entry: Entry, render: Callable[[], bytes]
+    ) -> bytes:
+        """Store what a station is set to; return the answer once that is durable."""
         ...
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:

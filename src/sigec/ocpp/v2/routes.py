@@ -38,7 +38,7 @@ HANDLERS: Mapping[str, Handler] = {
     ),
     "NotifyEvent": acknowledge(v201.NotifyEventResponse()),
     "NotifyMonitoringReport": acknowledge(v201.NotifyMonitoringReportResponse()),
-    "NotifyReport": acknowledge(v201.NotifyReportResponse()),
+    "NotifyReport": provisioning.notify_report,
     "PublishFirmwareStatusNotification": acknowledge(
         v201.PublishFirmwareStatusNotificationResponse()
     ),

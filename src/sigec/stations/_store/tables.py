@@ -91,6 +91,24 @@ commands = Table(
     Column("requested_at", UtcDateTime, nullable=False),
     Column("answered_at", UtcDateTime),
 )
+variables = Table(
+    "station_variables",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("station_id", Id, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("component", Text),
+    Column("component_instance", Text),
+    Column("evse", Integer),
+    Column("connector", Integer),
+    Column("variable", Text, nullable=False),
+    Column("instance", Text),
+    Column("attribute", String(20), nullable=False),
+    Column("value", Text),
+    Column("mutability", String(20)),
+    Column("reported_at", UtcDateTime, nullable=False),
+)
 handshakes = Table(
     "handshakes",
     metadata,

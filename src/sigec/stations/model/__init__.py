@@ -46,6 +46,7 @@ from sigec.stations.model.stations import (
     ConnectorCard,
     GivenCommand,
     Handshake,
+    KnownVariable,
     Station,
     StationDraft,
     faults_of,
@@ -60,8 +61,16 @@ from sigec.stations.model.status import (
     label_of,
     normalise_error_code,
 )
+from sigec.stations.model.variables import (
+    ACTUAL,
+    GetVariables,
+    SetVariable,
+    Variable,
+    VariableName,
+)
 
 __all__ = [
+    "ACTUAL",
     "Admission",
     "AskTransaction",
     "BootOutcome",
@@ -76,9 +85,11 @@ __all__ = [
     "ConnectorPlace",
     "ConnectorStatus",
     "Credentials",
+    "GetVariables",
     "GivenCommand",
     "Handshake",
     "KnownStation",
+    "KnownVariable",
     "Label",
     "NeutralCommand",
     "Order",
@@ -90,6 +101,7 @@ __all__ = [
     "Reset",
     "ResetKind",
     "SetAvailability",
+    "SetVariable",
     "StartCharging",
     "Station",
     "StationDraft",
@@ -99,6 +111,8 @@ __all__ = [
     "Trigger",
     "UnknownStations",
     "Unlock",
+    "Variable",
+    "VariableName",
     "count_labels",
     "derive_key",
     "digest_of",

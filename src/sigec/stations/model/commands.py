@@ -1,11 +1,12 @@
 """What a station can be told, whatever version it speaks, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from sigec.kit.ids import CommandId
+from sigec.stations.model.variables import GetVariables, SetVariable, Variable
 
 
 class CommandKind(StrEnum):
@@ -17,6 +18,8 @@ class CommandKind(StrEnum):
     RESET = "reset"
     TRIGGER = "trigger"
     AVAILABILITY = "availability"
+    GET_VARIABLES = "get-variables"
+    SET_VARIABLE = "set-variable"
     TRANSACTION_STATUS = "transaction-status"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
@@ -31,6 +34,8 @@ class CommandStatus(StrEnum):
     REJECTED = "rejected"
     SCHEDULED = "scheduled"
     """The station will do it when it is free."""
+    REBOOT_REQUIRED = "reboot_required"
+    """It is set, and counts from the next boot."""
     FAILED = "failed"
     """The station tried and could not, as with UnlockFailed."""
     NOT_SUPPORTED = "not_supported"
@@ -120,7 +125,15 @@ class RawAction:
 
 
 NeutralCommand: TypeAlias = (
-    StartCharging | StopCharging | Unlock | Reset | Trigger | SetAvailability | AskTransaction
+    StartCharging
+    | StopCharging
+    | Unlock
+    | Reset
+    | Trigger
+    | SetAvailability
+    | GetVariables
+    | SetVariable
+    | AskTransaction
 )
 """What every version has its own words for, or none."""
 
@@ -137,10 +150,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandAnswer:
-    """What the station answered; ``payload`` is that of its CALLRESULT, or its CALLERROR's."""
+    """What the station answered; ``payload`` is that of its CALLRESULT, or its CALLERROR's.
+
+    ``variables`` is what the answer tells of the station's settings, secrets masked.
+    """
 
     status: CommandStatus
     payload: Mapping[str, Any] = field(default_factory=dict)
+    variables: Sequence[Variable] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +181,8 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     Reset: CommandKind.RESET,
     Trigger: CommandKind.TRIGGER,
     SetAvailability: CommandKind.AVAILABILITY,
+    GetVariables: CommandKind.GET_VARIABLES,
+    SetVariable: CommandKind.SET_VARIABLE,
     AskTransaction: CommandKind.TRANSACTION_STATUS,
     RawAction: CommandKind.OCPP,
 }

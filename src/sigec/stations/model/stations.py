@@ -13,6 +13,7 @@ from sigec.stations.model.commands import CommandKind, CommandStatus
 from sigec.stations.model.passwords import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from sigec.stations.model.reports import Registration
 from sigec.stations.model.status import ConnectorStatus, Label, is_fault, label_of
+from sigec.stations.model.variables import VariableName
 
 SILENT_INTERVALS_MAX = 3
 """How many heartbeats may be missed before a connected station counts as offline."""
@@ -108,6 +109,17 @@ class GivenCommand:
     user_id: UserId | None
     requested_at: datetime
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVariable:
+    """A variable of a station, and when it last said so."""
+
+    id: UUID
+    name: VariableName
+    value: str | None
+    mutability: str | None
+    reported_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from sigec.stations._store.commands import CommandFilter
 from sigec.stations._store.handshakes import HandshakeFilter
 from sigec.stations._store.stations import StationFilter
+from sigec.stations._store.variables import VariableFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
@@ -37,4 +38,5 @@ __all__ = [
     "StationNotAccepted",
     "StationNotFound",
     "StationService",
+    "VariableFilter",
 ]

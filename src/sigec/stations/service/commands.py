@@ -1,6 +1,6 @@
 """Tell a station to do something, and remember who asked and what became of it."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
-from sigec.journal import without_secrets
+from sigec.journal import MASK, holds_secret, without_secrets
 from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
+from sigec.stations._store import variables
 from sigec.stations.model import (
     Command,
     CommandAnswer,
@@ -24,6 +25,7 @@ from sigec.stations.model import (
     KnownStation,
     Order,
     Registration,
+    SetVariable,
     is_about_charging,
     kind_of,
 )
@@ -76,7 +78,7 @@ class CommandDesk:
     def _write_down(
         self, actor: Actor, station_id: StationId, command: Command, order: Order
     ) -> GivenCommand:
-        payload: dict[str, Any] = without_secrets(msgspec.to_builtins(command))
+        payload: dict[str, Any] = without_secrets(msgspec.to_builtins(_public(command)))
         return GivenCommand(
             id=CommandId(new_id()),
             station_id=station_id,
@@ -117,38 +119,40 @@ class CommandDesk:
                 given.station_id,
                 command,
                 command_id=given.id,
-                when_late=partial(self._take_late, given, station.tenant_id),
+                # Whoever gave it was told that the station is silent; the history tells more.
+                when_late=partial(self._take, given, station.tenant_id),
             )
         except StationOffline:
-            await self._complete(given, station.tenant_id, CommandStatus.OFFLINE, None)
+            await self._give_up(given, station.tenant_id, CommandStatus.OFFLINE)
             raise
         except StationSilent:
-            await self._complete(given, station.tenant_id, CommandStatus.SILENT, None)
+            await self._give_up(given, station.tenant_id, CommandStatus.SILENT)
             raise
-        await self._complete(given, station.tenant_id, answer.status, answer.payload)
+        await self._take(given, station.tenant_id, answer)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
 
-    async def _take_late(
-        self, given: GivenCommand, tenant_id: TenantId, answer: CommandAnswer
-    ) -> None:
-        """Complete a command that was given up; whoever gave it was told that it is silent."""
-        await self._complete(given, tenant_id, answer.status, answer.payload)
+    async def _take(self, given: GivenCommand, tenant_id: TenantId, answer: CommandAnswer) -> None:
+        """Complete a command by its answer, and keep what that tells of the station's settings."""
+        at = self._clock.now()
+        async with self._database.transaction(Scope(tenant_id=tenant_id)) as connection:
+            kept = without_secrets(answer.payload)
+            await store.save_answer(connection, given.id, status=answer.status, answer=kept, at=at)
+            await variables.save(connection, given.station_id, tenant_id, answer.variables, at=at)
 
-    async def _complete(
-        self,
-        given: GivenCommand,
-        tenant_id: TenantId,
-        status: CommandStatus,
-        answer: Mapping[str, Any] | None,
+    async def _give_up(
+        self, given: GivenCommand, tenant_id: TenantId, status: CommandStatus
     ) -> None:
         async with self._database.transaction(Scope(tenant_id=tenant_id)) as connection:
             await store.save_answer(
-                connection,
-                given.id,
-                status=status,
-                answer=without_secrets(answer),
-                at=self._clock.now(),
+                connection, given.id, status=status, answer=None, at=self._clock.now()
             )
+
+
+def _public(command: Command) -> Command:
+    """Return the command as it may be kept."""
+    if isinstance(command, SetVariable) and holds_secret(command.name.variable):
+        return replace(command, value=MASK)
+    return command
 
 
 def _require(actor: Actor, kind: CommandKind) -> None:

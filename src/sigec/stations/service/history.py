@@ -12,9 +12,11 @@ from sigec.kit.ids import StationId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.stations._store import commands as command_store
 from sigec.stations._store import stations as store
+from sigec.stations._store import variables as variable_store
 from sigec.stations._store.commands import EVERY_COMMAND, CommandFilter
-from sigec.stations._store.tables import commands, stations
-from sigec.stations.model import GivenCommand
+from sigec.stations._store.tables import commands, stations, variables
+from sigec.stations._store.variables import EVERY_VARIABLE, VariableFilter
+from sigec.stations.model import GivenCommand, KnownVariable
 from sigec.stations.service.errors import StationNotFound
 
 
@@ -54,6 +56,25 @@ class StationHistory:
             else None
         )
         return page_of(rows, limit=request.limit, cursor=cursor)
+
+    async def list_variables(
+        self,
+        actor: Actor,
+        station_id: StationId,
+        request: PageRequest,
+        wanted: VariableFilter = EVERY_VARIABLE,
+    ) -> Page[KnownVariable]:
+        """List what the station last said it is set to; secrets are masked.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        statement = variable_store.select_variables(actor.scope, wanted).where(
+            variables.c.station_id == station_id
+        )
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            return await page_by_id(connection, statement, request, variable_store.to_variable)
 
     async def list_commands(
         self,

@@ -10,7 +10,7 @@ from sigec import journal, outbox
 from sigec.events.stations import ConnectorStatusChanged, StationBooted
 from sigec.journal import Entry
 from sigec.kit.ids import StationId, StreamId
-from sigec.stations._store import connections, connectors
+from sigec.stations._store import connections, connectors, variables
 from sigec.stations.model import (
     BootOutcome,
     BootReport,
@@ -18,6 +18,7 @@ from sigec.stations.model import (
     ConnectorPlace,
     Registration,
     StatusReport,
+    Variable,
     normalise_error_code,
 )
 from sigec.stations.ports import ConnectorListener
@@ -49,6 +50,15 @@ class Status:
 class Fact:
     """A message on its way into the journal."""
 
+    entry: Entry
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableReport:
+    """What a station is set to, on its way into the database."""
+
+    variables: Sequence[Variable]
     entry: Entry
     render: Callable[[], bytes]
 
@@ -105,6 +115,23 @@ class ReportWriter:
         """Journal messages with their answers."""
         answers = [fact.render() for fact in facts]
         await _journal(connection, stream, [fact.entry for fact in facts], answers)
+        return answers
+
+    async def store_variables(
+        self, connection: AsyncConnection, stream: StreamId, reports: Sequence[VariableReport]
+    ) -> Sequence[bytes]:
+        """Store what stations are set to, in the order they told it."""
+        for report in reports:
+            entry = report.entry
+            await variables.save(
+                connection,
+                entry.station_id,
+                entry.tenant_id,
+                report.variables,
+                at=entry.received_at,
+            )
+        answers = [report.render() for report in reports]
+        await _journal(connection, stream, [report.entry for report in reports], answers)
         return answers
 
     async def store_notes(

@@ -29,6 +29,7 @@ from sigec.stations.model import (
     Refusal,
     StationPolicy,
     StatusReport,
+    Variable,
     is_in_force,
 )
 from sigec.stations.ports import ConnectorListener, StationLink
@@ -36,7 +37,7 @@ from sigec.stations.service.commands import CommandDesk
 from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.gate import Gate
 from sigec.stations.service.handshakes import HandshakeLog
-from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status
+from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status, VariableReport
 from sigec.stations.service.sockets import (
     Arrival,
     Departure,
@@ -217,6 +218,15 @@ class StationService:
         item = Status(report=status, entry=entry, render=render)
         return await self._ingest.submit(
             status.station_id, self._writer.store_statuses, item, size_bytes=len(entry.request)
+        )
+
+    async def record_variables(
+        self, variables: Sequence[Variable], entry: Entry, render: Callable[[], bytes]
+    ) -> bytes:
+        """Store what a station is set to, and return the answer once that is durable."""
+        item = VariableReport(variables=variables, entry=entry, render=render)
+        return await self._ingest.submit(
+            entry.station_id, self._writer.store_variables, item, size_bytes=len(entry.request)
         )
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:

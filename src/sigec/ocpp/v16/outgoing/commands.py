@@ -6,13 +6,16 @@ from typing import assert_never
 from msgspec import Struct
 
 from sigec.ocpp.messages import v16
+from sigec.ocpp.v16.outgoing.configuration import get_variables, set_variable
 from sigec.stations.model import (
     AskTransaction,
     CommandStatus,
+    GetVariables,
     NeutralCommand,
     Reset,
     ResetKind,
     SetAvailability,
+    SetVariable,
     StartCharging,
     StopCharging,
     Trigger,
@@ -27,6 +30,7 @@ STATUSES: Mapping[str, CommandStatus] = {
     "UnlockFailed": CommandStatus.FAILED,
     "NotSupported": CommandStatus.NOT_SUPPORTED,
     "NotImplemented": CommandStatus.NOT_SUPPORTED,
+    "RebootRequired": CommandStatus.REBOOT_REQUIRED,
 }
 
 
@@ -48,6 +52,10 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
             said = _trigger(command)
         case SetAvailability():
             said = _set_availability(command)
+        case GetVariables():
+            said = get_variables(command)
+        case SetVariable():
+            said = set_variable(command)
         case AskTransaction():
             said = None
         case _:

@@ -1,10 +1,14 @@
-"""Provisioning: boot and heartbeat (OCPP 2.0.1 blocks B and G)."""
+"""Provisioning: boot, heartbeat, reports of variables (OCPP 2.0.1 blocks B and G)."""
+
+from dataclasses import replace
 
 import msgspec
 
+from sigec.journal import MASK, holds_secret
 from sigec.ocpp.messages import v201
 from sigec.ocpp.router import Call
 from sigec.ocpp.router.reports import seconds
+from sigec.ocpp.v2.variables import reported
 from sigec.stations.model import BootOutcome, BootReport
 
 
@@ -26,6 +30,15 @@ async def boot_notification(call: Call, request: v201.BootNotificationRequest) -
 async def heartbeat(call: Call, request: v201.HeartbeatRequest) -> v201.HeartbeatResponse:
     """Tell the time; nothing is stored."""
     return v201.HeartbeatResponse(current_time=seconds(call.services.clock.now()))
+
+
+async def notify_report(call: Call, request: v201.NotifyReportRequest) -> bytes:
+    """Store the variables of a report; a report comes in parts, each is stored at once."""
+    told = [
+        replace(each, value=MASK) if holds_secret(each.name.variable) else each
+        for each in reported(request.report_data or ())
+    ]
+    return await call.services.stations.record_variables(told, call.entry(), lambda: b"{}")
 
 
 def _render(outcome: BootOutcome) -> bytes:

@@ -6,13 +6,16 @@ from typing import assert_never
 from msgspec import Struct
 
 from sigec.ocpp.messages import v201
+from sigec.ocpp.v2.outgoing.variables import get_variables, set_variable
 from sigec.stations.model import (
     AskTransaction,
     CommandStatus,
+    GetVariables,
     NeutralCommand,
     Reset,
     ResetKind,
     SetAvailability,
+    SetVariable,
     StartCharging,
     StopCharging,
     Trigger,
@@ -28,6 +31,12 @@ STATUSES: Mapping[str, CommandStatus] = {
     "OngoingAuthorizedTransaction": CommandStatus.REJECTED,
     "UnknownConnector": CommandStatus.REJECTED,
     "NotImplemented": CommandStatus.NOT_SUPPORTED,
+    "NotSupported": CommandStatus.NOT_SUPPORTED,
+    "EmptyResultSet": CommandStatus.ACCEPTED,
+    "RebootRequired": CommandStatus.REBOOT_REQUIRED,
+    "UnknownComponent": CommandStatus.REJECTED,
+    "UnknownVariable": CommandStatus.REJECTED,
+    "NotSupportedAttributeType": CommandStatus.NOT_SUPPORTED,
 }
 
 
@@ -50,6 +59,10 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
             said = _trigger(command)
         case SetAvailability():
             said = "ChangeAvailability", _set_availability(command)
+        case GetVariables():
+            said = get_variables(command)
+        case SetVariable():
+            said = set_variable(command)
         case AskTransaction():
             asked = v201.GetTransactionStatusRequest(transaction_id=command.external_id)
             said = "GetTransactionStatus", asked

@@ -1,0 +1,113 @@
+"""The SQL of variables: what stations said they are set to, the last word counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, func, select
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db.listing import equal
+from sigec.kit.actor import Scope
+from sigec.kit.ids import StationId, TenantId, new_id
+from sigec.stations._store.tables import variables, visible
+from sigec.stations.model import KnownVariable, Variable, VariableName
+
+VARIABLES_MAX = 5_000
+"""Of one station; what it reports beyond is only journaled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariableFilter:
+    """Which of a station's variables to list; names are compared as the station spells them."""
+
+    component: str | None = None
+    variable: str | None = None
+
+
+EVERY_VARIABLE = VariableFilter()
+
+
+def select_variables(scope: Scope, wanted: VariableFilter) -> Select[Any]:
+    """Begin every query of variables here."""
+    equals = {variables.c.component: wanted.component, variables.c.variable: wanted.variable}
+    return select(*variables.c).where(visible(variables, scope), *equal(equals))
+
+
+async def save(
+    connection: AsyncConnection,
+    station_id: StationId,
+    tenant_id: TenantId,
+    told: Iterable[Variable],
+    *,
+    at: datetime,
+) -> None:
+    """Store what a station told; of several words on one variable the last counts."""
+    latest = {each.name.key: each for each in told}
+    if not latest or await _count(connection, station_id) + len(latest) > VARIABLES_MAX:
+        return
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    statement = upsert(variables)
+    new = statement.excluded
+    await connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["station_id", "key"],
+            set_={
+                "value": new.value,
+                # Who answers a question does not say what may be set; a report did.
+                "mutability": func.coalesce(new.mutability, variables.c.mutability),
+                "reported_at": new.reported_at,
+            },
+        ),
+        [_values(each, station_id, tenant_id, at) for each in latest.values()],
+    )
+
+
+def to_variable(row: RowMapping) -> KnownVariable:
+    """Read a row of `select_variables`."""
+    name = VariableName(
+        variable=row["variable"],
+        instance=row["instance"],
+        component=row["component"],
+        component_instance=row["component_instance"],
+        evse=row["evse"],
+        connector=row["connector"],
+        attribute=row["attribute"],
+    )
+    return KnownVariable(
+        id=row["id"],
+        name=name,
+        value=row["value"],
+        mutability=row["mutability"],
+        reported_at=row["reported_at"],
+    )
+
+
+async def _count(connection: AsyncConnection, station_id: StationId) -> int:
+    statement = select(func.count()).where(variables.c.station_id == station_id)
+    return (await connection.execute(statement)).scalar_one()
+
+
+def _values(
+    told: Variable, station_id: StationId, tenant_id: TenantId, at: datetime
+) -> Mapping[str, Any]:
+    name = told.name
+    return {
+        "id": new_id(),
+        "tenant_id": tenant_id,
+        "station_id": station_id,
+        "key": name.key,
+        "component": name.component,
+        "component_instance": name.component_instance,
+        "evse": name.evse,
+        "connector": name.connector,
+        "variable": name.variable,
+        "instance": name.instance,
+        "attribute": name.attribute,
+        "value": told.value,
+        "mutability": told.mutability,
+        "reported_at": at,
+    }
