@@ -15,10 +15,12 @@ A demo lets hundreds of them live on their own: see `run_fleet` and the files in
 
 from sigec_sandbox.clocks import Clock, PacedClock, ScriptClock, VirtualClock
 from sigec_sandbox.errors import (
+    AnswerUnusable,
     CallRefused,
     CentralSystemSilent,
     HandshakeRefused,
     LineLost,
+    NoRoomForStations,
     SandboxError,
     ScenarioInvalid,
 )
@@ -35,6 +37,7 @@ from sigec_sandbox.versions import Polyglot, Station16, Station21, Station201
 
 __all__ = [
     "SILENCE",
+    "AnswerUnusable",
     "CallRefused",
     "Car",
     "CarModel",
@@ -44,6 +47,7 @@ __all__ = [
     "HandshakeRefused",
     "LineLost",
     "Metering",
+    "NoRoomForStations",
     "OutletSpec",
     "PacedClock",
     "Polyglot",

@@ -16,6 +16,18 @@ OFFERED = "Power.Offered"
 CURRENT_OFFERED = "Current.Offered"
 
 EVERYTHING = (REGISTER, POWER, CURRENT, VOLTAGE, SOC, OFFERED)
+KNOWN = frozenset({*EVERYTHING, INTERVAL, CURRENT_OFFERED})
+
+
+def measurands(text: str) -> tuple[str, ...]:
+    """Read a list of measurands as a central system writes it.
+
+    :raises ValueError: when the station cannot measure one of them.
+    """
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if unknown := set(names) - KNOWN:
+        raise ValueError(f"cannot measure {', '.join(sorted(unknown))}")
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,16 +54,36 @@ class Profile:
         """Return the limit at an instant, or `None` where the profile says nothing."""
         if not self._is_valid(at):
             return None
+        for schedule in self.schedules:
+            limit = self._scheduled(schedule, at, started_at)
+            if limit is not None:
+                return supply.watts(limit, schedule["chargingRateUnit"])
+        return None
+
+    @property
+    def schedules(self) -> list[Json]:
+        """The schedules: one in 1.6, up to three in 2.x, of which the first that applies holds."""
         schedules = self.body["chargingSchedule"]
-        schedule: Json = schedules[0] if isinstance(schedules, list) else schedules
+        return schedules if isinstance(schedules, list) else [schedules]
+
+    def overlaps(self, other: "Profile") -> bool:
+        """Tell whether both claim the same place at the same time."""
+        place = (self.evse, self.purpose, self.stack_level)
+        return (
+            place == (other.evse, other.purpose, other.stack_level)
+            and self.body.get("validFrom", "") < other.body.get("validTo", "9999")
+            and other.body.get("validFrom", "") < self.body.get("validTo", "9999")
+        )
+
+    def _scheduled(self, schedule: Json, at: datetime, started_at: datetime | None) -> float | None:
         elapsed_s = (at - self._origin(schedule, at, started_at)).total_seconds()
         if elapsed_s < 0 or elapsed_s >= schedule.get("duration", float("inf")):
             return None
         limit: float | None = None
         for period in schedule["chargingSchedulePeriod"]:
             if period["startPeriod"] <= elapsed_s:
-                limit = period["limit"]
-        return None if limit is None else supply.watts(limit, schedule["chargingRateUnit"])
+                limit = period.get("limit", limit)
+        return limit
 
     def _is_valid(self, at: datetime) -> bool:
         valid_from, valid_to = self.body.get("validFrom"), self.body.get("validTo")
@@ -88,6 +108,7 @@ class Profiles:
 
     def __init__(self) -> None:
         self._profiles: list[Profile] = []
+        self._with_priority: set[int] | None = None
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._profiles)
@@ -103,6 +124,19 @@ class Profiles:
         ]
         self._profiles.append(profile)
 
+    def clashes(self, profile: Profile) -> bool:
+        """Tell whether another profile claims the same place at the same time."""
+        return any(other.id != profile.id and profile.overlaps(other) for other in self._profiles)
+
+    def find(self, profile_id: int) -> Profile | None:
+        """Return a profile by its id."""
+        return next((each for each in self._profiles if each.id == profile_id), None)
+
+    def give_priority(self, evse: int, *, active: bool) -> None:
+        """Let the profile for priority charging hold at an EVSE, or no longer (2.1)."""
+        others = (self._with_priority or set()) - {evse}
+        self._with_priority = others | ({evse} if active else set())
+
     def clear(self, matches: Callable[[Profile], bool]) -> int:
         """Remove the profiles that match and return how many there were."""
         before = len(self._profiles)
@@ -111,15 +145,22 @@ class Profiles:
 
     def end_transaction(self, evse: int) -> None:
         """Forget what was installed for a transaction only."""
-        self.clear(lambda profile: profile.evse == evse and profile.purpose == "TxProfile")
+        if self._profiles:
+            self.clear(lambda profile: profile.evse == evse and profile.purpose == "TxProfile")
+        if self._with_priority:
+            self.give_priority(evse, active=False)
 
     def limit_w(
         self, evse: int, at: datetime, started_at: datetime | None, supply: Supply
     ) -> int | None:
         """Return the limit of an EVSE: its own or default profile, within the station's."""
-        own = self._strongest(evse, {"TxProfile"}, at, started_at, supply)
-        if own is None:
-            own = self._strongest(evse, {"TxDefaultProfile"}, at, started_at, supply)
+        if not self._profiles:
+            return None
+        purposes = ["TxProfile", "TxDefaultProfile"]
+        if self._with_priority and evse in self._with_priority:
+            purposes.insert(0, "PriorityCharging")
+        candidates = (self._strongest(evse, {each}, at, started_at, supply) for each in purposes)
+        own = next((limit for limit in candidates if limit is not None), None)
         station = self._strongest(0, STATION_PURPOSES, at, started_at, supply)
         limits = [limit for limit in (own, station) if limit is not None]
         return min(limits, default=None)

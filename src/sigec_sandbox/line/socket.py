@@ -17,6 +17,7 @@ from sigec_sandbox.line.endpoint import Endpoint
 FRAME_LIMIT_BYTES = 4 * 1024 * 1024
 OPEN_TIMEOUT_S = 20.0
 CLOSE_TIMEOUT_S = 2.0
+FIRST_RESERVED_BIT = 0x40
 
 # Stations keep their own record of frames; thousands of them must not fill anybody's log.
 _LOGGER = logging.getLogger("sigec_sandbox.line")
@@ -80,13 +81,16 @@ class Socket(asyncio.Protocol):
 
         :raises LineLost: when the connection is closing or closed.
         """
+        if not self.is_open:
+            raise LineLost("the connection is closed")
+        if reserved_bit:
+            frame = Frame(Opcode.TEXT, text.encode()).serialize(mask=True)
+            self._transport.write(bytes([frame[0] | FIRST_RESERVED_BIT]) + frame[1:])
+            return
         try:
-            if reserved_bit:
-                self._protocol.send_frame(Frame(Opcode.TEXT, text.encode(), rsv1=True))
-            else:
-                self._protocol.send_text(text.encode())
-        except InvalidState as closed:
-            raise LineLost(str(closed)) from closed
+            self._protocol.send_text(text.encode())
+        except InvalidState as closing:
+            raise LineLost(str(closing)) from closing
         self._flush()
 
     async def close(self) -> None:

@@ -78,6 +78,7 @@ class Connector:
     transaction: Transaction | None = None
     reservation: Reservation | None = None
     becomes_inoperative: bool = False
+    restarts_when_idle: bool = False
     sampled_wh: int = 0
     sampled_at: datetime | None = None
 

@@ -12,7 +12,7 @@ from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 
 if TYPE_CHECKING:
-    from sigec_sandbox.stations.speaking import Speaking
+    from sigec_sandbox.stations.station import Station
 
 
 class Dialect(ABC):
@@ -26,7 +26,7 @@ class Dialect(ABC):
     malformed_code: ClassVar[str]
     needed: ClassVar[Mapping[str, tuple[str, ...]]]
 
-    def __init__(self, station: "Speaking") -> None:
+    def __init__(self, station: "Station") -> None:
         self.station = station
 
     def dispute(self, message_id: str | int, *, forced: bool) -> CallError | CallResultError | None:
@@ -34,6 +34,15 @@ class Dialect(ABC):
         if not forced:
             return None
         return CallError(message_id=message_id, code="GenericError", description="not understood")
+
+    @property
+    def is_watching(self) -> bool:
+        """`look_around` may have something to report."""
+        return False
+
+    async def look_around(self) -> None:
+        """Report what has become due beside transactions; most versions watch nothing."""
+        return
 
     @abstractmethod
     async def send_boot(self, reason: str) -> Json:

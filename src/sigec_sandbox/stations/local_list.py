@@ -19,6 +19,10 @@ class LocalList:
         """Return what the list says of a token, `None` when it says nothing."""
         return self._statuses.get(token.value.casefold())
 
+    def forget(self, token: Token) -> None:
+        """Drop what the list says of a token."""
+        self._statuses.pop(token.value.casefold(), None)
+
     def replace(self, version: int, statuses: Mapping[str, str | None]) -> bool:
         """Take a full list."""
         self._statuses.clear()

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sigec_sandbox.clocks import ScriptClock
-from sigec_sandbox.stations.running import Running
+from sigec_sandbox.stations.maintained import Maintained
 
 
-class Metered(Running):
+class Metered(Maintained):
     """The part of a station that a script lets energy flow through."""
 
     def jump_to(self, at: datetime) -> None:

@@ -16,9 +16,13 @@ class Running(Charging):
     @property
     def is_busy(self) -> bool:
         """Something may be due soon: `look_around` would do more than look."""
-        return self.restart_when_idle or any(
-            connector.transaction or connector.authorized or connector.reservation
-            for connector in self.connectors.values()
+        return (
+            self.restart_when_idle
+            or self.dialect.is_watching
+            or any(
+                connector.transaction or connector.authorized or connector.reservation
+                for connector in self.connectors.values()
+            )
         )
 
     async def connect(self) -> None:
@@ -62,12 +66,12 @@ class Running(Charging):
 
     async def announce(self) -> None:
         """Report every connector's state and deliver what was queued."""
-        reports = [self.dialect.report_status(number) for number in self._announced()]
+        numbers = [0, *self.connectors] if self.spec.announces_station else [*self.connectors]
         if self.faults.waits_for_answers:
-            for report in reports:
-                await report
+            for number in numbers:
+                await self.report_status(number)
         else:
-            await asyncio.gather(*reports)
+            await asyncio.gather(*map(self.report_status, numbers))
         await self.delivery.flush()
 
     async def heartbeat(self) -> Json:
@@ -97,28 +101,41 @@ class Running(Charging):
                 if connector.transaction is not None:
                     await self._recover(connector, connector.transaction, reason, resumes=resumes)
 
-    async def restart(self, reason: str, *, down_s: float = 10.0) -> None:
+    async def restart(
+        self, reason: str, *, down_s: float = 10.0, boot_reason: str = "RemoteReset"
+    ) -> None:
         """Reset in an orderly way: end transactions for `reason`, disconnect, boot."""
+        self.restart_when_idle = False
         for connector in self.connectors.values():
-            if connector.transaction is not None:
-                connector.transaction.stop_reason = reason
-                await self.end(connector, Trigger.RESET_COMMAND)
-                await self.enter(connector, ConnectorState.FINISHING)
+            await self._interrupt(connector, reason)
         await self.disconnect()
-        await self._come_back(down_s, "RemoteReset")
+        await self._come_back(down_s, boot_reason)
+
+    async def restart_evse(self, connector: Connector, reason: str, *, down_s: float = 5.0) -> None:
+        """Reset one EVSE: its transaction ends and it is away for a moment."""
+        connector.restarts_when_idle = False
+        await self._interrupt(connector, reason)
+        await self.enter(connector, ConnectorState.UNAVAILABLE)
+        await self.clock.sleep(down_s)
+        await self.enter(connector, connector.resting_state())
 
     async def look_around(self) -> None:
         """Do what is due by now: samples, states, expired reservations, a postponed reset."""
         for connector in self.connectors.values():
             await self.observe(connector)
             await self._let_expire(connector)
+            if connector.restarts_when_idle and connector.transaction is None:
+                await self.restart_evse(connector, "Reboot")
         idle = all(connector.transaction is None for connector in self.connectors.values())
         if self.restart_when_idle and idle:
-            self.restart_when_idle = False
-            await self.restart("Reboot")
+            await self.restart("Reboot", boot_reason="ScheduledReset")
+        await self.dialect.look_around()
 
-    def _announced(self) -> list[int]:
-        return [0, *self.connectors] if self.spec.announces_station else [*self.connectors]
+    async def _interrupt(self, connector: Connector, reason: str) -> None:
+        if connector.transaction is not None:
+            connector.transaction.stop_reason = reason
+            await self.end(connector, Trigger.RESET_COMMAND)
+            await self.enter(connector, ConnectorState.FINISHING)
 
     async def _come_back(self, down_s: float, reason: str) -> None:
         self.is_down = True

@@ -1,5 +1,6 @@
 """Which version of OCPP a station speaks: it may be another one with every connection."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -37,7 +38,6 @@ class Speaking(Equipped):
         seed: int,
     ) -> None:
         super().__init__(endpoint, spec=spec, clock=clock, faults=faults, seed=seed)
-        self._spoken: dict[str, Dialect] = {}
         self.delivery = Delivery(self)
         self.negotiated(None)
 
@@ -60,11 +60,11 @@ class Speaking(Equipped):
         """Speak from now on what was negotiated; without an agreement the first offer, else 1.6."""
         agreed = (subprotocol or "").removeprefix("ocpp")
         candidates = (self.faults.speaks or agreed, agreed, *self.offers, "1.6")
-        self.dialect = self._in(next(name for name in candidates if name in self.dialects))
+        self.dialect = self.in_version(next(name for name in candidates if name in self.dialects))
 
     def dialect_of(self, transaction: Transaction) -> Dialect:
         """Return what a transaction is told in."""
-        return self._in(transaction.version)
+        return self.in_version(transaction.version)
 
     def handle(self, call: Call) -> Reply:
         """Do what a CALL asks for.
@@ -97,7 +97,6 @@ class Speaking(Equipped):
             if frame is not None:
                 self.line.send(frame.encode())
 
-    def _in(self, version: str) -> Dialect:
-        if version not in self._spoken:
-            self._spoken[version] = self.dialects[version](self)
-        return self._spoken[version]
+    @abstractmethod
+    def in_version(self, version: str) -> Dialect:
+        """Return the station's words in a version."""

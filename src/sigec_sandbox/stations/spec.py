@@ -50,6 +50,7 @@ class StationSpec:
     stop_point: StopPoint = StopPoint.AUTHORIZED
     repeats_evse: bool = False
     announces_station: bool = False
+    swaps_batteries: bool = False
     connection_timeout_s: int = 120
     silence_s: float = 30.0
     records: int | None = None

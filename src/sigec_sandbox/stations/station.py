@@ -9,6 +9,7 @@ from sigec_sandbox.clocks import Clock
 from sigec_sandbox.line import Endpoint
 from sigec_sandbox.physics.cars import Car
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
+from sigec_sandbox.stations.dialects import Dialect
 from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.metered import Metered
@@ -40,6 +41,7 @@ class Station(Metered):
         offers: tuple[str, ...] | None = None,
     ) -> None:
         versions = self.offers_by_default if offers is None else offers
+        self._spoken: dict[str, Dialect] = {}
         super().__init__(
             Endpoint(
                 url=url,
@@ -53,6 +55,12 @@ class Station(Metered):
             faults=faults,
             seed=zlib.crc32(identity.encode()),
         )
+
+    def in_version(self, version: str) -> Dialect:
+        """Return the station's words in a version."""
+        if version not in self._spoken:
+            self._spoken[version] = self.dialects[version](self)
+        return self._spoken[version]
 
     async def __aenter__(self) -> Self:
         await self.connect()

@@ -13,8 +13,8 @@ from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.stations.spec import StartPoint, StopPoint
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
-from sigec_sandbox.v2 import messages
-from sigec_sandbox.v2.commands import ROUTES_2, ROUTES_21
+from sigec_sandbox.v2 import messages, watching
+from sigec_sandbox.v2.commands import ROUTES_21, ROUTES_201
 
 
 class Dialect2(Dialect):
@@ -27,6 +27,16 @@ class Dialect2(Dialect):
         "Heartbeat": ("currentTime",),
         "SignCertificate": ("status",),
     }
+
+    @property
+    def is_watching(self) -> bool:
+        """A monitor or a stream may have something to report."""
+        return watching.is_watching(self.station)
+
+    async def look_around(self) -> None:
+        """Report what monitors have noticed, and send the streams that are due."""
+        if self.is_watching:
+            await watching.look_around(self.station)
 
     def new_transaction_id(self) -> str:
         """Return a fresh id: in 2.x the station makes it."""
@@ -61,9 +71,12 @@ class Dialect2(Dialect):
         return str(answer["idTokenInfo"]["status"])
 
     async def report_status(self, connector: int) -> None:
-        """Send the StatusNotification of an EVSE's connector."""
-        payload = messages.status_notification(
-            self.station.connectors[connector], self.station.stamp()
+        """Send the StatusNotification of an EVSE's connector; 0 is the station."""
+        stamp = self.station.stamp()
+        payload = (
+            messages.status_notification(self.station.connectors[connector], stamp)
+            if connector
+            else messages.station_status(stamp)
         )
         await self.station.mention("StatusNotification", payload)
 
@@ -170,6 +183,10 @@ class Dialect2(Dialect):
         return event
 
     async def _deliver(self, event: Json, *, deferrable: bool = False) -> str | None:
+        faults = self.station.faults
+        lost = {"Started": faults.loses_starts, "Ended": faults.loses_stops}
+        if lost.get(event["eventType"], False):
+            return None
         answer = await self.station.delivery.hand_over(
             TransactionMessage(
                 version=self.version,
@@ -197,7 +214,7 @@ class Dialect201(Dialect2):
     """OCPP 2.0.1."""
 
     version: ClassVar[str] = "2.0.1"
-    routes: ClassVar[Routes] = ROUTES_2
+    routes: ClassVar[Routes] = ROUTES_201
 
 
 class Dialect21(Dialect2):

@@ -8,6 +8,7 @@ from sigec_sandbox.metering import INTERVAL, REGISTER, Metering, Sample, samples
 from sigec_sandbox.physics.outlets import Flow, Measurement
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
 from sigec_sandbox.stations.spec import StationSpec
+from sigec_sandbox.stations.stores.monitors import Monitor
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 
@@ -63,6 +64,11 @@ def status_notification(connector: Connector, stamp: str) -> Json:
     }
 
 
+def station_status(stamp: str) -> Json:
+    """Return the state of the station as a whole, as some firmwares tell it."""
+    return {"timestamp": stamp, "connectorStatus": "Available", "evseId": 0, "connectorId": 0}
+
+
 def problem_event(connector: Connector, event_id: int, stamp: str, code: str | None) -> Json:
     """Return the event of a problem, or with `None` its end."""
     event: Json = {
@@ -80,6 +86,23 @@ def problem_event(connector: Connector, event_id: int, stamp: str, code: str | N
     event |= {"cleared": True} if code is None else {"techCode": code[:50]}
     if connector.transaction is not None:
         event["transactionId"] = connector.transaction.id
+    return {"generatedAt": stamp, "seqNo": 0, "tbc": False, "eventData": [event]}
+
+
+def monitor_event(monitor: Monitor, event_id: int, stamp: str, trigger: str, value: str) -> Json:
+    """Return the event that a monitor is worth."""
+    event: Json = {
+        "eventId": event_id,
+        "timestamp": stamp,
+        "trigger": trigger,
+        "actualValue": value,
+        "eventNotificationType": "CustomMonitor",
+        "component": monitor.component,
+        "variable": monitor.variable,
+        "variableMonitoringId": monitor.id,
+    }
+    if trigger == "Alerting" and not monitor.exceeded:
+        event["cleared"] = True
     return {"generatedAt": stamp, "seqNo": 0, "tbc": False, "eventData": [event]}
 
 

@@ -5,6 +5,7 @@ import base64
 import itertools
 import json
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from types import TracebackType
@@ -14,10 +15,34 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
+from websockets.typing import Subprotocol
 
 from tests.integration.sandbox.schemas import violation
 
 Payload = dict[str, Any]
+
+NOW = "2026-01-01T00:00:00Z"
+
+
+VERSIONS = ("ocpp1.6", "ocpp2.0.1", "ocpp2.1")
+
+
+def _select(_: ServerConnection, offered: Sequence[Subprotocol]) -> Subprotocol | None:
+    """Choose what the station wants most."""
+    return next((name for name in offered if name in VERSIONS), None)
+
+
+def _frame(text: str | bytes) -> list[Any] | None:
+    """Return a frame, or nothing for what no central system can read."""
+    try:
+        frame: list[Any] = json.loads(text)
+    except ValueError:
+        return None
+    match frame:
+        case [2 | 6, _, str(), dict()] | [3, _, dict()] | [4 | 5, _, str(), *_]:
+            return frame
+        case _:
+            return None
 
 
 class CentralSystem:
@@ -35,6 +60,8 @@ class CentralSystem:
         self.calls: list[tuple[str, str, Payload]] = []
         self.message_ids: list[str] = []
         self.violations: list[str] = []
+        self.disputes: list[list[Any]] = []
+        self.garbage: list[str] = []
         self.answers: dict[str, Payload | None] = {}
         self.refusals: dict[str, str] = {}
         self.known_tokens: set[str] | None = None
@@ -50,7 +77,7 @@ class CentralSystem:
             self._talk,
             "127.0.0.1",
             0,
-            subprotocols=["ocpp2.1", "ocpp2.0.1", "ocpp1.6"],  # type: ignore[list-item] # NewType of str
+            select_subprotocol=_select,
             process_request=self._admit,
             compression=None,
             ping_interval=None,
@@ -117,22 +144,33 @@ class CentralSystem:
         self.connections += 1
         with suppress(ConnectionClosed):
             async for text in socket:
-                await self._hear(identity, socket, json.loads(text))
+                match _frame(text):
+                    case None:
+                        self.garbage.append(str(text))
+                    case frame:
+                        await self._hear(identity, socket, frame)
 
     async def _hear(self, identity: str, socket: ServerConnection, frame: list[Any]) -> None:
-        version = str(socket.subprotocol)
-        if frame[0] != 2:
+        version = socket.subprotocol or "ocpp1.6"
+        if frame[0] == 5 or (frame[0] == 4 and frame[1] not in self._pending):
+            self.disputes.append(frame)
+            return
+        if frame[0] in {3, 4}:
+            if frame[1] not in self._pending:
+                return
             action, waiting = self._pending[frame[1]]
             if frame[0] == 3:
                 self._check(violation(version, action, "response", frame[2]))
             waiting.set_result(frame[2])
             return
-        _, message_id, action, payload = frame
+        kind, message_id, action, payload = frame
         self.calls.append((identity, action, payload))
         async with self._heard:
             self._heard.notify_all()
         self.message_ids.append(message_id)
         self._check(violation(version, action, "request", payload))
+        if kind == 6:
+            return
         if action in self.refusals:
             await socket.send(json.dumps([4, message_id, self.refusals[action], "", {}]))
         elif action not in self.answers:
@@ -147,20 +185,17 @@ class CentralSystem:
 
     def _answer(self, version: str, action: str, payload: Payload) -> Payload:
         status = {"status": self._status(payload)}
-        match action:
-            case "BootNotification":
-                now = "2026-01-01T00:00:00Z"
-                return {"currentTime": now, "interval": 300, "status": "Accepted"}
-            case "Heartbeat":
-                return {"currentTime": "2026-01-01T00:00:00Z"}
-            case "Authorize":
-                return {"idTagInfo" if version == "ocpp1.6" else "idTokenInfo": status}
-            case "StartTransaction":
-                return {"transactionId": next(self._transaction_ids), "idTagInfo": status}
-            case "TransactionEvent":
-                return {"idTokenInfo": status} if "idToken" in payload else {}
-            case _:
-                return {}
+        answers: dict[str, Payload] = {
+            "BootNotification": {"currentTime": NOW, "interval": 300, "status": "Accepted"},
+            "Heartbeat": {"currentTime": NOW},
+            "Authorize": {"idTagInfo" if version == "ocpp1.6" else "idTokenInfo": status},
+            "TransactionEvent": {"idTokenInfo": status} if "idToken" in payload else {},
+            "SignCertificate": {"status": "Accepted"},
+            "OpenPeriodicEventStream": {"status": "Accepted"},
+        }
+        if action == "StartTransaction":
+            return {"transactionId": next(self._transaction_ids), "idTagInfo": status}
+        return answers.get(action, {})
 
     def _status(self, payload: Payload) -> str:
         token = payload.get("idTag") or payload.get("idToken", {}).get("idToken")

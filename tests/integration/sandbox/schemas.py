@@ -17,6 +17,8 @@ def violation(
     """Return why a payload breaks its schema, or nothing."""
     try:
         _validator(subprotocol, action, kind).validate(payload)
+    except FileNotFoundError:
+        return f"{action} is no action of {subprotocol}"
     except jsonschema_rs.ValidationError as wrong:
         return f"{action} {kind}: {wrong.message} at {wrong.instance_path}"
     return None
@@ -29,5 +31,8 @@ def _validator(subprotocol: str, action: str, kind: str) -> Any:
     assert package.submodule_search_locations is not None
     folder = Path(package.submodule_search_locations[0]) / FOLDERS[subprotocol] / "schemas"
     suffix = "Response" if kind == "response" else "" if subprotocol == "ocpp1.6" else "Request"
-    schema = json.loads((folder / f"{action}{suffix}.json").read_text(encoding="utf-8-sig"))
+    file = folder / f"{action}{suffix}.json"
+    if not file.exists():  # NotifyPeriodicEventStream, which nobody answers
+        file = folder / f"{action}.json"
+    schema = json.loads(file.read_text(encoding="utf-8-sig"))
     return jsonschema_rs.validator_for(schema)

@@ -109,8 +109,6 @@ async def test_a_reset_happens_now_or_when_idle(
     stopped = central.of("TransactionEvent")[-1]["transactionInfo"]["stoppedReason"]
     assert stopped == "ImmediateReset"
     assert central.of("BootNotification")[-1]["reason"] == "RemoteReset"
-    single = await central.ask("CS-1", "Reset", {"type": "Immediate", "evseId": 1})
-    assert single["status"] == "Rejected"
 
 
 async def test_unlocking_waits_for_the_transaction(
@@ -205,7 +203,8 @@ async def test_a_report_of_some_variables(central: CentralSystem, station: Stati
     asked: Payload = {"requestId": 5, "componentVariable": [{"component": {"name": "TxCtrlr"}}]}
     assert await central.ask("CS-1", "GetReport", asked) == {"status": "Accepted"}
     await station.settle()
-    assert len(central.of("NotifyReport")[0]["reportData"]) == 2
+    reported = central.of("NotifyReport")[0]["reportData"]
+    assert {each["component"]["name"] for each in reported} == {"TxCtrlr"}
     asked["componentVariable"][0]["component"]["name"] = "CoffeeMachine"
     assert await central.ask("CS-1", "GetReport", asked) == {"status": "EmptyResultSet"}
 
@@ -260,7 +259,7 @@ async def test_a_profile_in_the_wrong_place_is_rejected(
         answer = await central.ask(
             "CS-1", "SetChargingProfile", {"evseId": evse, "chargingProfile": profile}
         )
-        assert answer == {"status": "Rejected"}
+        assert answer["status"] == "Rejected"
 
 
 async def test_an_expired_reservation_is_told(central: CentralSystem, station: Station201) -> None:
@@ -316,7 +315,7 @@ async def test_a_boot_is_not_triggered_after_acceptance(
 ) -> None:
     asked = {"requestedMessage": "BootNotification"}
     assert await central.ask("CS-1", "TriggerMessage", asked) == {"status": "Rejected"}
-    asked = {"requestedMessage": "SignV2GCertificate"}
+    asked = {"requestedMessage": "CustomTrigger"}
     assert await central.ask("CS-1", "TriggerMessage", asked) == {"status": "NotImplemented"}
 
 

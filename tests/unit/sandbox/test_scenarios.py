@@ -7,8 +7,12 @@ import pytest
 from sigec_sandbox import OutletSpec, ScenarioInvalid
 from sigec_sandbox.fleet.cards import Cards
 from sigec_sandbox.fleet.visits import Stop, Tap
+from sigec_sandbox.line import Manners
 from sigec_sandbox.scenarios.reading import load, parse, shipped
 from sigec_sandbox.scenarios.spans import Span, duration_s, durations, percents
+from sigec_sandbox.stations.faults import Faults, Repeat
+from sigec_sandbox.stations.quirks import Quirk
+from sigec_sandbox.stations.stamps import StampStyle
 
 WHOLE = """
 name = "Whole"
@@ -43,6 +47,16 @@ dc_max_kw = 60
 outlets = 2
 energy_unit = "kWh"
 start_point = "EVConnected"
+offers = ["2.1", "2.0.1"]
+faults = { transaction_id = 0, quirks = ["nulls"], manners = { leading_slashes = 2 } }
+[[troubles]]
+kind = "faults"
+at = "0m"
+faults = { stamps = "zoneless", clock_offset_s = 60, duplicates = "same_id" }
+[[troubles]]
+kind = "version_switch"
+at = "1h"
+versions = ["1.6"]
 [[troubles]]
 kind = "offline"
 at = "30m-2h"
@@ -61,7 +75,18 @@ def test_a_whole_file_is_read() -> None:
     (kind,) = scenario.stations
     assert kind.version == "2.0.1"
     assert [outlet.dc_max_w for outlet in kind.spec.outlets] == [60_000, 60_000]
-    assert scenario.troubles[0].every_s == Span(14_400, 14_400)
+    assert kind.offers == ("2.1", "2.0.1")
+    assert kind.faults == Faults(
+        transaction_id=0, quirks=frozenset({Quirk.NULLS}), manners=Manners(leading_slashes=2)
+    )
+    bent, switched, offline = scenario.troubles
+    assert bent.faults == {
+        "stamps": StampStyle.ZONELESS,
+        "clock_offset_s": 60,
+        "duplicates": Repeat.SAME_ID,
+    }
+    assert switched.versions == ("1.6",)
+    assert offline.every_s == Span(14_400, 14_400)
 
 
 def test_the_car_fits_the_plug_and_the_stranger_has_a_strange_card() -> None:
@@ -92,6 +117,9 @@ def test_an_evening_starts_at_the_last_evening() -> None:
         ('drivers = [{cars = ["tank"]}]', "tank"),
         ('troubles = [{kind = "earthquake", at = "1m"}]', "earthquake"),
         ('troubles = [{kind = "offline"}]', "at"),
+        ('troubles = [{kind = "faults", at = "1m", faults = {gremlins = 1}}]', "gremlins"),
+        ('troubles = [{kind = "faults", at = "1m", faults = {boots = "no"}}]', "bool"),
+        ('stations = [{faults = {quirks = ["charm"]}}]', "charm"),
         ('arrivals = {when = "now"}', "when"),
         ('stations = [{colour = "red"}]', "colour"),
     ],
@@ -113,6 +141,7 @@ def test_a_missing_file_names_the_library(tmp_path: Path) -> None:
         "condominium-evening",
         "demo",
         "misbehaving",
+        "odd-firmwares",
         "offline-night",
     }
 

@@ -31,7 +31,9 @@ def get_configuration(station: Station, payload: Json) -> Reply:
 
 def change_configuration(station: Station, payload: Json) -> Reply:
     """Set a key."""
-    return Reply({"status": configuration.write(station, payload["key"], payload["value"])})
+    status = configuration.write(station, payload["key"], payload["value"])
+    restarts = station.faults.restarts_on_configuration  # ABB Terra
+    return Reply({"status": status}, (lambda: station.restart("SoftReset")) if restarts else None)
 
 
 def clear_cache(station: Station, payload: Json) -> Reply:
@@ -48,7 +50,8 @@ def data_transfer(station: Station, payload: Json) -> Reply:
 
 def reset(station: Station, payload: Json) -> Reply:
     """End transactions, disconnect and boot again."""
-    return Reply({"status": "Accepted"}, lambda: station.restart(f"{payload['type']}Reset"))
+    reason = f"{payload['type']}Reset"
+    return Reply({"status": "Accepted"}, lambda: station.restart(reason))
 
 
 def unlock_connector(station: Station, payload: Json) -> Reply:

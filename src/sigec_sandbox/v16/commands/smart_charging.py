@@ -1,8 +1,8 @@
 """Charging profiles, which limit the power at once."""
 
 from sigec_sandbox.frames import Json
-from sigec_sandbox.profiles import STATION_PURPOSES, Profile
-from sigec_sandbox.stations import limits
+from sigec_sandbox.profiles import Profile
+from sigec_sandbox.stations import limits, profiling
 from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
@@ -11,13 +11,7 @@ def set_charging_profile(station: Station, payload: Json) -> Reply:
     """Install a profile where it makes sense."""
     number, body = payload["connectorId"], payload["csChargingProfiles"]
     profile = Profile(evse=number, body=body, installed_at=station.clock.now())
-    if number not in {0, *station.connectors}:
-        return Reply({"status": "Rejected"})
-    if profile.purpose in STATION_PURPOSES and number != 0:
-        return Reply({"status": "Rejected"})
-    if profile.purpose == "TxProfile" and not limits.has_transaction(
-        station, number, body.get("transactionId")
-    ):
+    if profiling.objection(station, profile) is not None:
         return Reply({"status": "Rejected"})
     station.profiles.install(profile)
     return Reply({"status": "Accepted"}, lambda: limits.heed(station))

@@ -18,7 +18,9 @@ def get_variables(station: Station, payload: Json) -> Reply:
 def set_variables(station: Station, payload: Json) -> Reply:
     """Set each variable that can be set."""
     results = [variables.write(station, asked) for asked in payload["setVariableData"]]
-    return Reply({"setVariableResult": results})
+    restarts = station.faults.restarts_on_configuration
+    then = (lambda: station.restart("Reboot")) if restarts else None
+    return Reply({"setVariableResult": results}, then)
 
 
 def get_base_report(station: Station, payload: Json) -> Reply:
@@ -50,14 +52,20 @@ def get_report(station: Station, payload: Json) -> Reply:
 
 
 def reset(station: Station, payload: Json) -> Reply:
-    """Restart at once, or when idle after the last transaction; a single EVSE cannot."""
+    """Restart the station or one EVSE, at once or when it is idle."""
     if "evseId" in payload:
-        return Reply({"status": "Rejected", "statusInfo": {"reasonCode": "UnsupportedRequest"}})
+        return _reset_evse(station, payload["evseId"], payload["type"])
     busy = any(connector.transaction for connector in station.connectors.values())
-    if busy and payload["type"] == "OnIdle":
-        station.restart_when_idle = True
-        return Reply({"status": "Scheduled"})
-    return Reply({"status": "Accepted"}, lambda: station.restart("ImmediateReset"))
+    match payload["type"]:
+        case "OnIdle" if busy:
+            station.restart_when_idle = True
+            return Reply({"status": "Scheduled"})
+        case "ImmediateAndResume":
+            return Reply({"status": "Accepted"}, lambda: station.reboot(resumes=True))
+        case "OnIdle":
+            return Reply({"status": "Accepted"}, lambda: station.restart("Reboot"))
+        case _:
+            return Reply({"status": "Accepted"}, lambda: station.restart("ImmediateReset"))
 
 
 def data_transfer(station: Station, payload: Json) -> Reply:
@@ -65,6 +73,16 @@ def data_transfer(station: Station, payload: Json) -> Reply:
     if payload["vendorId"] != station.spec.vendor:
         return Reply({"status": "UnknownVendorId"})
     return Reply({"status": "Accepted", "data": payload.get("data", "")})
+
+
+def _reset_evse(station: Station, number: int, kind: str) -> Reply:
+    connector = station.connectors.get(number)
+    if connector is None:
+        return Reply({"status": "Rejected", "statusInfo": {"reasonCode": "UnknownEvse"}})
+    if kind == "OnIdle" and connector.transaction is not None:
+        connector.restarts_when_idle = True
+        return Reply({"status": "Scheduled"})
+    return Reply({"status": "Accepted"}, lambda: station.restart_evse(connector, "ImmediateReset"))
 
 
 def _reported(station: Station, request_id: int, chosen: list[Variable]) -> Reply:

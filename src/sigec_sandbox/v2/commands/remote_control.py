@@ -1,6 +1,7 @@
 """Remote start and stop, unlock, trigger."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 
 from sigec_sandbox.frames import Json
 from sigec_sandbox.profiles import Profile
@@ -10,7 +11,10 @@ from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
+from sigec_sandbox.v2.commands import security
 from sigec_sandbox.v2.messages import CONNECTOR
+
+Send: TypeAlias = Callable[[], Awaitable[object]]
 
 
 def request_start_transaction(station: Station, payload: Json) -> Reply:
@@ -65,7 +69,7 @@ def trigger_message(station: Station, payload: Json) -> Reply:
     return Reply({"status": "Accepted"}, send)
 
 
-def _senders(station: Station, numbers: list[int]) -> dict[str, Callable[[], Awaitable[object]]]:
+def _senders(station: Station, numbers: list[int]) -> Mapping[str, Send]:
     async def statuses() -> None:
         for number in numbers:
             await station.report_status(number)
@@ -79,15 +83,33 @@ def _senders(station: Station, numbers: list[int]) -> dict[str, Callable[[], Awa
             if station.connectors[number].transaction is not None:
                 await station.take_sample(station.connectors[number], "Trigger")
 
-    def idle(action: str) -> Callable[[], Awaitable[object]]:
-        return lambda: station.call(action, {"status": "Idle"})
+    def status_of(action: str, status: str, request_id: int | None) -> Send:
+        payload: Json = {"status": status}
+        return lambda: station.call(
+            action, payload if request_id is None else payload | {"requestId": request_id}
+        )
 
+    def sign(purpose: str) -> Send:
+        return lambda: security.request_certificate(station, purpose)
+
+    firmware, uploads = station.firmware, station.uploads
     return {
         "BootNotification": lambda: station.boot("Triggered"),
-        "FirmwareStatusNotification": idle("FirmwareStatusNotification"),
+        "FirmwareStatusNotification": status_of(
+            "FirmwareStatusNotification", firmware.status, firmware.request_id
+        ),
         "Heartbeat": station.heartbeat,
-        "LogStatusNotification": idle("LogStatusNotification"),
+        "LogStatusNotification": status_of(
+            "LogStatusNotification", uploads.status, uploads.request_id
+        ),
         "MeterValues": readings,
+        "PublishFirmwareStatusNotification": status_of(
+            "PublishFirmwareStatusNotification", "Idle", None
+        ),
+        "SignChargingStationCertificate": sign(security.STATION),
+        "SignCombinedCertificate": sign(security.STATION),
+        "SignV2GCertificate": sign(security.V2G),
+        "SignV2G20Certificate": sign(security.V2G20),
         "StatusNotification": statuses,
         "TransactionEvent": events,
     }

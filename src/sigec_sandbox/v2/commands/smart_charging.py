@@ -3,8 +3,8 @@
 from itertools import groupby
 
 from sigec_sandbox.frames import Json
-from sigec_sandbox.profiles import STATION_PURPOSES, Profile
-from sigec_sandbox.stations import limits
+from sigec_sandbox.profiles import Profile
+from sigec_sandbox.stations import limits, profiling
 from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 
@@ -13,14 +13,11 @@ def set_charging_profile(station: Station, payload: Json) -> Reply:
     """Install a profile where it makes sense."""
     number, body = payload["evseId"], payload["chargingProfile"]
     profile = Profile(evse=number, body=body, installed_at=station.clock.now())
-    misplaced = number not in {0, *station.connectors} or (
-        profile.purpose in STATION_PURPOSES and number != 0
-    )
-    homeless = profile.purpose == "TxProfile" and not limits.has_transaction(
-        station, number, body.get("transactionId")
-    )
-    if misplaced or homeless:
-        return Reply({"status": "Rejected"})
+    objection = profiling.objection(station, profile)
+    if objection is None and station.profiles.clashes(profile):
+        objection = "DuplicateProfile"
+    if objection is not None:
+        return Reply({"status": "Rejected", "statusInfo": {"reasonCode": objection}})
     station.profiles.install(profile)
     return Reply({"status": "Accepted"}, lambda: limits.heed(station))
 

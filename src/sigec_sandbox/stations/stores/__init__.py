@@ -1,0 +1,1 @@
+"""What a station keeps for the central system: certificates, firmware, messages, monitors."""
