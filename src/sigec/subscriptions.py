@@ -17,7 +17,7 @@ from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
 from sigec.stations.service import StationService
-from sigec.stations.subscribers import refresh_station, refresh_tenants
+from sigec.stations.subscribers import invite_station, refresh_station, refresh_tenants
 from sigec.worker.broadcast import Broadcast, LocalReactions
 from sigec.worker.relay import Reaction, Subscriber, Subscriptions
 
@@ -33,7 +33,11 @@ def local_reactions(
         IdTokenChanged: [_by(drivers, forget_token)],
         SessionEnded: [_plain(count_session)],
         StationBooted: [_by(sessions, verify_transactions)],
-        StationChanged: [_by(stations, refresh_station), _by(ocpp, reconsider_connection)],
+        StationChanged: [
+            _by(stations, refresh_station),
+            _by(ocpp, reconsider_connection),
+            _by(stations, invite_station),
+        ],
         TenantChanged: [_by(stations, refresh_tenants)],
     }
 

@@ -105,6 +105,9 @@ async def test_a_stranger_waits_until_it_is_adopted(waiting_grid: Grid, version:
         assert handshake["reason"] == "quarantined"
         adopted = await waiting_grid.admin.create(f"/handshakes/{handshake['id']}/adopt")
         assert (adopted["id"], adopted["registration"]) == (station["id"], "accepted")
+        id_, wanted = await charger.expect("TriggerMessage")
+        assert wanted == {"requestedMessage": "BootNotification"}
+        await charger.answer(id_, {"status": "Accepted"})
         answer = await charger.tell("BootNotification", boot(version))
         assert answer["status"] == "Accepted"
         await charger.stays_open()

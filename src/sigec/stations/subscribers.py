@@ -10,6 +10,11 @@ async def refresh_station(stations: StationService, event: StationChanged) -> No
     await stations.refresh(event.station_id)
 
 
+async def invite_station(stations: StationService, event: StationChanged) -> None:
+    """Let a station that waits know that it is accepted."""
+    stations.invite(event.station_id)
+
+
 async def refresh_tenants(stations: StationService, _event: TenantChanged) -> None:
     """Remember the tenants that paths may name."""
     await stations.refresh_tenants()

@@ -66,8 +66,16 @@ class VariableReport:
 class ReportWriter:
     """Writes batches for the group commit: the functions are its ``apply``."""
 
-    def __init__(self, *, directory: StationDirectory, heartbeat_interval_s: int) -> None:
+    def __init__(
+        self,
+        *,
+        directory: StationDirectory,
+        heartbeat_interval_s: int,
+        told: Callable[[StationId, Registration], None],
+    ) -> None:
+        """Say to ``told`` what each booting station is told."""
         self._directory = directory
+        self._told = told
         self._heartbeat_interval_s = heartbeat_interval_s
         self.listeners: list[ConnectorListener] = []
 
@@ -155,6 +163,7 @@ class ReportWriter:
         station = self._directory.find(boot.station_id)
         registration = station.registration if station else Registration.REJECTED
         is_accepted = registration is Registration.ACCEPTED
+        self._told(boot.station_id, registration)
         return BootOutcome(
             registration=registration,
             interval_s=self._heartbeat_interval_s if is_accepted else RETRY_INTERVAL_S,

@@ -37,6 +37,7 @@ from sigec.stations.service.commands import CommandDesk
 from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.gate import Gate
 from sigec.stations.service.handshakes import HandshakeLog
+from sigec.stations.service.invitations import Invitations
 from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status, VariableReport
 from sigec.stations.service.sockets import (
     Arrival,
@@ -78,8 +79,11 @@ class StationService:
             unknown_stations=policy.unknown_stations,
             note=self._handshakes.note,
         )
+        self._invitations = Invitations(directory=directory, ask=self.ask)
         self._writer = ReportWriter(
-            directory=directory, heartbeat_interval_s=policy.heartbeat_interval_s
+            directory=directory,
+            heartbeat_interval_s=policy.heartbeat_interval_s,
+            told=self._invitations.note,
         )
         self._link = link
         self._desk = CommandDesk(database=database, clock=clock, link=link, directory=directory)
@@ -273,6 +277,10 @@ class StationService:
         :raises StationSilent: when it did not answer in time.
         """
         return await self._link.send(station_id, command, command_id=CommandId(new_id()))
+
+    def invite(self, station_id: StationId) -> None:
+        """Ask a station that was told to wait to boot again, if it is accepted now."""
+        self._invitations.invite(station_id)
 
     async def find_connectors(
         self, connection: AsyncConnection, places: Sequence[ConnectorPlace]
