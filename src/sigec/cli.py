@@ -106,7 +106,7 @@ def simulate(
     *,
     url: str,
     stations: int = 1,
-    version: Literal["1.6", "2.0.1", "mixed"] = "1.6",
+    version: Literal["1.6", "2.0.1", "2.1", "mixed", "any"] = "1.6",
     scenario: str = "condominium-evening",
     speed: float = 1.0,
 ) -> None:
@@ -119,13 +119,14 @@ def simulate(
     stations
         How many.
     version
-        The OCPP version they speak.
+        The OCPP version they speak; any offers them all and speaks what the system chooses.
     scenario
-        What happens: busy-day, condominium-evening, misbehaving, offline-night, or a file.
+        What happens: busy-day, condominium-evening, demo, misbehaving, odd-firmwares,
+        offline-night, or a file.
     speed
         Simulated seconds that pass in one real second.
     """
-    from sigec_sandbox.errors import ScenarioInvalid
+    from sigec_sandbox.errors import SandboxError
     from sigec_sandbox.simulate import SimulateOptions, simulate
 
     options = SimulateOptions(
@@ -139,7 +140,7 @@ def simulate(
     )
     try:
         _run(simulate(options))
-    except ScenarioInvalid as error:
+    except SandboxError as error:
         raise Failure(str(error)) from error
 
 
