@@ -1,27 +1,20 @@
 """A WebSocket client without a task of its own, so that one process has room for thousands."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import cast
 
-from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidState, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
-from websockets.typing import Subprotocol
 
 from sigec_sandbox.errors import HandshakeRefused, LineLost
 from sigec_sandbox.line.endpoint import Endpoint
+from sigec_sandbox.line.handshake import StationProtocol, upgrade_request
 
-FRAME_LIMIT_BYTES = 4 * 1024 * 1024
 OPEN_TIMEOUT_S = 20.0
 CLOSE_TIMEOUT_S = 2.0
 FIRST_RESERVED_BIT = 0x40
-
-# Stations keep their own record of frames; thousands of them must not fill anybody's log.
-_LOGGER = logging.getLogger("sigec_sandbox.line")
-_LOGGER.setLevel(logging.CRITICAL)
 
 
 class Socket(asyncio.Protocol):
@@ -34,8 +27,8 @@ class Socket(asyncio.Protocol):
     def __init__(
         self, endpoint: Endpoint, hears: Callable[[str], None], ends: Callable[[], None]
     ) -> None:
-        self._protocol = _Protocol(endpoint)
-        self._request: Request | None = _request(self._protocol, endpoint)
+        self._protocol = StationProtocol(endpoint)
+        self._request: Request | None = upgrade_request(self._protocol, endpoint)
         self._hears = hears
         self._ends = ends
         self._fragments: list[bytes] = []
@@ -187,31 +180,3 @@ class Socket(asyncio.Protocol):
         if self._goodbye is None:
             loop = asyncio.get_running_loop()
             self._goodbye = loop.call_later(CLOSE_TIMEOUT_S, self._transport.abort)
-
-
-class _Protocol(ClientProtocol):
-    """The protocol of `websockets`, with the manners of the station."""
-
-    def __init__(self, endpoint: Endpoint) -> None:
-        super().__init__(
-            endpoint.uri,
-            subprotocols=[Subprotocol(name) for name in endpoint.subprotocols] or None,
-            max_size=FRAME_LIMIT_BYTES,
-            logger=_LOGGER,
-        )
-        self._answers_pings = endpoint.manners.answers_pings
-
-    def send_frame(self, frame: Frame) -> None:
-        """Send a frame, but no pong when the station never sends one."""
-        if self._answers_pings or frame.opcode is not Opcode.PONG:
-            super().send_frame(frame)
-
-
-def _request(protocol: ClientProtocol, endpoint: Endpoint) -> Request:
-    request = protocol.connect()
-    for name, value in endpoint.headers.items():
-        request.headers[name] = value
-    if not endpoint.manners.connection_header:
-        del request.headers["Connection"]
-    path = endpoint.address if endpoint.manners.absolute_target else request.path
-    return Request(path, request.headers)

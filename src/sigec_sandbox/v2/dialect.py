@@ -4,17 +4,15 @@ import uuid
 from collections.abc import Mapping
 from typing import ClassVar
 
-from sigec_sandbox.frames import CallResultError, Json
+from sigec_sandbox.frames import Json
 from sigec_sandbox.physics.outlets import Measurement
 from sigec_sandbox.stations.connectors import Connector, ConnectorState, Transaction
 from sigec_sandbox.stations.delivery import TransactionMessage
 from sigec_sandbox.stations.dialects import Dialect
-from sigec_sandbox.stations.replies import Routes
 from sigec_sandbox.stations.spec import StartPoint, StopPoint
 from sigec_sandbox.stations.tokens import Token
 from sigec_sandbox.stations.triggers import Trigger
 from sigec_sandbox.v2 import messages, watching
-from sigec_sandbox.v2.commands import ROUTES_21, ROUTES_201
 
 
 class Dialect2(Dialect):
@@ -208,22 +206,3 @@ class Dialect2(Dialect):
             context=context,
             interval_wh=interval_wh,
         )
-
-
-class Dialect201(Dialect2):
-    """OCPP 2.0.1."""
-
-    version: ClassVar[str] = "2.0.1"
-    routes: ClassVar[Routes] = ROUTES_201
-
-
-class Dialect21(Dialect2):
-    """OCPP 2.1."""
-
-    version: ClassVar[str] = "2.1"
-    routes: ClassVar[Routes] = ROUTES_21
-
-    def dispute(self, message_id: str | int, *, forced: bool) -> CallResultError:
-        """Return the CALLRESULTERROR that refuses an answer."""
-        code = "FormatViolation" if forced else "OccurrenceConstraintViolation"
-        return CallResultError(message_id=message_id, code=code)
