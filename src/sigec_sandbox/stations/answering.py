@@ -4,15 +4,13 @@ import asyncio
 from abc import abstractmethod
 from collections import deque
 from collections.abc import Coroutine
+from functools import cached_property
 from typing import Any
 
-from sigec_sandbox.clocks import Clock
 from sigec_sandbox.errors import LineLost
 from sigec_sandbox.frames import Call, CallError, CallResult
-from sigec_sandbox.line import Endpoint
 from sigec_sandbox.records import Exchange
 from sigec_sandbox.stations.connected import Connected
-from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.replies import Hold, Override, Refusal, Reply, Silence
 
 
@@ -20,22 +18,13 @@ class Answering(Connected):
     """The part of a station that is told what to do.
 
     `overrides` replaces the answer to an action: a payload, a `Refusal`, a function or `SILENCE`.
+    What thousands of idle stations do not need is made when it is first used.
     """
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        clock: Clock | None = None,
-        faults: Faults | None = None,
-        records: int | None = None,
-        silence_s: float = 30.0,
-    ) -> None:
-        super().__init__(endpoint, clock=clock, faults=faults, records=records, silence_s=silence_s)
-        self.overrides: dict[str, Override] = {}
-        self._holds: dict[str, Hold] = {}
-        self._reactions: set[asyncio.Task[Any]] = set()
-        self._failures: deque[BaseException] | None = None
+    @cached_property
+    def overrides(self) -> dict[str, Override]:
+        """Answers that a test wants instead."""
+        return {}
 
     def hold(self, action: str) -> Hold:
         """Keep the answer to the next CALL of an action back until it is released."""
@@ -64,6 +53,18 @@ class Answering(Connected):
             task.cancel()
         self.drop_abandoned()
         await self.disconnect()
+
+    @cached_property
+    def _holds(self) -> dict[str, Hold]:
+        return {}
+
+    @cached_property
+    def _reactions(self) -> set[asyncio.Task[Any]]:
+        return set()
+
+    @cached_property
+    def _failures(self) -> deque[BaseException]:
+        return deque(maxlen=10)
 
     @abstractmethod
     def handle(self, call: Call) -> Reply:
@@ -131,7 +132,6 @@ class Answering(Connected):
             return
         failure = task.exception()
         if failure is not None and not isinstance(failure, LineLost):
-            self._failures = self._failures or deque(maxlen=10)
             self._failures.append(failure)
 
 

@@ -4,19 +4,16 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
-from sigec_sandbox.clocks import Clock
 from sigec_sandbox.errors import AnswerUnusable, LineLost
 from sigec_sandbox.frames import Call, Json
-from sigec_sandbox.line import Endpoint
 from sigec_sandbox.stations.connectors import Transaction
 from sigec_sandbox.stations.delivery import Delivery
 from sigec_sandbox.stations.dialects import Dialect
 from sigec_sandbox.stations.equipment import Equipped
-from sigec_sandbox.stations.faults import Faults
 from sigec_sandbox.stations.replies import Refusal, Reply
-from sigec_sandbox.stations.spec import StationSpec
 
 
 class Speaking(Equipped):
@@ -28,18 +25,12 @@ class Speaking(Equipped):
 
     dialects: ClassVar[Mapping[str, type[Dialect]]]
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        spec: StationSpec,
-        clock: Clock | None,
-        faults: Faults | None,
-        seed: int,
-    ) -> None:
-        super().__init__(endpoint, spec=spec, clock=clock, faults=faults, seed=seed)
-        self.delivery = Delivery(self)
-        self.negotiated(None)
+    _negotiated: Dialect | None = None
+
+    @property
+    def dialect(self) -> Dialect:
+        """The words of the version that is spoken now."""
+        return self._negotiated or self._agreed(None)
 
     @property
     def version(self) -> str:
@@ -56,11 +47,14 @@ class Speaking(Equipped):
         names = tuple(f"ocpp{version}" for version in versions)
         self.endpoint = replace(self.endpoint, subprotocols=names)
 
+    @cached_property
+    def delivery(self) -> Delivery:
+        """What waits until it is delivered."""
+        return Delivery(self)
+
     def negotiated(self, subprotocol: str | None) -> None:
         """Speak from now on what was negotiated; without an agreement the first offer, else 1.6."""
-        agreed = (subprotocol or "").removeprefix("ocpp")
-        candidates = (self.faults.speaks or agreed, agreed, *self.offers, "1.6")
-        self.dialect = self.in_version(next(name for name in candidates if name in self.dialects))
+        self._negotiated = self._agreed(subprotocol)
 
     def dialect_of(self, transaction: Transaction) -> Dialect:
         """Return what a transaction is told in."""
@@ -90,6 +84,11 @@ class Speaking(Equipped):
             self._dispute(message_id)
         if missing:
             raise AnswerUnusable(action, missing[0])
+
+    def _agreed(self, subprotocol: str | None) -> Dialect:
+        agreed = (subprotocol or "").removeprefix("ocpp")
+        candidates = (self.faults.speaks or agreed, agreed, *self.offers, "1.6")
+        return self.in_version(next(name for name in candidates if name in self.dialects))
 
     def _dispute(self, message_id: str | int) -> None:
         with suppress(LineLost):

@@ -1,5 +1,8 @@
+import asyncio
 import json
 import ssl
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -52,6 +55,34 @@ def test_an_identity_is_percent_encoded() -> None:
     endpoint = Endpoint(url="ws://host/ocpp/", identity="Torre A#1", password=b"\xff\x00")
     assert endpoint.address == "ws://host/ocpp/Torre%20A%231"
     assert endpoint.headers["Authorization"].startswith("Basic ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux answers for all of 127.0.0.0/8")
+async def test_a_station_dials_from_where_it_is_told(central: CentralSystem) -> None:
+    one = Station16(central.url, "CP-1")
+    one.endpoint = replace(one.endpoint, source="127.0.0.2")
+    await one.connect()
+    assert central.sockets["CP-1"].remote_address[0] == "127.0.0.2"
+    await one.close()
+
+
+async def test_a_station_notices_that_it_is_hung_up(central: CentralSystem) -> None:
+    async with Station16(central.url, "CP-1") as one:
+        await central.sockets["CP-1"].close(1001)
+        await one.hung_up()
+        assert not one.online
+        with pytest.raises(LineLost):
+            await one.heartbeat()
+
+
+async def test_an_open_call_ends_with_the_line(central: CentralSystem) -> None:
+    central.answers["Heartbeat"] = None
+    async with Station16(central.url, "CP-1") as one:
+        beating = asyncio.create_task(one.heartbeat())
+        await central.hears("Heartbeat", 1)
+        one.cut()
+        with pytest.raises(LineLost, match="before the answer"):
+            await beating
 
 
 async def test_nobody_there_is_a_lost_line() -> None:

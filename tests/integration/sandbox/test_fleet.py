@@ -3,7 +3,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sigec_sandbox import ScenarioInvalid, SimulateOptions, VirtualClock, run_fleet, simulate
+from sigec_sandbox import (
+    LineLost,
+    ScenarioInvalid,
+    SimulateOptions,
+    Station16,
+    VirtualClock,
+    run_fleet,
+    simulate,
+)
 from sigec_sandbox.fleet.fleet import Fleet, FleetStatus
 from sigec_sandbox.fleet.members import Member
 from sigec_sandbox.scenarios.reading import load, shipped
@@ -107,6 +115,37 @@ async def test_an_offline_night_is_delivered_in_the_morning(central: CentralSyst
     assert night.status().waiting == 0
     await clock.run_for(0.2 * HOUR_S)
     await asyncio.wait_for(living, 5)
+
+
+async def test_stations_that_wait_cost_no_task(central: CentralSystem) -> None:
+    clock = VirtualClock(NOON)
+    idle = fleet(central, clock, "condominium-evening", stations=20, version="mixed")
+    living = asyncio.create_task(idle.live())
+    await asyncio.sleep(0)
+    await clock.run_for(1)
+    assert idle.status().online == 20
+    ours = [task for task in asyncio.all_tasks() if "sandbox/fleet" in _source(task)]
+    assert ours == [living]
+    living.cancel()
+    await asyncio.gather(living, return_exceptions=True)
+
+
+def _source(task: "asyncio.Task[object]") -> str:
+    code: str = getattr(task.get_coro(), "cr_code").co_filename  # noqa: B009 - not in its type
+    return code
+
+
+async def test_a_station_without_network_comes_back_with_it(central: CentralSystem) -> None:
+    one = Station16(central.url, "CP-1")
+    await one.connect()
+    one.has_network = False
+    one.cut()
+    with pytest.raises(LineLost, match="no network"):
+        await one.reboot()
+    one.has_network = True
+    await one.connect()
+    assert one.online
+    await one.close()
 
 
 async def test_a_refused_fleet_keeps_trying() -> None:

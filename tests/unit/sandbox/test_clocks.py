@@ -17,6 +17,26 @@ async def test_a_script_clock_moves_when_somebody_sleeps() -> None:
     assert clock.now() == NOON
 
 
+@pytest.mark.parametrize("clock", [ScriptClock(NOON), VirtualClock(NOON)])
+async def test_calls_are_made_when_they_are_due(clock: ScriptClock | VirtualClock) -> None:
+    made: list[tuple[str, datetime]] = []
+    clock.call_later(20, lambda: made.append(("late", clock.now())))
+    clock.call_later(10, lambda: made.append(("soon", clock.now())))
+    clock.call_later(15, lambda: made.append(("never", clock.now()))).cancel()
+    await (clock.sleep(30) if isinstance(clock, ScriptClock) else clock.run_for(30))
+    assert made == [
+        ("soon", NOON + timedelta(seconds=10)),
+        ("late", NOON + timedelta(seconds=20)),
+    ]
+    assert clock.now() == NOON + timedelta(seconds=30)
+
+
+async def test_a_paced_clock_calls_sooner_than_simulated() -> None:
+    called = asyncio.Event()
+    PacedClock(1_000_000).call_later(3_600, called.set)
+    await asyncio.wait_for(called.wait(), 5)
+
+
 async def test_a_virtual_clock_wakes_sleepers_in_order() -> None:
     clock = VirtualClock(NOON)
     woken: list[tuple[str, datetime]] = []
