@@ -7,7 +7,7 @@ from sigec.kit.ids import new_id
 from sigec.tenants.model import Tenant
 from tests.canaries import RFID_TOKEN
 from tests.integration.rest.conftest import House, on_both
-from tests.integration.rest.things import THINGS
+from tests.integration.rest.things import THINGS, charge
 
 API = "/api/v1"
 BEFORE, AFTER = "2026-11-21T11:59:59Z", "2026-11-21T12:00:01Z"
@@ -93,6 +93,33 @@ async def test_sessions(house: House, tenant: Tenant, admin: dict[str, str]) -> 
         ],
         missed=[{"status": "ended"}, {"rating": "final"}, {"id_token": "NONE"}, {"from": AFTER}],
     )
+
+
+async def test_sessions_of_a_unit_are_those_of_who_lived_there_then(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    person_id = await THINGS["person_id"](house, tenant)
+    unit_id = await THINGS["unit_id"](house, tenant)
+    card = {"value": RFID_TOKEN, "person_id": person_id}
+    await house.client.post(f"{API}/id-tokens", json=card, headers=admin)
+    session_id = await charge(house, tenant, RFID_TOKEN)
+
+    async def live_there(**days: str) -> list[str]:
+        url = f"{API}/people/{person_id}/residences"
+        made = await house.client.post(url, json={"unit_id": unit_id, **days}, headers=admin)
+        found = await house.client.get(
+            f"{API}/sessions", params={"unit_id": unit_id}, headers=admin
+        )
+        await house.client.delete(f"{url}/{made.json()['id']}", headers=admin)
+        return [item["id"] for item in found.json()["items"]]
+
+    assert await count(house, admin, "sessions", unit_id=unit_id) == 0
+    assert await live_there(from_date="2026-11-21") == [session_id]
+    assert await live_there(from_date="2026-11-22") == []
+    assert await live_there(from_date="2026-11-01", to_date="2026-11-21") == []
+    unknown = {"unit_id": str(new_id())}
+    response = await house.client.get(f"{API}/sessions", params=unknown, headers=admin)
+    assert response.status_code == 404
 
 
 async def test_handshakes(house: House, tenant: Tenant, admin: dict[str, str]) -> None:

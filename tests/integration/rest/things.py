@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
-from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft
+from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, TokenRef
 from sigec.journal import Entry
 from sigec.kit.actor import Role
 from sigec.kit.ids import StationId
@@ -98,11 +98,16 @@ async def _handshake(house: House, tenant: Tenant) -> str:
     return await eventually(listed)  # a refusal is noted without being awaited
 
 
+async def _version(_house: House, _tenant: Tenant) -> str:
+    return "ocpp2.0.1"
+
+
 async def _action(_house: House, _tenant: Tenant) -> str:
     return "TriggerMessage"
 
 
-async def _session(house: House, tenant: Tenant) -> str:
+async def charge(house: House, tenant: Tenant, id_token: str | None = None) -> str:
+    """Begin a session at a station of its own."""
     station_id = StationId(UUID(await _station(house, tenant)))
     report = TransactionReport(
         station_id=station_id,
@@ -112,6 +117,7 @@ async def _session(house: House, tenant: Tenant) -> str:
         evse=1,
         connector=1,
         external_id="T1",
+        id_token=TokenRef(value=id_token) if id_token else None,
     )
     entry = _entry(house, tenant, station_id, "TransactionEvent")
     answer = await house.services.sessions.record(
@@ -158,9 +164,10 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "station_id": _station,
     "connector_id": _connector,
     "handshake_id": _handshake,
+    "version": _version,
     "action": _action,
     "tariff_id": _tariff,
     "holiday_id": _holiday,
-    "session_id": _session,
+    "session_id": charge,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""

@@ -11,6 +11,7 @@ import phonenumbers
 
 from sigec.kit.errors import FieldError
 from sigec.kit.ids import PersonId, ResidenceId, TenantId, UnitId
+from sigec.kit.periods import Period
 from sigec.sites.model import Unit
 
 PHONE_REGION_DEFAULT = "BR"
@@ -52,6 +53,14 @@ class Residence:
     def includes(self, day: date) -> bool:
         """Say whether they lived there on that day."""
         return self.from_date <= day and (self.to_date is None or day < self.to_date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """That somebody was at home in a unit, as instants."""
+
+    person_id: PersonId
+    period: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

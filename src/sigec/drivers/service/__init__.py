@@ -10,6 +10,7 @@ from sigec.drivers.service.people import (
     require_person,
 )
 from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
+from sigec.drivers.service.stays import find_stays
 from sigec.drivers.service.tokens import IdTokenNotFound, IdTokenService, IdTokenTaken
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "ResidenceService",
     "TokenDirectory",
     "find_owner",
+    "find_stays",
     "require_person",
 ]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.drivers.model import Stay
 from sigec.kit.actor import Scope
-from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId
+from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId, UnitId
 from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
@@ -20,12 +21,18 @@ from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionFilter:
-    """What a list is restricted to; ``started`` bounds the start."""
+    """What a list is restricted to; ``started`` bounds the start.
+
+    With a ``unit_id``, ``stays`` says who lived there and when: their charges of that time are
+    the unit's.
+    """
 
     site_id: SiteId | None = None
     station_id: StationId | None = None
     connector_id: ConnectorId | None = None
     person_id: PersonId | None = None
+    unit_id: UnitId | None = None
+    stays: Sequence[Stay] = ()
     status: SessionStatus | None = None
     identity: Identity | None = None
     rating: Rating | None = None
@@ -159,6 +166,12 @@ def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
         func.lower(columns.id_token): wanted.id_token and wanted.id_token.strip().lower(),
     }
     conditions = [*equal(equals), *within(columns.started_at, wanted.started)]
+    if wanted.unit_id is not None:
+        conditions.append(or_(false(), *map(_during, wanted.stays)))
     if wanted.status not in (None, SessionStatus.ENDED):
         conditions.append(columns.ended_at.is_(None))  # these few have an index of their own
     return conditions
+
+
+def _during(stay: Stay) -> ColumnElement[bool]:
+    return and_(sessions.c.person_id == stay.person_id, *within(sessions.c.started_at, stay.period))

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import journal
 from sigec.db import Database
+from sigec.drivers.service import find_stays
 from sigec.journal import Row
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.errors import NotFound
@@ -93,6 +94,7 @@ class SessionQueries:
         wanted = _restricted(actor, wanted)
         before = _before(request.cursor)
         async with self._database.read(actor.scope) as connection:
+            wanted = await _with_stays(connection, actor, wanted)
             found = await listing.search(
                 connection, actor.scope, wanted, before=before, limit=request.limit + 1
             )
@@ -105,12 +107,14 @@ class SessionQueries:
         """Sum all sessions that match; residents sum their own."""
         wanted = _restricted(actor, wanted)
         async with self._database.read(actor.scope) as connection:
+            wanted = await _with_stays(connection, actor, wanted)
             return await listing.total(connection, actor.scope, wanted)
 
     async def list_open(self, actor: Actor, wanted: SessionFilter) -> Sequence[SessionView]:
         """List all sessions that go on, the latest start first; residents see their own."""
         wanted = _restricted(actor, wanted)
         async with self._database.read(actor.scope) as connection:
+            wanted = await _with_stays(connection, actor, wanted)
             found = await listing.search_open(connection, actor.scope, wanted)
             return await self._views(connection, found)
 
@@ -230,6 +234,18 @@ def _restricted(actor: Actor, wanted: SessionFilter) -> SessionFilter:
     if actor.person_id is None or wanted.person_id not in (None, actor.person_id):
         raise SessionNotFound
     return replace(wanted, person_id=actor.person_id)
+
+
+async def _with_stays(
+    connection: AsyncConnection, actor: Actor, wanted: SessionFilter
+) -> SessionFilter:
+    """Look up who lived in the unit that is asked for.
+
+    :raises UnitNotFound: when there is none for this actor.
+    """
+    if wanted.unit_id is None:
+        return wanted
+    return replace(wanted, stays=await find_stays(connection, actor.scope, wanted.unit_id))
 
 
 def _freshness(session: Session, now: datetime) -> Freshness:
