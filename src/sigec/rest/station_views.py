@@ -34,6 +34,9 @@ class StationView(View):
     site_id: UUID | None
     site_name: str | None
     price_group: str | None = Field(description="A tariff may have prices for it.")
+    bay: str | None = Field(description="The parking space it serves.", examples=["G1-12"])
+    plan_x: float | None = Field(description="On the plan of its site, from 0 (left) to 1.")
+    plan_y: float | None = Field(description="On the plan of its site, from 0 (top) to 1.")
     timezone: str = Field(
         description="That of its site, else the tenant's.", examples=["America/Sao_Paulo"]
     )
@@ -67,6 +70,9 @@ class StationView(View):
             site_id=station.site_id,
             site_name=site.name if site else None,
             price_group=station.price_group,
+            bay=station.bay,
+            plan_x=station.plan_x,
+            plan_y=station.plan_y,
             timezone=names.timezone(station.tenant_id, station.site_id),
             ocpp_identity=station.ocpp_identity,
             registration=station.registration,

@@ -64,6 +64,25 @@ Profile = Annotated[
     Field(ge=0, le=3, description="0 none, 1 password, 2 password over TLS, 3 client certificate."),
 ]
 
+Bay = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=50,
+        description="The parking space it serves, as people call it.",
+        examples=["G1-12"],
+    ),
+]
+PlanPosition = Annotated[
+    float,
+    Field(
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="On the plan of its site: 0 is the left or upper edge, 1 the other one.",
+    ),
+]
+
 
 class NewStation(Body):
     """What a new station is made of."""
@@ -72,6 +91,9 @@ class NewStation(Body):
     ocpp_identity: Identity
     site_id: UUID | None = None
     price_group: PriceGroup | None = None
+    bay: Bay | None = None
+    plan_x: PlanPosition | None = None
+    plan_y: PlanPosition | None = None
     registration: Registration = Registration.ACCEPTED
     security_profile: Profile | None = Field(
         default=None, description="Left out it is 1 with a password, else 0."
@@ -89,12 +111,15 @@ class NewStation(Body):
 class StationChanges(Patch):
     """The fields to change; what is left out stays. A `password` of null takes it away."""
 
-    nullable = frozenset({"site_id", "price_group", "password"})
+    nullable = frozenset({"site_id", "price_group", "bay", "plan_x", "plan_y", "password"})
 
     name: Omittable[Name] = None
     ocpp_identity: Omittable[Identity] = None
     site_id: UUID | None = None
     price_group: PriceGroup | None = None
+    bay: Bay | None = None
+    plan_x: PlanPosition | None = None
+    plan_y: PlanPosition | None = None
     registration: Omittable[Registration] = None
     security_profile: Omittable[Profile] = None
     password: Password | None = None

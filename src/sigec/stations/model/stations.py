@@ -21,12 +21,18 @@ SILENT_INTERVALS_MAX = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Station:
-    """A station with what it last said of itself; ``version`` counts the edits by people."""
+    """A station with what it last said of itself; ``version`` counts the edits by people.
+
+    ``plan_x`` and ``plan_y`` say where it stands on the plan of its site, each from 0 to 1.
+    """
 
     id: StationId
     tenant_id: TenantId
     site_id: SiteId | None
     price_group: str | None
+    bay: str | None
+    plan_x: float | None
+    plan_y: float | None
     name: str
     ocpp_identity: str
     registration: Registration
@@ -144,6 +150,9 @@ class StationDraft:
     ocpp_identity: str
     site_id: SiteId | None = None
     price_group: str | None = None
+    bay: str | None = None
+    plan_x: float | None = None
+    plan_y: float | None = None
     registration: Registration = Registration.ACCEPTED
     security_profile: int | None = None
     password: str | None = None
