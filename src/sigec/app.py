@@ -33,7 +33,7 @@ from sigec.live.hub import Hub
 from sigec.live.socket import live_routes
 from sigec.live.stream import EventStream
 from sigec.ocpp.connection import ConnectionLimits
-from sigec.ocpp.link import OcppLink
+from sigec.ocpp.link import OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services as OcppServices
 from sigec.ocpp.server import (
@@ -57,6 +57,7 @@ from sigec.stations.service import (
     StationHistory,
     StationInventory,
     StationService,
+    Vocabulary,
 )
 from sigec.subscriptions import local_reactions, subscriptions
 from sigec.tariffs.service import TariffService
@@ -250,6 +251,7 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
             database=database, clock=clock, directory=directory, policy=policy
         ),
         history=StationHistory(database),
+        vocabulary=Vocabulary(OcppActionBook()),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         sessions=sessions,

@@ -921,6 +921,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ocpp/{version}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Actions
+         * @description List what stations of a version can be told; a version that we do not speak has nothing.
+         */
+        get: operations["list_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ocpp/{version}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Action Schema
+         * @description Show the JSON Schema of an action's payload.
+         */
+        get: operations["get_action_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Variables
+         * @description List what the station is set to; values of passwords are masked.
+         */
+        get: operations["list_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/get-variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Variables
+         * @description Ask the station what it is set to; what it tells is listed under `variables`.
+         */
+        post: operations["get_variables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/set-variable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Variable
+         * @description Set a variable; `reboot_required` says that it counts from the next boot.
+         */
+        post: operations["set_variable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handshakes": {
         parameters: {
             query?: never;
@@ -1350,6 +1450,50 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActionItem
+         * @description An action that stations of a version take.
+         */
+        ActionItem: {
+            /**
+             * Action
+             * @example TriggerMessage
+             */
+            action: string;
+        };
+        /**
+         * ActionPage
+         * @description All actions of a version by name; there is one page.
+         */
+        ActionPage: {
+            /** Items */
+            items: components["schemas"]["ActionItem"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ActionSchemaView
+         * @description How an action is said: its payload is what `POST /stations/{id}/ocpp/{action}` takes.
+         */
+        ActionSchemaView: {
+            /** Action */
+            action: string;
+            /**
+             * Version
+             * @example ocpp2.0.1
+             */
+            version: string;
+            /**
+             * Request
+             * @description JSON Schema (2020-12) of the payload.
+             */
+            request: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * AddressBody
          * @description Where a site is.
          */
@@ -1595,7 +1739,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "transaction-status" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -1635,7 +1779,7 @@ export interface components {
          * @description What became of a command: one word for all versions.
          * @enum {string}
          */
-        CommandStatus: "sent" | "accepted" | "rejected" | "scheduled" | "failed" | "not_supported" | "error" | "offline" | "silent";
+        CommandStatus: "sent" | "accepted" | "rejected" | "scheduled" | "reboot_required" | "failed" | "not_supported" | "error" | "offline" | "silent";
         /**
          * CommandView
          * @description A command that somebody gave, and what became of it.
@@ -1882,6 +2026,31 @@ export interface components {
          * @enum {string}
          */
         Freshness: "live" | "stale";
+        /**
+         * GetVariablesBody
+         * @description Ask for these variables, or for all of them.
+         * @example {
+         *       "variables": [
+         *         {
+         *           "component": "OCPPCommCtrlr",
+         *           "variable": "HeartbeatInterval"
+         *         }
+         *       ]
+         *     }
+         */
+        GetVariablesBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Variables
+             * @description None asks for all: 2.x stations send them in a report of their own.
+             */
+            variables?: components["schemas"]["VariableBody"][];
+        };
         /**
          * HandshakePage
          * @description A page of refused connections, the latest first.
@@ -2514,6 +2683,12 @@ export interface components {
             site_id?: string | null;
             /** Price Group */
             price_group?: string | null;
+            /** Bay */
+            bay?: string | null;
+            /** Plan X */
+            plan_x?: number | null;
+            /** Plan Y */
+            plan_y?: number | null;
             /** @default accepted */
             registration?: components["schemas"]["Registration"];
             /**
@@ -3336,6 +3511,43 @@ export interface components {
             costs: components["schemas"]["MoneyView"][];
         };
         /**
+         * SetVariableBody
+         * @description Set one variable.
+         * @example {
+         *       "component": "OCPPCommCtrlr",
+         *       "value": "300",
+         *       "variable": "HeartbeatInterval"
+         *     }
+         */
+        SetVariableBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Variable
+             * @example HeartbeatInterval
+             */
+            variable: string;
+            /** Instance */
+            instance?: string | null;
+            /**
+             * Component
+             * @description Required by OCPP 2.x.
+             */
+            component?: string | null;
+            /** Component Instance */
+            component_instance?: string | null;
+            /** Evse */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /** Value */
+            value: string;
+        };
+        /**
          * SiteChanges
          * @description The fields to change; what is left out stays. An address is replaced as a whole.
          * @example {
@@ -3458,6 +3670,12 @@ export interface components {
             site_id?: string | null;
             /** Price Group */
             price_group?: string | null;
+            /** Bay */
+            bay?: string | null;
+            /** Plan X */
+            plan_x?: number | null;
+            /** Plan Y */
+            plan_y?: number | null;
             registration?: components["schemas"]["Registration"];
             /**
              * Security Profile
@@ -3541,6 +3759,22 @@ export interface components {
              * @description A tariff may have prices for it.
              */
             price_group: string | null;
+            /**
+             * Bay
+             * @description The parking space it serves.
+             * @example G1-12
+             */
+            bay: string | null;
+            /**
+             * Plan X
+             * @description On the plan of its site, from 0 (left) to 1.
+             */
+            plan_x: number | null;
+            /**
+             * Plan Y
+             * @description On the plan of its site, from 0 (top) to 1.
+             */
+            plan_y: number | null;
             /**
              * Timezone
              * @description That of its site, else the tenant's.
@@ -4062,6 +4296,90 @@ export interface components {
             updated_at: string;
             /** Last Login At */
             last_login_at: string | null;
+        };
+        /**
+         * VariableBody
+         * @description Which variable. In OCPP 1.6 `variable` is the configuration key, and nothing else counts.
+         */
+        VariableBody: {
+            /**
+             * Variable
+             * @example HeartbeatInterval
+             */
+            variable: string;
+            /** Instance */
+            instance?: string | null;
+            /**
+             * Component
+             * @description Required by OCPP 2.x.
+             */
+            component?: string | null;
+            /** Component Instance */
+            component_instance?: string | null;
+            /** Evse */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+        };
+        /**
+         * VariablePage
+         * @description A page of variables, those that were heard of first before others.
+         */
+        VariablePage: {
+            /** Items */
+            items: components["schemas"]["VariableView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * VariableView
+         * @description A variable as the station last told it.
+         */
+        VariableView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Component
+             * @description Null for a configuration key of OCPP 1.6.
+             */
+            component: string | null;
+            /** Component Instance */
+            component_instance: string | null;
+            /** Evse */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            /** Variable */
+            variable: string;
+            /** Instance */
+            instance: string | null;
+            /**
+             * Attribute
+             * @example Actual
+             */
+            attribute: string;
+            /**
+             * Value
+             * @description Null when the station keeps it to itself.
+             */
+            value: string | null;
+            /**
+             * Mutability
+             * @description As OCPP spells it.
+             * @example ReadWrite
+             */
+            mutability: string | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
         };
         /**
          * Version
@@ -6770,6 +7088,8 @@ export interface operations {
     send_raw_action: {
         parameters: {
             query?: {
+                /** @description Why, for who reads the history. */
+                reason?: string | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
             };
@@ -6801,6 +7121,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RawResultView"] | components["schemas"]["RawErrorView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_actions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                /** @description As `ocpp_version` of a station says it. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_action_schema: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                /** @description As `ocpp_version` of a station says it. */
+                version: string;
+                /** @description As the version spells it. */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionSchemaView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_variables: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                component?: string | null;
+                variable?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariablePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_variables: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetVariablesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_variable: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetVariableBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -6949,6 +7476,8 @@ export interface operations {
                 station_id?: string | null;
                 connector_id?: string | null;
                 person_id?: string | null;
+                /** @description Of people who lived there when they charged. */
+                unit_id?: string | null;
                 external_id?: string | null;
                 /** @description In any case; for who may see tokens. */
                 id_token?: string | null;
@@ -6999,6 +7528,8 @@ export interface operations {
                 station_id?: string | null;
                 connector_id?: string | null;
                 person_id?: string | null;
+                /** @description Of people who lived there when they charged. */
+                unit_id?: string | null;
                 external_id?: string | null;
                 /** @description In any case; for who may see tokens. */
                 id_token?: string | null;
@@ -7053,6 +7584,8 @@ export interface operations {
                 station_id?: string | null;
                 connector_id?: string | null;
                 person_id?: string | null;
+                /** @description Of people who lived there when they charged. */
+                unit_id?: string | null;
                 external_id?: string | null;
                 /** @description In any case; for who may see tokens. */
                 id_token?: string | null;

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from sigec.kit.errors import SigecError
 from sigec.rest import (
+    actions,
     audit,
     auth,
     board,
@@ -54,6 +55,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     stations.router,
     commands.router,
     raw_actions.router,
+    actions.router,
     variables.router,
     handshakes.router,
     session_exports.router,

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Path
+from fastapi import APIRouter, Body, Path, Query
 from pydantic import Field
 
 from sigec.kit.ids import StationId
@@ -52,6 +52,10 @@ async def send_raw_action(
     station_id: UUID,
     action: ActionName,
     payload: Payload,
+    reason: Annotated[
+        str | None,
+        Query(min_length=1, max_length=500, description="Why, for who reads the history."),
+    ] = None,
     idempotency_key: KeyDep = None,
 ) -> RawResultView | RawErrorView:
     """Send any action of the station's version and wait for its answer.
@@ -61,7 +65,11 @@ async def send_raw_action(
     """
     command = RawAction(action=action, payload=payload)
     result = await services.stations.command(
-        actor, StationId(station_id), command, idempotency_key=idempotency_key
+        actor,
+        StationId(station_id),
+        command,
+        idempotency_key=idempotency_key,
+        reason=reason,
     )
     return _show(result)
 

@@ -18,6 +18,7 @@ from sigec.stations.service import (
     StationHistory,
     StationInventory,
     StationService,
+    Vocabulary,
 )
 from sigec.tariffs.service import TariffService
 from sigec.tenants.service import HolidayService, TenantService
@@ -43,6 +44,7 @@ class Services:
     inventory: StationInventory
     handshakes: HandshakeService
     history: StationHistory
+    vocabulary: Vocabulary
     tariffs: TariffService
     holidays: HolidayService
     sessions: SessionService

@@ -1,13 +1,13 @@
 """What stations need from outside: the line to a station, and who hears of connectors."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.errors import Conflict, DeadlineExceeded, NotFound
 from sigec.kit.ids import CommandId, StationId
-from sigec.stations.model import Command, CommandAnswer, StatusReport
+from sigec.stations.model import ActionSchema, Command, CommandAnswer, StatusReport
 
 
 class StationOffline(Conflict):
@@ -60,6 +60,18 @@ class StationLink(Protocol):
         :raises StationOffline: when the station has no connection, or lost it before it was sent.
         :raises StationSilent: when no answer came in time, or the connection was lost meanwhile.
         """
+        ...
+
+
+class ActionBook(Protocol):
+    """Knows what each version of OCPP lets us tell a station."""
+
+    def list_actions(self, version: str) -> Sequence[str]:
+        """Return the actions that stations of a version take, by name; none if it is unknown."""
+        ...
+
+    def find_schema(self, version: str, action: str) -> ActionSchema | None:
+        """Return how an action is said, ``None`` when stations of the version do not take it."""
         ...
 
 

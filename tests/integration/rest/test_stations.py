@@ -105,6 +105,36 @@ async def test_a_station_is_edited_by_who_has_read_its_latest_version(
     assert second.status_code == 412
 
 
+async def test_a_station_has_its_place_on_the_plan(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    url = f"{PATH}/{await THINGS['station_id'](house, tenant)}"
+    place = {"bay": "G1-12", "plan_x": 0.25, "plan_y": 1.0}
+
+    placed = await house.client.patch(url, json=place, headers=admin)
+    outside = await house.client.patch(url, json={"plan_x": 1.01}, headers=admin)
+    taken = await house.client.patch(url, json={"plan_x": None, "plan_y": None}, headers=admin)
+
+    assert place.items() <= placed.json().items()
+    assert [error["field"] for error in outside.json()["errors"]] == ["plan_x"]
+    assert (taken.json()["bay"], taken.json()["plan_x"]) == ("G1-12", None)
+
+
+async def test_a_form_is_made_from_the_schema_of_a_version(
+    house: House, admin: dict[str, str]
+) -> None:
+    url = "/api/v1/ocpp/ocpp1.6/actions"
+
+    listed = await house.client.get(url, headers=admin)
+    reset = await house.client.get(f"{url}/Reset", headers=admin)
+    unknown = await house.client.get(f"{url}/BootNotification", headers=admin)
+
+    assert {"action": "Reset"} in listed.json()["items"]
+    assert reset.json()["request"]["$defs"]["ResetType"]["enum"] == ["Hard", "Soft"]
+    assert reset.headers["Cache-Control"] == "private, max-age=3600"
+    assert unknown.json()["type"] == "urn:sigec:problem:not_found.action"
+
+
 async def test_a_stations_connectors_and_counters_come_from_one_look(
     house: House, tenant: Tenant, admin: dict[str, str]
 ) -> None:

@@ -14,6 +14,7 @@ from sigec.stations.model.admission import (
     is_valid_identity,
 )
 from sigec.stations.model.commands import (
+    ActionSchema,
     AskTransaction,
     Command,
     CommandAnswer,
@@ -71,6 +72,7 @@ from sigec.stations.model.variables import (
 
 __all__ = [
     "ACTUAL",
+    "ActionSchema",
     "Admission",
     "AskTransaction",
     "BootOutcome",

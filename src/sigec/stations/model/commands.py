@@ -169,6 +169,15 @@ class CommandResult:
     answer: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSchema:
+    """An action that stations of a version take; ``request`` is the JSON Schema of its payload."""
+
+    action: str
+    version: str
+    request: Mapping[str, Any]
+
+
 def kind_of(command: Command) -> CommandKind:
     """Name the command."""
     return _KINDS[type(command)]

@@ -19,6 +19,7 @@ from sigec.stations.service.errors import (
 from sigec.stations.service.history import StationHistory
 from sigec.stations.service.inventory import StationInventory
 from sigec.stations.service.stations import StationService
+from sigec.stations.service.vocabulary import Vocabulary
 
 __all__ = [
     "Adoption",
@@ -39,4 +40,5 @@ __all__ = [
     "StationNotFound",
     "StationService",
     "VariableFilter",
+    "Vocabulary",
 ]
