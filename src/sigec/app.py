@@ -44,6 +44,7 @@ from sigec.ocpp.server import (
     routers,
 )
 from sigec.rest.app import API_PREFIX, create_api
+from sigec.rest.doors import Doors
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.rest.security import socket_actor
 from sigec.rest.services import Services
@@ -257,6 +258,11 @@ async def _wire(settings: Settings, ground: _Ground, passwords: Passwords) -> Pl
         sessions=sessions,
         session_queries=SessionQueries(database=database, clock=clock, reader=read_report),
         events=EventStream(hub, database),
+        doors=Doors(
+            port=settings.ocpp_port,
+            tls_port=settings.ocpp_tls_port if settings.ocpp_tls_cert else None,
+            public_url=settings.ocpp_public_url,
+        ),
     )
     ocpp = OcppServer(
         settings=_ocpp_settings(settings),

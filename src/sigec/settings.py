@@ -57,6 +57,14 @@ class Settings(BaseModel):
     http_port: Port = Field(default=8080, description="Web application and REST.")
     ocpp_port: Port = Field(default=9000, description="Charging stations, without TLS.")
     ocpp_tls_port: Port = Field(default=9443, description="Charging stations, with TLS.")
+    ocpp_public_url: str | None = Field(
+        default=None,
+        pattern=r"^wss?://[^\s?#]+$",
+        description=(
+            "Address that stations know, where a proxy stands before the ports"
+            " (`wss://ocpp.example.com`); shown to who sets a station up."
+        ),
+    )
     ocpp_tls_cert: Path | None = Field(
         default=None, description="Certificate chain (PEM); set it to open the TLS port."
     )

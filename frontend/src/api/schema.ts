@@ -778,6 +778,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Connection
+         * @description Show where the station connects; the host is the one that this request came to.
+         */
+        get: operations["get_connection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/commands/start": {
         parameters: {
             query?: never;
@@ -1827,6 +1847,39 @@ export interface components {
             requested_at: string;
             /** Answered At */
             answered_at: string | null;
+        };
+        /**
+         * ConnectionView
+         * @description What a station is set to so that it connects here.
+         */
+        ConnectionView: {
+            /**
+             * Urls
+             * @description Whole addresses, the safest first; none while TLS is needed and not set up.
+             * @example [
+             *       "ws://sigec.example:9000/ocpp/ipes/CP-0001"
+             *     ]
+             */
+            urls: string[];
+            /**
+             * Base Urls
+             * @description The same without the identity, which most stations append by themselves.
+             */
+            base_urls: string[];
+            /**
+             * Identity
+             * @description Also the user name of HTTP Basic.
+             */
+            identity: string;
+            /**
+             * Subprotocols
+             * @example [
+             *       "ocpp1.6",
+             *       "ocpp2.0.1",
+             *       "ocpp2.1"
+             *     ]
+             */
+            subprotocols: string[];
         };
         /**
          * ConnectorChanges
@@ -6814,6 +6867,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_connection: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -9,6 +9,7 @@ from sigec.accounts.service import AccountService, AuditTrail, LoginService
 from sigec.db import Database
 from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService
 from sigec.kit.ports import Clock
+from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
 from sigec.sessions.service import SessionQueries, SessionService
@@ -50,6 +51,7 @@ class Services:
     sessions: SessionService
     session_queries: SessionQueries
     events: Events
+    doors: Doors
 
 
 async def _services(request: Request) -> Services:

@@ -66,6 +66,11 @@ class StationLink(Protocol):
 class ActionBook(Protocol):
     """Knows what each version of OCPP lets us tell a station."""
 
+    @property
+    def versions(self) -> Sequence[str]:
+        """The versions that we speak, as subprotocols."""
+        ...
+
     def list_actions(self, version: str) -> Sequence[str]:
         """Return the actions that stations of a version take, by name; none if it is unknown."""
         ...

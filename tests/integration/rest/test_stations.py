@@ -120,6 +120,27 @@ async def test_a_station_has_its_place_on_the_plan(
     assert (taken.json()["bay"], taken.json()["plan_x"]) == ("G1-12", None)
 
 
+async def test_who_sets_a_station_up_is_told_where_it_connects(
+    house: House, admin: dict[str, str]
+) -> None:
+    body = {"name": "Vaga 1", "ocpp_identity": "CP 1"}
+    made = (await house.client.post(PATH, json=body, headers=admin)).json()
+    url = f"{PATH}/{made['id']}"
+
+    plain = (await house.client.get(f"{url}/connection", headers=admin)).json()
+    change = {"security_profile": 2, "password": STATION_PASSWORD}
+    await house.client.patch(url, json=change, headers=admin)
+    safe = (await house.client.get(f"{url}/connection", headers=admin)).json()
+
+    assert plain == {
+        "urls": ["ws://sigec.test:9000/ocpp/default/CP%201"],
+        "base_urls": ["ws://sigec.test:9000/ocpp/default"],
+        "identity": "CP 1",
+        "subprotocols": ["ocpp1.6", "ocpp2.0.1", "ocpp2.1"],
+    }
+    assert safe["urls"] == [], "no certificate is set up"
+
+
 async def test_a_form_is_made_from_the_schema_of_a_version(
     house: House, admin: dict[str, str]
 ) -> None:

@@ -19,6 +19,8 @@ _INTEGER_BOUNDS = {"minimum": -(2**63), "maximum": 2**63 - 1}
 class OcppActionBook:
     """Reads the types that check a raw action (`sigec.stations.ports.ActionBook`)."""
 
+    versions = tuple(version.value for version in DIALECTS)
+
     def list_actions(self, version: str) -> Sequence[str]:
         """Return the actions that stations of a version take, by name; none if it is unknown."""
         return _actions(version)

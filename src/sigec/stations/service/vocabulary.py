@@ -13,6 +13,11 @@ class Vocabulary:
     def __init__(self, book: ActionBook) -> None:
         self._book = book
 
+    @property
+    def versions(self) -> Sequence[str]:
+        """The versions that we speak, as subprotocols."""
+        return self._book.versions
+
     def list_actions(self, actor: Actor, version: str) -> Sequence[str]:
         """List the actions that stations of a version take, by name; none if it is unknown."""
         actor.require(Permission.COMMAND_STATIONS)
