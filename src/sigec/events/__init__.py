@@ -1,7 +1,7 @@
 """What has happened, in the past tense: the only way a slice is heard by those above it."""
 
 # Each file fills the catalogue, so that whoever reads an event back knows them all.
-from sigec.events import drivers, sessions, stations, tariffs, tenants
+from sigec.events import drivers, sessions, sources, stations, tariffs, tenants
 from sigec.events.base import Event, event_names, event_type
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "event_names",
     "event_type",
     "sessions",
+    "sources",
     "stations",
     "tariffs",
     "tenants",
