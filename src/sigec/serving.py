@@ -203,17 +203,17 @@ def _secret_key(settings: Settings) -> str:
 
 @asynccontextmanager
 async def _working(platform: Platform) -> AsyncIterator[None]:
-    workers = platform.workers
-    await workers.scheduler.prepare()
-    for loop in workers.loops:
+    crew = platform.crew
+    await crew.scheduler.prepare()
+    for loop in crew.loops:
         if loop.follows_commits:
             platform.database.on_commit(loop.wake)
     # No TaskGroup: it would wrap the sentence of a `StartFailure` in an ExceptionGroup.
-    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in workers.loops]
+    tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in crew.loops]
     try:
         yield
     finally:
-        for loop in workers.loops:
+        for loop in crew.loops:
             loop.stop()
         await asyncio.gather(*tasks)
 

@@ -1,4 +1,4 @@
-"""What health asks of the parts; `sigec.app` supplies the answers."""
+"""What health asks of the parts; `sigec.ground` supplies the answers."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass

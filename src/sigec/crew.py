@@ -1,0 +1,64 @@
+"""Who works behind the answers: what follows from commits, and what is due by the clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sigec.db import Database
+from sigec.db.partitions import ensure_partitions
+from sigec.ground import Ground
+from sigec.kit.actor import PLATFORM
+from sigec.kit.ports import Clock
+from sigec.live.feed import Feed
+from sigec.ocpp.server import read_report
+from sigec.sessions.service import SessionProjector
+from sigec.subscriptions import subscriptions
+from sigec.worker.broadcast import Broadcast
+from sigec.worker.forget import forget_told_events
+from sigec.worker.loop import Loop
+from sigec.worker.relay import RETRY_KIND, Relay
+from sigec.worker.schedule import Recurring, Scheduler
+
+DAY_S = 24 * 3_600
+PARTITIONED_TABLES = ("journal", "readings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """What goes on behind the answers; any number of processes may do it side by side."""
+
+    scheduler: Scheduler
+    loops: Sequence[Loop]
+
+
+def gather_crew(ground: Ground, broadcast: Broadcast) -> Crew:
+    """Return everybody that works on this ground."""
+    database, clock = ground.database, ground.clock
+    feed = Feed(ground.bus)
+    relay = Relay(database, clock, subscriptions(broadcast=broadcast, feed=feed))
+    projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
+    make_partitions = partial(_make_partitions, database, clock)
+    forget = partial(forget_told_events, database, clock)
+    scheduler = Scheduler(
+        database,
+        clock,
+        handlers={RETRY_KIND: relay.retry},
+        recurring=[
+            Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
+            Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
+        ],
+    )
+    return Crew(
+        scheduler=scheduler,
+        loops=(
+            Loop("relay", relay.step),
+            Loop("projector", projector.step),
+            Loop("scheduler", scheduler.step, follows_commits=False),
+        ),
+    )
+
+
+async def _make_partitions(database: Database, clock: Clock) -> None:
+    async with database.transaction(PLATFORM) as connection:
+        for table in PARTITIONED_TABLES:
+            await connection.run_sync(ensure_partitions, table, clock.now())

@@ -1,0 +1,143 @@
+"""What a platform stands on: the database, the bus, the cache, and the lanes that write facts."""
+
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sigec import journal, outbox
+from sigec.adapters.memory_bus import MemoryBus
+from sigec.adapters.memory_cache import MemoryCache
+from sigec.adapters.nats_bus import NatsBus
+from sigec.adapters.redis_cache import RedisCache
+from sigec.db import Database, Ingest
+from sigec.db.migrate import has_pending_migrations, migrate
+from sigec.kit.actor import PLATFORM
+from sigec.kit.ports import Bus, Cache, Clock
+from sigec.rest.probes import Probes, ProcessFigures
+from sigec.sessions.service import READER
+from sigec.settings import Settings
+
+LANES_POSTGRESQL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What every service is given some of."""
+
+    database: Database
+    clock: Clock
+    bus: Bus
+    cache: Cache
+    ingest: Ingest
+    node: str
+    secret_key: str
+
+
+@asynccontextmanager
+async def open_ground(
+    settings: Settings, *, secret_key: str, clock: Clock
+) -> AsyncIterator[Ground]:
+    """Connect and migrate; leaving the context stores what waits and closes everything.
+
+    :raises StorageUnavailable: when the database cannot be used.
+    """
+    node = f"{socket.gethostname()}:{settings.ocpp_port}"
+    async with AsyncExitStack() as stack:
+        database = Database(settings.effective_database_url)
+        stack.push_async_callback(database.close)
+        await migrate(database)
+        await database.open()
+        yield Ground(
+            database=database,
+            clock=clock,
+            bus=await _open_bus(settings, stack),
+            cache=await _open_cache(settings, clock, stack),
+            ingest=await _open_ingest(database, clock, stack, node=node),
+            node=node,
+            secret_key=secret_key,
+        )
+
+
+def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
+    """Return what health asks of the ground."""
+    database, clock = ground.database, ground.clock
+
+    async def has_row_security() -> bool:
+        return database.has_tenant_role
+
+    async def outbox_age_s() -> float:
+        async with database.read(PLATFORM) as connection:
+            return _age_s(await outbox.oldest_waiting_at(connection), clock)
+
+    async def projector_lag_s() -> float:
+        async with database.read(PLATFORM) as connection:
+            return _age_s(await journal.oldest_unread_at(connection, READER), clock)
+
+    async def broker() -> str:
+        if isinstance(ground.bus, NatsBus):
+            return "connected" if ground.bus.is_connected else "down"
+        return "embedded"
+
+    async def cache() -> str:
+        if isinstance(ground.cache, RedisCache):
+            await ground.cache.ping()
+            return "connected"
+        return "embedded"
+
+    return Probes(
+        has_pending_migrations=partial(has_pending_migrations, database),
+        has_row_security=has_row_security,
+        outbox_age_s=outbox_age_s,
+        projector_lag_s=projector_lag_s,
+        broker=broker,
+        cache=cache,
+        process=process,
+    )
+
+
+def _age_s(at: datetime | None, clock: Clock) -> float:
+    return 0.0 if at is None else max(0.0, (clock.now() - at).total_seconds())
+
+
+async def _open_bus(settings: Settings, stack: AsyncExitStack) -> Bus:
+    if settings.nats_url is None:
+        memory = MemoryBus()
+        stack.push_async_callback(memory.close)
+        return memory
+    bus = NatsBus(settings.nats_url)
+    stack.push_async_callback(bus.close)
+    await bus.open()
+    return bus
+
+
+async def _open_cache(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Cache:
+    cache: Cache
+    if settings.redis_url is None:
+        cache = MemoryCache(clock)
+    else:
+        cache = RedisCache(settings.redis_url, clock)
+    stack.push_async_callback(cache.close)
+    return cache
+
+
+async def _open_ingest(
+    database: Database, clock: Clock, stack: AsyncExitStack, *, node: str
+) -> Ingest:
+    """Open the lanes that write facts: SQLite has one writer, PostgreSQL profits from two."""
+    lanes = 1 if database.dialect == "sqlite" else LANES_POSTGRESQL
+    async with database.transaction(PLATFORM) as connection:
+        streams = [
+            await journal.open_stream(connection, node=node, at=clock.now()) for _ in range(lanes)
+        ]
+    ingest = Ingest(database, streams)
+
+    async def close() -> None:
+        await ingest.close()
+        async with database.transaction(PLATFORM) as connection:
+            await journal.close_streams(connection, streams, at=clock.now())
+
+    stack.push_async_callback(close)
+    return ingest
