@@ -39,12 +39,13 @@ from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
 from sigec.rest.security import socket_actor
 from sigec.rest.services import Services
-from sigec.sessions.service import SessionQueries, SessionService
+from sigec.sessions.service import AttentionService, SessionQueries, SessionService
 from sigec.settings import Settings
 from sigec.sites.service import SiteService, UnitService
 from sigec.stations.model import StationPolicy, UnknownStations, derive_key
 from sigec.stations.service import (
     HandshakeService,
+    IncidentService,
     StationDirectory,
     StationHistory,
     StationInventory,
@@ -140,6 +141,12 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             ingest_lost=ingest.lost,
         )
 
+    inventory = StationInventory(database=database, clock=clock, directory=directory, policy=policy)
+    handshakes = HandshakeService(
+        database=database, clock=clock, directory=directory, policy=policy
+    )
+    incidents = IncidentService(database=database, clock=clock, policy=policy)
+    queries = SessionQueries(database=database, clock=clock, reader=read_report)
     services = Services(
         database=database,
         clock=clock,
@@ -160,18 +167,23 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         residences=ResidenceService(database, clock),
         id_tokens=IdTokenService(database, clock, tokens),
         stations=stations,
-        inventory=StationInventory(
-            database=database, clock=clock, directory=directory, policy=policy
-        ),
-        handshakes=HandshakeService(
-            database=database, clock=clock, directory=directory, policy=policy
-        ),
+        inventory=inventory,
+        handshakes=handshakes,
+        incidents=incidents,
         history=StationHistory(database),
         vocabulary=Vocabulary(OcppActionBook()),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         sessions=sessions,
-        session_queries=SessionQueries(database=database, clock=clock, reader=read_report),
+        session_queries=queries,
+        attention=AttentionService(
+            clock=clock,
+            stations=stations,
+            inventory=inventory,
+            incidents=incidents,
+            handshakes=handshakes,
+            queries=queries,
+        ),
         events=EventStream(hub, database),
         doors=Doors(
             port=settings.ocpp_port,
@@ -196,7 +208,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         api=_api(services, hub),
         hub=hub,
         listeners=(hub.run, broadcast.run),
-        crew=gather_crew(ground, broadcast),
+        crew=gather_crew(ground, broadcast, incidents),
     )
 
 

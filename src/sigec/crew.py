@@ -11,7 +11,8 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.ocpp.server import read_report
-from sigec.sessions.service import SessionProjector
+from sigec.sessions.service import SessionProjector, SessionWatch
+from sigec.stations.service import STEP_KIND, IncidentService
 from sigec.subscriptions import subscriptions
 from sigec.worker.broadcast import Broadcast
 from sigec.worker.forget import forget_told_events
@@ -19,6 +20,7 @@ from sigec.worker.loop import Loop
 from sigec.worker.relay import RETRY_KIND, Relay
 from sigec.worker.schedule import Recurring, Scheduler
 
+MINUTE_S = 60
 DAY_S = 24 * 3_600
 PARTITIONED_TABLES = ("journal", "readings")
 
@@ -31,21 +33,25 @@ class Crew:
     loops: Sequence[Loop]
 
 
-def gather_crew(ground: Ground, broadcast: Broadcast) -> Crew:
+def gather_crew(ground: Ground, broadcast: Broadcast, incidents: IncidentService) -> Crew:
     """Return everybody that works on this ground."""
     database, clock = ground.database, ground.clock
     feed = Feed(ground.bus)
-    relay = Relay(database, clock, subscriptions(broadcast=broadcast, feed=feed))
+    reactions = subscriptions(broadcast=broadcast, feed=feed, incidents=incidents)
+    relay = Relay(database, clock, reactions)
+    watch = SessionWatch(database, clock)
     projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
     make_partitions = partial(_make_partitions, database, clock)
     forget = partial(forget_told_events, database, clock)
     scheduler = Scheduler(
         database,
         clock,
-        handlers={RETRY_KIND: relay.retry},
+        handlers={RETRY_KIND: relay.retry, STEP_KIND: incidents.step},
         recurring=[
             Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
+            Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
+            Recurring(kind="sessions.freshness", every_s=MINUTE_S, run=watch.watch_freshness),
         ],
     )
     return Crew(

@@ -1,6 +1,6 @@
 """The one table: event → who reacts."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from sigec.drivers.service import DriverService
@@ -8,6 +8,7 @@ from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
 from sigec.events.drivers import IdTokenChanged
 from sigec.events.sessions import SessionEnded
+from sigec.events.sources import SourceFailed, SourceRecovered
 from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
@@ -16,8 +17,14 @@ from sigec.ocpp.subscribers import reconsider_connection
 from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
-from sigec.stations.service import StationService
-from sigec.stations.subscribers import invite_station, refresh_station, refresh_tenants
+from sigec.stations.service import IncidentService, StationService
+from sigec.stations.subscribers import (
+    close_source_incident,
+    invite_station,
+    refresh_station,
+    refresh_tenants,
+    wait_for_source,
+)
 from sigec.worker.broadcast import Broadcast, LocalReactions
 from sigec.worker.relay import Reaction, Subscriber, Subscriptions
 
@@ -42,13 +49,23 @@ def local_reactions(
     }
 
 
-def subscriptions(*, broadcast: Broadcast, feed: Feed) -> Subscriptions:
+def subscriptions(*, broadcast: Broadcast, feed: Feed, incidents: IncidentService) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
         Subscriber(name="broadcast", react=lambda told: broadcast.tell(told.event)),
         Subscriber(name="live", react=feed.tell),
     ]
-    return {event_type(name): everybody for name in event_names()}
+    special = {
+        SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
+        SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),
+    }
+    kinds = [event_type(name) for name in event_names()]
+    return {kind: [*everybody, *special.get(kind, ())] for kind in kinds}
+
+
+def _once(name: str, react: Reaction) -> Sequence[Subscriber]:
+    """Name the reaction that a slice has to an event."""
+    return [Subscriber(name=name, react=lambda told: react(told.event))]
 
 
 def _plain(react: Callable[[Kind], Awaitable[None]]) -> Reaction:

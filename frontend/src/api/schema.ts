@@ -1101,6 +1101,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attention
+         * @description List what needs somebody now, the worst and then the oldest first.
+         */
+        get: operations["list_attention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incidents
+         * @description List incidents, open and closed, the latest first; `from` and `to` bound their opening.
+         */
+        get: operations["list_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incident
+         * @description Show one incident.
+         */
+        get: operations["get_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Incidents
+         * @description List the incidents of one station, the latest first.
+         */
+        get: operations["list_station_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge Incident
+         * @description Say that you know of it; said again, the last word counts.
+         */
+        post: operations["acknowledge_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Incident
+         * @description Close what no station or source will end by itself: a stale session that you know of.
+         */
+        post: operations["close_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/totals": {
         parameters: {
             query?: never;
@@ -1470,6 +1590,17 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acknowledgement
+         * @description That somebody knows of it, and what they mean to do.
+         * @example {
+         *       "note": "Técnico chamado, vem amanhã às 9h."
+         *     }
+         */
+        Acknowledgement: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * ActionItem
          * @description An action that stations of a version take.
          */
@@ -1578,6 +1709,130 @@ export interface components {
             security_profile?: number | null;
             /** Password */
             password?: string | null;
+        };
+        /**
+         * AttentionCounts
+         * @description How many there are, those beyond the list too.
+         */
+        AttentionCounts: {
+            /** Critical */
+            critical: number;
+            /** Warning */
+            warning: number;
+            /** Info */
+            info: number;
+        };
+        /**
+         * AttentionHandshake
+         * @description Who knocked in vain; `attempts` counts them from all addresses.
+         */
+        AttentionHandshake: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * @description Null while nobody knows whose it might be.
+             */
+            tenant_id: string | null;
+            /** Identity */
+            identity: string;
+            /** Address */
+            address: string;
+            reason: components["schemas"]["RefusalReason"];
+            /** Count */
+            count: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Attempts */
+            attempts: number;
+        };
+        /**
+         * AttentionItemView
+         * @description One thing that needs somebody; what it is not about is null.
+         */
+        AttentionItemView: {
+            kind: components["schemas"]["AttentionKind"];
+            severity: components["schemas"]["Severity"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            incident: components["schemas"]["IncidentView"] | null;
+            station: components["schemas"]["AttentionStation"] | null;
+            /** Evse */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            session: components["schemas"]["AttentionSession"] | null;
+            handshake: components["schemas"]["AttentionHandshake"] | null;
+        };
+        /**
+         * AttentionKind
+         * @description Why something needs somebody.
+         * @enum {string}
+         */
+        AttentionKind: "incident" | "stale_session" | "ghost" | "unidentified_session" | "refused_handshake" | "pending_station";
+        /**
+         * AttentionSession
+         * @description The session that it is about.
+         */
+        AttentionSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            status: components["schemas"]["SessionStatus"];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Heard At
+             * Format: date-time
+             * @description When we last had evidence of it.
+             */
+            heard_at: string;
+            /** Energy Wh */
+            energy_wh: number | null;
+            person: components["schemas"]["PersonName"] | null;
+        };
+        /**
+         * AttentionStation
+         * @description The station that it is about.
+         */
+        AttentionStation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Site Id */
+            site_id: string | null;
+        };
+        /**
+         * AttentionView
+         * @description What needs somebody now, the worst and then the oldest first, at most 200.
+         */
+        AttentionView: {
+            /** Items */
+            items: components["schemas"]["AttentionItemView"][];
+            counts: components["schemas"]["AttentionCounts"];
         };
         /**
          * AuditEntryView
@@ -1741,6 +1996,16 @@ export interface components {
              * @description When the station was last heard of.
              */
             last_seen_at: string | null;
+            /**
+             * Online
+             * @description Whether the station can be reached.
+             */
+            online: boolean;
+            /**
+             * Ghost
+             * @description It says for ten minutes that it charges; no session tells so.
+             */
+            ghost: boolean;
             session: components["schemas"]["SessionItem"] | null;
         };
         /**
@@ -1948,6 +2213,16 @@ export interface components {
              * @description Since when, by the station's clock.
              */
             status_at: string | null;
+            /**
+             * Last Seen At
+             * @description When the station was last heard of.
+             */
+            last_seen_at: string | null;
+            /**
+             * Ghost
+             * @description It says for ten minutes that it charges; no session tells so.
+             */
+            ghost: boolean;
             /**
              * Type
              * @description Of the plug.
@@ -2339,6 +2614,95 @@ export interface components {
          * @enum {string}
          */
         Identity: "known" | "pending" | "unknown";
+        /**
+         * IncidentKind
+         * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
+         * @enum {string}
+         */
+        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "source_down" | "stale_session";
+        /**
+         * IncidentPage
+         * @description A page of incidents, the latest first.
+         */
+        IncidentPage: {
+            /** Items */
+            items: components["schemas"]["IncidentView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * IncidentStatus
+         * @description Whether it is still wrong.
+         * @enum {string}
+         */
+        IncidentStatus: "open" | "closed";
+        /**
+         * IncidentView
+         * @description Something that is or was wrong for longer than one should wait.
+         */
+        IncidentView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** @description More kinds may come. */
+            kind: components["schemas"]["IncidentKind"];
+            severity: components["schemas"]["Severity"];
+            status: components["schemas"]["IncidentStatus"];
+            /**
+             * Subject
+             * @description The station or the source by its name of then.
+             */
+            subject: string;
+            /** Station Id */
+            station_id: string | null;
+            /** Evse */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            /** Session Id */
+            session_id: string | null;
+            /** Source Id */
+            source_id: string | null;
+            /**
+             * Began At
+             * Format: date-time
+             * @description Since when it is wrong, by its source's clock.
+             */
+            began_at: string;
+            /**
+             * Opened At
+             * Format: date-time
+             * @description When it had been wrong for too long.
+             */
+            opened_at: string;
+            /** Escalated At */
+            escalated_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /**
+             * Error Code
+             * @description As OCPP spells it.
+             */
+            error_code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Acknowledged Note */
+            acknowledged_note: string | null;
+        };
         /**
          * IncludedTaxView
          * @description What of a price is tax: a percentage of the price that contains it.
@@ -3475,6 +3839,12 @@ export interface components {
              */
             recorded_at: string;
             /**
+             * Heard At
+             * Format: date-time
+             * @description When we last had evidence of it.
+             */
+            heard_at: string;
+            /**
              * Stop Reason
              * @description As OCPP spells it.
              * @example EVDisconnected
@@ -3600,6 +3970,12 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * Severity
+         * @description How bad it is; the worst first.
+         * @enum {string}
+         */
+        Severity: "critical" | "warning" | "info";
         /**
          * SiteChanges
          * @description The fields to change; what is left out stays. An address is replaced as a whole.
@@ -3775,6 +4151,11 @@ export interface components {
             ocpp_status: components["schemas"]["ConnectorStatus"] | null;
             /** Error Code */
             error_code: string | null;
+            /**
+             * Status At
+             * @description Since when, by the station's clock.
+             */
+            status_at: string | null;
             /** Last Boot At */
             last_boot_at: string | null;
             /** Last Seen At */
@@ -3865,6 +4246,11 @@ export interface components {
             ocpp_status: components["schemas"]["ConnectorStatus"] | null;
             /** Error Code */
             error_code: string | null;
+            /**
+             * Status At
+             * @description Since when, by the station's clock.
+             */
+            status_at: string | null;
             /** Last Boot At */
             last_boot_at: string | null;
             /** Last Seen At */
@@ -7545,6 +7931,263 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_attention: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttentionView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_incidents: {
+        parameters: {
+            query?: {
+                station_id?: string | null;
+                site_id?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                kind?: components["schemas"]["IncidentKind"] | null;
+                severity?: components["schemas"]["Severity"] | null;
+                status?: components["schemas"]["IncidentStatus"] | null;
+                acknowledged?: boolean | null;
+                session_id?: string | null;
+                source_id?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_incidents: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                kind?: components["schemas"]["IncidentKind"] | null;
+                severity?: components["schemas"]["Severity"] | null;
+                status?: components["schemas"]["IncidentStatus"] | null;
+                acknowledged?: boolean | null;
+                session_id?: string | null;
+                source_id?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge_incident: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acknowledgement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_incident: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

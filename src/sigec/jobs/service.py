@@ -4,8 +4,8 @@ All functions take the caller's ``connection`` and open no transaction, so a job
 in the very transaction that makes it necessary.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ from sigec.kit.ids import JobId, TenantId, new_id
 BACKOFF_FIRST_S = 5
 BACKOFF_MAX_S = 3_600
 ERROR_LENGTH_MAX = 500
+_REPLACED = tuple(column.name for column in jobs.c if column.name != "key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,17 @@ class Job:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A job that is to run at ``run_at``; of those with the same ``key`` the last one counts."""
+
+    kind: str
+    key: str
+    run_at: datetime
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    tenant_id: TenantId | None = None
+
+
 async def schedule(
     connection: AsyncConnection,
     *,
@@ -45,26 +57,31 @@ async def schedule(
     tenant_id: TenantId | None = None,
 ) -> None:
     """Run a job of ``kind`` at ``run_at``; one that waits under the same ``key`` is replaced."""
+    plan = Plan(kind=kind, key=key, run_at=run_at, payload=payload or {}, tenant_id=tenant_id)
+    await schedule_all(connection, [plan])
+
+
+async def schedule_all(connection: AsyncConnection, plans: Sequence[Plan]) -> None:
+    """Put many jobs on the list, as `schedule` does with one."""
+    if not plans:
+        return
     upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    changes = {
-        "id": new_id(),  # a fresh one, so that whoever runs the old job cannot finish the new one
-        "kind": kind,
-        "run_at": run_at,
-        "payload": dict(payload or {}),
-        "tenant_id": tenant_id,
-        "attempts": 0,
-        "locked_until": None,
-        "error": None,
-    }
-    statement = upsert(jobs).values(key=key, **changes)
+    statement = upsert(jobs)
+    replaced = {name: statement.excluded[name] for name in _REPLACED}
     await connection.execute(
-        statement.on_conflict_do_update(index_elements=[jobs.c.key], set_=changes)
+        statement.on_conflict_do_update(index_elements=[jobs.c.key], set_=replaced),
+        [_values(plan) for plan in plans],
     )
 
 
 async def cancel(connection: AsyncConnection, key: str) -> bool:
     """Take the job under ``key`` off the list; ``False`` when there is none (any more)."""
     return (await connection.execute(delete(jobs).where(jobs.c.key == key))).rowcount > 0
+
+
+async def cancel_all(connection: AsyncConnection, keys: Collection[str]) -> None:
+    """Take the jobs under these keys off the list, where there are any."""
+    await connection.execute(delete(jobs).where(jobs.c.key.in_(keys)))
 
 
 async def is_any_due(connection: AsyncConnection, *, at: datetime) -> bool:
@@ -122,6 +139,20 @@ async def postpone(
             error=error and error[:ERROR_LENGTH_MAX],
         )
     )
+
+
+def _values(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": new_id(),  # a fresh one, so that whoever runs the old job cannot finish the new one
+        "key": plan.key,
+        "kind": plan.kind,
+        "run_at": plan.run_at,
+        "payload": dict(plan.payload),
+        "tenant_id": plan.tenant_id,
+        "attempts": 0,
+        "locked_until": None,
+        "error": None,
+    }
 
 
 def _due(statement: Select[Any], at: datetime) -> Select[Any]:

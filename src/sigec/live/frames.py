@@ -16,12 +16,18 @@ from sigec.outbox import Envelope
 ROOT = "live"
 NOBODY = "-"
 
-_TOPICS = {"station": "stations", "connector": "stations", "session": "sessions"}
+_TOPICS = {
+    "station": "stations",
+    "connector": "stations",
+    "session": "sessions",
+    "incident": "incidents",
+}
 """The first word of an event's name → the topic that browsers subscribe to."""
 
 _PERMISSIONS = {
     "stations": Permission.READ_STATIONS,
     "sessions": Permission.READ_SESSIONS,
+    "incidents": Permission.READ_STATIONS,
 }
 TOPICS = frozenset(_PERMISSIONS)
 

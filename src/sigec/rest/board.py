@@ -38,10 +38,14 @@ class BoardConnector(View):
     error_code: str | None
     status_at: datetime | None
     last_seen_at: datetime | None = Field(description="When the station was last heard of.")
+    online: bool = Field(description="Whether the station can be reached.")
+    ghost: bool = Field(description="It says for ten minutes that it charges; no session tells so.")
     session: SessionItem | None
 
     @classmethod
-    def of(cls, card: ConnectorCard, session: SessionItem | None, names: Names) -> Self:
+    def of(
+        cls, card: ConnectorCard, session: SessionItem | None, names: Names, *, ghost: bool
+    ) -> Self:
         """Show a connector."""
         connector, site = card.connector, names.site(card.site_id)
         return cls(
@@ -59,6 +63,8 @@ class BoardConnector(View):
             error_code=connector.error_code,
             status_at=connector.status_at,
             last_seen_at=card.last_seen_at,
+            online=card.is_online,
+            ghost=ghost,
             session=session,
         )
 
@@ -83,8 +89,15 @@ async def get_board(services: ServicesDep, actor: ActorDep, site_id: UUID | None
         site_ids=[card.site_id for card in cards],
     )
     open_here = await _open_sessions(services, actor, site)
+    ghosts = await services.session_queries.find_ghosts(actor, cards)
     connectors = [
-        BoardConnector.of(card, open_here.get(card.connector.id), names) for card in cards
+        BoardConnector.of(
+            card,
+            open_here.get(card.connector.id),
+            names,
+            ghost=card.connector.id in ghosts,
+        )
+        for card in cards
     ]
     return Board(
         at=services.clock.now(),

@@ -12,10 +12,11 @@ from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
-from sigec.sessions.service import SessionQueries, SessionService
+from sigec.sessions.service import AttentionService, SessionQueries, SessionService
 from sigec.sites.service import SiteService, UnitService
 from sigec.stations.service import (
     HandshakeService,
+    IncidentService,
     StationHistory,
     StationInventory,
     StationService,
@@ -44,12 +45,14 @@ class Services:
     stations: StationService
     inventory: StationInventory
     handshakes: HandshakeService
+    incidents: IncidentService
     history: StationHistory
     vocabulary: Vocabulary
     tariffs: TariffService
     holidays: HolidayService
     sessions: SessionService
     session_queries: SessionQueries
+    attention: AttentionService
     events: Events
     doors: Doors
 

@@ -20,6 +20,7 @@ from sigec.rest.services import Services
 from sigec.sessions.model import (
     Doubt,
     Flag,
+    Freshness,
     Identity,
     MeterSample,
     Method,
@@ -29,7 +30,7 @@ from sigec.sessions.model import (
     Session,
     SessionStatus,
 )
-from sigec.sessions.service import Freshness, Moment, SessionView
+from sigec.sessions.service import Moment, SessionView
 from sigec.tariffs.model import Span
 
 Wh = Annotated[int, Field(description="Watt-hours.", examples=[11_400])]
@@ -58,6 +59,7 @@ class SessionItem(View):
     started_at: datetime
     ended_at: datetime | None
     recorded_at: datetime = Field(description="When we first heard of it.")
+    heard_at: datetime = Field(description="When we last had evidence of it.")
     stop_reason: str | None = Field(description="As OCPP spells it.", examples=["EVDisconnected"])
     idle_since: datetime | None
     idle_seconds: int = Field(description="How long the car took nothing by its own choice.")
@@ -101,6 +103,7 @@ class SessionItem(View):
             started_at=session.started_at,
             ended_at=session.ended_at,
             recorded_at=session.recorded_at,
+            heard_at=session.heard_at,
             stop_reason=session.stop_reason,
             idle_since=session.idle_since if session.is_open else None,
             idle_seconds=_seconds(session.idle),

@@ -54,6 +54,7 @@ class StationView(View):
     firmware_version: str | None
     ocpp_status: ConnectorStatus | None = Field(description="Of the station as a whole.")
     error_code: str | None
+    status_at: datetime | None = Field(description="Since when, by the station's clock.")
     last_boot_at: datetime | None
     last_seen_at: datetime | None
     connected_at: datetime | None
@@ -86,6 +87,7 @@ class StationView(View):
             firmware_version=station.firmware_version,
             ocpp_status=station.status,
             error_code=station.error_code,
+            status_at=station.status_at,
             last_boot_at=station.last_boot_at,
             last_seen_at=station.last_seen_at,
             connected_at=station.connected_at,
@@ -110,11 +112,15 @@ class ConnectorView(View):
     vendor_error_code: str | None
     detail: str | None
     status_at: datetime | None = Field(description="Since when, by the station's clock.")
+    last_seen_at: datetime | None = Field(description="When the station was last heard of.")
+    ghost: bool = Field(description="It says for ten minutes that it charges; no session tells so.")
     type: str | None = Field(description="Of the plug.", examples=["cType2"])
     power_max_w: int | None
 
     @classmethod
-    def of(cls, card: ConnectorCard, session_state: str | None = None) -> Self:
+    def of(
+        cls, card: ConnectorCard, session_state: str | None = None, *, ghost: bool = False
+    ) -> Self:
         """Show a connector; ``session_state`` is that of its open session."""
         connector = card.connector
         return cls(
@@ -128,6 +134,8 @@ class ConnectorView(View):
             vendor_error_code=connector.vendor_error_code,
             detail=connector.detail,
             status_at=connector.status_at,
+            last_seen_at=card.last_seen_at,
+            ghost=ghost,
             type=connector.type,
             power_max_w=connector.power_max_w,
         )
@@ -147,6 +155,7 @@ class StationStatusView(View):
     ocpp_version: str | None
     ocpp_status: ConnectorStatus | None = Field(description="Of the station as a whole.")
     error_code: str | None
+    status_at: datetime | None = Field(description="Since when, by the station's clock.")
     last_boot_at: datetime | None
     last_seen_at: datetime | None
     counters: dict[Label, int]

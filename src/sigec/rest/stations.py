@@ -226,6 +226,7 @@ async def get_station_status(
         ocpp_version=station.protocol,
         ocpp_status=station.status,
         error_code=station.error_code,
+        status_at=station.status_at,
         last_boot_at=station.last_boot_at,
         last_seen_at=station.last_seen_at,
         counters=count_labels(connector.state for connector in connectors),
@@ -293,4 +294,8 @@ async def _connectors(
     )
     views = await services.session_queries.list_open(actor, SessionFilter(station_id=station_id))
     states = {view.session.connector_id: view.session.status for view in reversed(views)}
-    return [ConnectorView.of(card, states.get(card.connector.id)) for card in cards]
+    ghosts = await services.session_queries.find_ghosts(actor, cards)
+    return [
+        ConnectorView.of(card, states.get(card.connector.id), ghost=card.connector.id in ghosts)
+        for card in cards
+    ]

@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.errors import Conflict, DeadlineExceeded, NotFound
-from sigec.kit.ids import CommandId, StationId
+from sigec.kit.ids import CommandId, SessionId, StationId
 from sigec.stations.model import ActionSchema, Command, CommandAnswer, StatusReport
 
 
@@ -83,6 +83,11 @@ class ActionBook(Protocol):
 class ConnectorListener(Protocol):
     """Hears what a connector reports, in the transaction that stores it."""
 
-    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
-        """React to a status that is stored with this transaction; a repeat must be harmless."""
+    async def connector_reported(
+        self, connection: AsyncConnection, status: StatusReport
+    ) -> SessionId | None:
+        """React to a status that is stored with this transaction; a repeat must be harmless.
+
+        Return the session that the status concerns, if any.
+        """
         ...

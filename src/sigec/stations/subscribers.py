@@ -1,8 +1,9 @@
-"""React to changes of stations and tenants, also those made by other processes."""
+"""React to changes of stations and tenants, also those made by other processes, and to sources."""
 
+from sigec.events.sources import SourceFailed, SourceRecovered
 from sigec.events.stations import StationChanged
 from sigec.events.tenants import TenantChanged
-from sigec.stations.service import StationService
+from sigec.stations.service import IncidentService, StationService
 
 
 async def refresh_station(stations: StationService, event: StationChanged) -> None:
@@ -18,3 +19,20 @@ async def invite_station(stations: StationService, event: StationChanged) -> Non
 async def refresh_tenants(stations: StationService, _event: TenantChanged) -> None:
     """Remember the tenants that paths may name."""
     await stations.refresh_tenants()
+
+
+async def wait_for_source(incidents: IncidentService, event: SourceFailed) -> None:
+    """Open an incident if the source does not recover soon."""
+    if event.tenant_id is not None:
+        await incidents.source_failed(
+            event.tenant_id,
+            event.source_id,
+            source_name=event.source_name,
+            error=event.error,
+            at=event.at,
+        )
+
+
+async def close_source_incident(incidents: IncidentService, event: SourceRecovered) -> None:
+    """Close the incident of a source that answers again."""
+    await incidents.source_recovered(event.source_id, at=event.at)

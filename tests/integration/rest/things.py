@@ -14,7 +14,7 @@ from sigec.kit.pages import PageRequest
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
-from sigec.stations.service import HandshakeFilter
+from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
 from tests.integration.rest.conftest import House, system
@@ -98,6 +98,26 @@ async def _handshake(house: House, tenant: Tenant) -> str:
     return await eventually(listed)  # a refusal is noted without being awaited
 
 
+async def _incident(house: House, tenant: Tenant) -> str:
+    """Let a connector of its own fail."""
+    station_id = StationId(UUID(await _station(house, tenant)))
+    now = house.clock.now()
+    status = StatusReport(
+        station_id=station_id,
+        status=ConnectorStatus.FAULTED,
+        error_code="GroundFailure",
+        received_at=now,
+        evse=1,
+        connector=1,
+    )
+    entry = _entry(house, tenant, station_id, "StatusNotification")
+    await house.services.stations.record_status(status, entry, lambda: b"{}")
+    page = await house.services.incidents.list_incidents(
+        system(tenant), PageRequest(), IncidentFilter(station_id=station_id)
+    )
+    return str(page.items[0].id)
+
+
 async def _version(_house: House, _tenant: Tenant) -> str:
     return "ocpp2.0.1"
 
@@ -164,6 +184,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "station_id": _station,
     "connector_id": _connector,
     "handshake_id": _handshake,
+    "incident_id": _incident,
     "version": _version,
     "action": _action,
     "tariff_id": _tariff,

@@ -15,13 +15,14 @@ from sigec.events import Event
 from sigec.journal import Entry
 from sigec.kit.actor import PLATFORM, Actor, Role
 from sigec.kit.clock import ManualClock
-from sigec.kit.ids import CommandId, StationId, StreamId
+from sigec.kit.ids import CommandId, SessionId, StationId, StreamId
 from sigec.stations.model import (
     Admission,
     Command,
     CommandAnswer,
     CommandStatus,
     ConnectorStatus,
+    Incident,
     Peer,
     Station,
     StationDraft,
@@ -32,13 +33,16 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import WhenLate
 from sigec.stations.service import (
+    STEP_KIND,
     HandshakeService,
+    IncidentService,
     StationDirectory,
     StationHistory,
     StationInventory,
     StationService,
 )
 from sigec.tenants.service import TenantService
+from sigec.worker.schedule import Scheduler
 from tests.canaries import SECRET_KEY
 from tests.integration.actors import NOON, create_tenant, somebody
 
@@ -79,10 +83,14 @@ class Listener:
     """Remembers the statuses it was told of."""
 
     heard: list[StatusReport] = field(default_factory=list)
+    concerned: SessionId | None = None
 
-    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
+    async def connector_reported(
+        self, connection: AsyncConnection, status: StatusReport
+    ) -> SessionId | None:
         assert connection.in_transaction()
         self.heard.append(status)
+        return self.concerned
 
 
 @dataclass
@@ -101,6 +109,8 @@ class Yard:
     inventory: StationInventory
     history: StationHistory
     handshakes: HandshakeService
+    incidents: IncidentService
+    scheduler: Scheduler
     operator: Actor
     numbers: "count[int]" = field(default_factory=count)
 
@@ -127,6 +137,16 @@ class Yard:
         )
         entry = self.entry(station_id, "StatusNotification")
         return await self.stations.record_status(report, entry, lambda: b"{}")
+
+    async def wait(self, **delta: float) -> None:
+        """Let time pass, and do what is due by then."""
+        self.clock.advance(**delta)
+        while await self.scheduler.step():
+            pass
+
+    async def open_incidents(self) -> list[Incident]:
+        """Return what is open, the worst and then the oldest first."""
+        return await self.incidents.list_worst(self.operator)
 
     def entry(self, station_id: StationId, action: str) -> Entry:
         return Entry(
@@ -182,6 +202,8 @@ async def yard(database: Database, unknown_stations: UnknownStations) -> AsyncIt
     )
     stations.add_listener(listener)
     await stations.start()
+    incidents = IncidentService(database=database, clock=clock, policy=policy)
+    scheduler = Scheduler(database, clock, handlers={STEP_KIND: incidents.step}, recurring=[])
     parts = {"database": database, "clock": clock, "directory": directory, "policy": policy}
     yield Yard(
         database=database,
@@ -196,6 +218,8 @@ async def yard(database: Database, unknown_stations: UnknownStations) -> AsyncIt
         inventory=StationInventory(**parts),  # type: ignore[arg-type]  # as its parameters are called
         history=StationHistory(database),
         handshakes=HandshakeService(**parts),  # type: ignore[arg-type]  # as its parameters are called
+        incidents=incidents,
+        scheduler=scheduler,
         operator=somebody(Role.TENANT_ADMIN, tenant),
     )
     await ingest.close()

@@ -16,6 +16,8 @@ const row = (changes: Partial<BoardConnector>): BoardConnector => ({
   error_code: null,
   status_at: null,
   last_seen_at: null,
+  online: true,
+  ghost: false,
   session: null,
   number: null,
   ...changes,

@@ -1,17 +1,17 @@
 """Lists of sessions, as people search them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
 from sigec.drivers.model import Stay
 from sigec.kit.actor import Scope
-from sigec.kit.ids import ConnectorId, PersonId, SiteId, StationId, UnitId
+from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId, UnitId
 from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
@@ -104,6 +104,35 @@ async def search_open(
         StoredSession(session=decode(state), rating=Rating(rating))
         for state, rating in await connection.execute(statement)
     ]
+
+
+async def find_many(
+    connection: AsyncConnection, scope: Scope, wanted: SessionFilter, ids: Collection[SessionId]
+) -> Sequence[StoredSession]:
+    """Return those of these sessions that match."""
+    statement = select(sessions.c.state, sessions.c.rating).where(
+        sessions.c.id.in_(ids), visible(sessions, scope), *_conditions(wanted)
+    )
+    return [
+        StoredSession(session=decode(state), rating=Rating(rating))
+        for state, rating in await connection.execute(statement)
+    ]
+
+
+async def find_places_in_use(
+    connection: AsyncConnection,
+    scope: Scope,
+    places: Collection[tuple[StationId, int]],
+    *,
+    since: datetime,
+) -> Collection[tuple[StationId, int]]:
+    """Return the (station, EVSE) that have a session which goes on, or ended after an instant."""
+    statement = select(sessions.c.station_id, sessions.c.evse).where(
+        visible(sessions, scope),
+        tuple_(sessions.c.station_id, sessions.c.evse).in_(list(places)),
+        or_(sessions.c.ended_at.is_(None), sessions.c.ended_at > since),
+    )
+    return {(row.station_id, row.evse) for row in await connection.execute(statement)}
 
 
 async def total(connection: AsyncConnection, scope: Scope, wanted: SessionFilter) -> Totals:

@@ -75,6 +75,19 @@ async def load_many(
     return {session.id: session for session in found}
 
 
+async def load_unheard(
+    connection: AsyncConnection, *, since: datetime, limit: int
+) -> Sequence[Session]:
+    """Return the open sessions of which nothing was heard since, those longest unheard first."""
+    statement = (
+        select(sessions.c.state)
+        .where(sessions.c.ended_at.is_(None), sessions.c.heard_at < since)
+        .order_by(sessions.c.heard_at)
+        .limit(limit)
+    )
+    return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
+
+
 async def load_neighbours(
     connection: AsyncConnection, station_id: StationId, evse: int, *, around: datetime
 ) -> tuple[Session | None, Session | None]:

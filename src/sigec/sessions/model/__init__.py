@@ -3,6 +3,14 @@
 from sigec.sessions.model.energy import Doubt, Energy, EnergyPart, Method, Quality, measure
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.fold import Fold, Misfit, fold_all, fold_first
+from sigec.sessions.model.freshness import (
+    GHOST_AFTER,
+    LONG_AFTER,
+    STALE_AFTER,
+    Freshness,
+    flags_of,
+    freshness_of,
+)
 from sigec.sessions.model.metering import Context, MeterSample, read_meter
 from sigec.sessions.model.meters import Meters, instant_of
 from sigec.sessions.model.reports import (
@@ -28,6 +36,9 @@ from sigec.sessions.model.slices import slices_of
 from sigec.sessions.model.values import SampledValue
 
 __all__ = [
+    "GHOST_AFTER",
+    "LONG_AFTER",
+    "STALE_AFTER",
     "ChargingState",
     "Closing",
     "Context",
@@ -36,6 +47,7 @@ __all__ = [
     "EnergyPart",
     "Flag",
     "Fold",
+    "Freshness",
     "Holder",
     "Identity",
     "MeterSample",
@@ -53,8 +65,10 @@ __all__ = [
     "TransactionReport",
     "advance",
     "close",
+    "flags_of",
     "fold_all",
     "fold_first",
+    "freshness_of",
     "instant_of",
     "measure",
     "observe_connector",

@@ -1,20 +1,24 @@
 """The use cases of sessions: record, authorise, start, stop, close, look at."""
 
 from sigec.sessions._store.listing import SessionFilter
-from sigec.sessions.service.projecting import READER, SessionProjector
-from sigec.sessions.service.queries import (
-    Freshness,
-    Moment,
-    SessionNotFound,
-    SessionQueries,
-    SessionView,
+from sigec.sessions.service.attention import (
+    Attention,
+    AttentionItem,
+    AttentionKind,
+    AttentionService,
 )
+from sigec.sessions.service.projecting import READER, SessionProjector
+from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
 from sigec.sessions.service.sessions import SessionService
+from sigec.sessions.service.watching import SessionWatch
 
 __all__ = [
     "READER",
-    "Freshness",
+    "Attention",
+    "AttentionItem",
+    "AttentionKind",
+    "AttentionService",
     "Moment",
     "NotYours",
     "SessionFilter",
@@ -24,6 +28,7 @@ __all__ = [
     "SessionQueries",
     "SessionService",
     "SessionView",
+    "SessionWatch",
     "TokenMissing",
     "TokenRefused",
 ]

@@ -1,9 +1,8 @@
 """What people look at: sessions, their readings, how their energy was found, what happened."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,28 +13,31 @@ from sigec.drivers.service import find_stays
 from sigec.journal import Row
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.errors import NotFound
-from sigec.kit.ids import SessionId
+from sigec.kit.ids import ConnectorId, SessionId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
 from sigec.sessions._store import charges, listing, quarantine, readings
 from sigec.sessions._store.listing import SessionFilter, StoredSession, Totals
 from sigec.sessions.model import (
+    GHOST_AFTER,
     Energy,
     Flag,
+    Freshness,
     MeterSample,
     Rating,
     ReportKind,
     Session,
     SessionStatus,
     TransactionReport,
+    flags_of,
+    freshness_of,
 )
 from sigec.sessions.ports import ReportReader
 from sigec.sessions.service.pricing import PriceList
+from sigec.stations.model import ConnectorCard
 from sigec.tariffs.model import Charge, VersionDraft
 from sigec.tariffs.service import check_version
 
-STALE_AFTER = timedelta(hours=24)
-LONG_AFTER = timedelta(hours=12)
 READINGS_MAX = 10_000
 
 
@@ -43,13 +45,6 @@ class SessionNotFound(NotFound):
     """There is no such session for this actor."""
 
     code = "not_found.session"
-
-
-class Freshness(StrEnum):
-    """Whether an open session has been heard of lately."""
-
-    LIVE = "live"
-    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +112,34 @@ class SessionQueries:
             wanted = await _with_stays(connection, actor, wanted)
             found = await listing.search_open(connection, actor.scope, wanted)
             return await self._views(connection, found)
+
+    async def find_sessions(
+        self, actor: Actor, ids: Collection[SessionId]
+    ) -> Mapping[SessionId, SessionView]:
+        """Return those of these sessions that the actor may see; residents see their own."""
+        if not ids:
+            return {}
+        wanted = _restricted(actor, SessionFilter())
+        async with self._database.read(actor.scope) as connection:
+            found = await listing.find_many(connection, actor.scope, wanted, ids)
+            views = await self._views(connection, found)
+        return {view.session.id: view for view in views}
+
+    async def find_ghosts(
+        self, actor: Actor, cards: Sequence[ConnectorCard]
+    ) -> frozenset[ConnectorId]:
+        """Return the connectors that say they charge, while no transaction tells of it."""
+        actor.require(Permission.READ_STATIONS)
+        since = self._clock.now() - GHOST_AFTER
+        suspects = [card.connector for card in cards if card.is_charging_since(since)]
+        if not suspects:
+            return frozenset()
+        places = {(suspect.station_id, suspect.evse) for suspect in suspects}
+        async with self._database.read(actor.scope) as connection:
+            busy = await listing.find_places_in_use(connection, actor.scope, places, since=since)
+        return frozenset(
+            suspect.id for suspect in suspects if (suspect.station_id, suspect.evse) not in busy
+        )
 
     async def get_session(self, actor: Actor, session_id: SessionId) -> SessionView:
         """Return one session.
@@ -187,8 +210,8 @@ class SessionQueries:
             SessionView(
                 session=stored.session,
                 rating=stored.rating,
-                freshness=_freshness(stored.session, now),
-                flags=_flags(stored.session, now),
+                freshness=freshness_of(stored.session, now),
+                flags=flags_of(stored.session, now),
                 charge=prices.get(stored.session.id),
             )
             for stored in found
@@ -246,16 +269,6 @@ async def _with_stays(
     if wanted.unit_id is None:
         return wanted
     return replace(wanted, stays=await find_stays(connection, actor.scope, wanted.unit_id))
-
-
-def _freshness(session: Session, now: datetime) -> Freshness:
-    is_stale = session.is_open and now - session.heard_at > STALE_AFTER
-    return Freshness.STALE if is_stale else Freshness.LIVE
-
-
-def _flags(session: Session, now: datetime) -> frozenset[Flag]:
-    is_long = session.is_open and now - session.started_at > LONG_AFTER
-    return session.flags | {Flag.LONG} if is_long else session.flags
 
 
 def _before(cursor: str | None) -> tuple[datetime, UUID] | None:

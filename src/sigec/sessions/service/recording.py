@@ -46,17 +46,22 @@ class Recorder:
             answers.update(zip(turn, stored, strict=True))
         return [answers[index] for index in range(len(batch))]
 
-    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
+    async def connector_reported(
+        self, connection: AsyncConnection, status: StatusReport
+    ) -> SessionId | None:
         """Note on the connector's open session what it is doing (OCPP 1.6), or that it failed."""
         if status.place is None or not connectors.concerns_session(status):
-            return
+            return None
         work = Work(connection, self._stations)
         wanted = Wanted(open_at=[status.station_id])
+        concerned: SessionId | None = None
         for session in work.know(await store.load_involved(connection, wanted)):
             is_here = session.fold.evse == status.evse
             if is_here and session.started_at <= status.happened_at:
                 work.put(connectors.observe(session, status))
+                concerned = session.id
         await work.save()
+        return concerned
 
     async def _store_round(
         self, connection: AsyncConnection, stream: StreamId, items: Sequence[Reported]

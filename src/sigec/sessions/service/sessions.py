@@ -113,9 +113,11 @@ class SessionService:
         found = await self._authoriser.authorise(station, token, at=self._clock.now())
         return found.decision.info
 
-    async def connector_reported(self, connection: AsyncConnection, status: StatusReport) -> None:
+    async def connector_reported(
+        self, connection: AsyncConnection, status: StatusReport
+    ) -> SessionId | None:
         """Move the open session of a connector, in the transaction that stores its status."""
-        await self._recorder.connector_reported(connection, status)
+        return await self._recorder.connector_reported(connection, status)
 
     async def request_start(
         self,

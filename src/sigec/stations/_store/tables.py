@@ -125,6 +125,30 @@ handshakes = Table(
     Column("first_at", UtcDateTime, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
 )
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("open_key", String(200), unique=True),
+    Column("kind", String(50), nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("station_id", Id),
+    Column("evse", Integer),
+    Column("connector", Integer),
+    Column("session_id", Id),
+    Column("source_id", Id),
+    Column("error_code", Text),
+    Column("detail", Text),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("escalated_at", UtcDateTime),
+    Column("closed_at", UtcDateTime),
+    Column("acknowledged_at", UtcDateTime),
+    Column("acknowledged_by", Id),
+    Column("acknowledged_note", String(500)),
+)
 
 
 def visible(table: Table, scope: Scope) -> ColumnElement[bool]:

@@ -34,6 +34,18 @@ from sigec.stations.model.commands import (
     is_about_charging,
     kind_of,
 )
+from sigec.stations.model.incidents import (
+    NOTE_LENGTH_MAX,
+    RULES,
+    AvailabilityOrder,
+    Incident,
+    IncidentKind,
+    Severity,
+    Trouble,
+    is_taken_out,
+    key_of,
+    offline,
+)
 from sigec.stations.model.passwords import derive_key, digest_of
 from sigec.stations.model.reports import (
     BootOutcome,
@@ -72,9 +84,12 @@ from sigec.stations.model.variables import (
 
 __all__ = [
     "ACTUAL",
+    "NOTE_LENGTH_MAX",
+    "RULES",
     "ActionSchema",
     "Admission",
     "AskTransaction",
+    "AvailabilityOrder",
     "BootOutcome",
     "BootReport",
     "Command",
@@ -90,6 +105,8 @@ __all__ = [
     "GetVariables",
     "GivenCommand",
     "Handshake",
+    "Incident",
+    "IncidentKind",
     "KnownStation",
     "KnownVariable",
     "Label",
@@ -104,6 +121,7 @@ __all__ = [
     "ResetKind",
     "SetAvailability",
     "SetVariable",
+    "Severity",
     "StartCharging",
     "Station",
     "StationDraft",
@@ -111,6 +129,7 @@ __all__ = [
     "StatusReport",
     "StopCharging",
     "Trigger",
+    "Trouble",
     "UnknownStations",
     "Unlock",
     "Variable",
@@ -123,10 +142,13 @@ __all__ = [
     "is_about_charging",
     "is_fault",
     "is_in_force",
+    "is_taken_out",
     "is_valid_identity",
     "is_within_reach",
+    "key_of",
     "kind_of",
     "label_of",
     "normalise_error_code",
+    "offline",
     "reached_since",
 ]

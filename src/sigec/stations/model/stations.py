@@ -90,6 +90,12 @@ class ConnectorCard:
         """Whether the connector reports a fault, online or not."""
         return is_fault(self.connector.status, self.connector.error_code)
 
+    def is_charging_since(self, at: datetime) -> bool:
+        """Whether the connector has been saying, at least since ``at``, that it charges."""
+        since = self.connector.status_at
+        is_charging = self.connector.status is ConnectorStatus.CHARGING
+        return self.is_online and is_charging and since is not None and since <= at
+
     def label(self, session_state: str | None = None) -> Label:
         """Choose the label; ``session_state`` is that of the connector's open session."""
         return label_of(

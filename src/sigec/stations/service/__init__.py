@@ -2,6 +2,7 @@
 
 from sigec.stations._store.commands import CommandFilter
 from sigec.stations._store.handshakes import HandshakeFilter
+from sigec.stations._store.incidents import IncidentFilter
 from sigec.stations._store.stations import StationFilter
 from sigec.stations._store.variables import VariableFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
@@ -12,16 +13,28 @@ from sigec.stations.service.errors import (
     ConnectorNotFound,
     HandshakeNotFound,
     IdentityTaken,
+    IncidentClosesItself,
+    IncidentNotFound,
+    IncidentOver,
     StationGone,
     StationNotAccepted,
     StationNotFound,
 )
 from sigec.stations.service.history import StationHistory
+from sigec.stations.service.incidents import IncidentService
 from sigec.stations.service.inventory import StationInventory
 from sigec.stations.service.stations import StationService
+from sigec.stations.service.troubles import (
+    STEP_KIND,
+    begin_troubles,
+    end_troubles,
+    find_last_troubles,
+    find_open_troubles,
+)
 from sigec.stations.service.vocabulary import Vocabulary
 
 __all__ = [
+    "STEP_KIND",
     "Adoption",
     "CommandFilter",
     "CommandKeyReused",
@@ -31,6 +44,11 @@ __all__ = [
     "HandshakeNotFound",
     "HandshakeService",
     "IdentityTaken",
+    "IncidentClosesItself",
+    "IncidentFilter",
+    "IncidentNotFound",
+    "IncidentOver",
+    "IncidentService",
     "StationDirectory",
     "StationFilter",
     "StationGone",
@@ -41,4 +59,8 @@ __all__ = [
     "StationService",
     "VariableFilter",
     "Vocabulary",
+    "begin_troubles",
+    "end_troubles",
+    "find_last_troubles",
+    "find_open_troubles",
 ]

@@ -21,6 +21,24 @@ class HandshakeNotFound(NotFound):
     code = "not_found.handshake"
 
 
+class IncidentNotFound(NotFound):
+    """There is no such incident for this actor."""
+
+    code = "not_found.incident"
+
+
+class IncidentOver(Conflict):
+    """The incident is closed already."""
+
+    code = "conflict.incident_over"
+
+
+class IncidentClosesItself(Conflict):
+    """The incident ends when its station or source says so, not when a person does."""
+
+    code = "conflict.incident_closes_itself"
+
+
 class IdentityTaken(Conflict):
     """A station of this installation has this OCPP identity."""
 

@@ -28,6 +28,7 @@ from sigec.stations.model import (
 from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.errors import ConnectorNotFound, IdentityTaken, StationNotFound
 from sigec.stations.service.registering import amend, note, register
+from sigec.stations.service.troubles import end_troubles_of_station
 
 Shown = TypeVar("Shown", Station, ConnectorCard)
 
@@ -149,6 +150,7 @@ class StationInventory:
         async with self._database.transaction(actor.scope) as connection:
             station = await self._get(connection, actor.scope, station_id)
             await store.remove_station(connection, station_id, at=at)
+            await end_troubles_of_station(connection, station_id, at=at)
             await note(connection, actor, "station.deleted", station_id, station.tenant_id, at=at)
         self._directory.drop(station_id)
 

@@ -15,7 +15,15 @@ from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.sites.service import require_site
 from sigec.stations._store import stations as store
-from sigec.stations.model import Station, StationDraft, digest_of, faults_of
+from sigec.stations.model import (
+    Registration,
+    Station,
+    StationDraft,
+    digest_of,
+    faults_of,
+    offline,
+)
+from sigec.stations.service.troubles import begin_troubles
 
 _AUDITED = (
     "name",
@@ -73,6 +81,8 @@ async def register(
         "created_at": at,
     }
     await store.add_station(connection, values)
+    if draft.registration is Registration.ACCEPTED:
+        await begin_troubles(connection, [offline(tenant_id, station_id, at)], at=at)
     await note(
         connection,
         actor,
@@ -118,6 +128,9 @@ async def amend(
     saved = await store.save_station(connection, before.id, values, replacing=before.version)
     if not saved:
         raise PreconditionFailed
+    is_accepted_now = changes.get("registration") is Registration.ACCEPTED
+    if is_accepted_now and not before.is_online:
+        await begin_troubles(connection, [offline(before.tenant_id, before.id, at)], at=at)
     await note(
         connection,
         actor,

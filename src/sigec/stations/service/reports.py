@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import journal, outbox
 from sigec.events.stations import ConnectorStatusChanged, StationBooted
 from sigec.journal import Entry
-from sigec.kit.ids import StationId, StreamId
+from sigec.kit.ids import SessionId, StationId, StreamId
 from sigec.stations._store import connections, connectors, variables
 from sigec.stations.model import (
     BootOutcome,
@@ -23,6 +23,7 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import ConnectorListener
 from sigec.stations.service.directory import StationDirectory
+from sigec.stations.service.faults import judge_connectors, judge_stations
 
 RETRY_INTERVAL_S = 60
 """How soon a station that is not accepted may boot again."""
@@ -110,9 +111,12 @@ class ReportWriter:
             connection,
             [_status_changed(report, before) for _, report, before in changes],
         )
-        for report in reports:
-            for listener in self.listeners:
-                await listener.connector_reported(connection, report)
+        concerned = {report: await self._tell(connection, report) for report in reports}
+        await judge_stations(connection, [report for report in reports if report.place is None])
+        await judge_connectors(
+            connection,
+            [(report, before, concerned[report]) for _, report, before in changes],
+        )
         answers = [status.render() for status in statuses]
         await _journal(connection, stream, [status.entry for status in statuses], answers)
         return answers
@@ -158,6 +162,13 @@ class ReportWriter:
         """Store when stations were last heard."""
         await connections.save_seen(connection, dict(seen))
         return [None] * len(seen)
+
+    async def _tell(self, connection: AsyncConnection, report: StatusReport) -> SessionId | None:
+        """Tell the listeners of a status, and return the session that it concerns."""
+        sessions = [
+            await listener.connector_reported(connection, report) for listener in self.listeners
+        ]
+        return next(filter(None, sessions), None)
 
     def _outcome(self, boot: BootReport) -> BootOutcome:
         station = self._directory.find(boot.station_id)

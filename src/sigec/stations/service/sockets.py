@@ -11,8 +11,9 @@ from sigec import outbox
 from sigec.events.stations import StationChanged, StationConnected, StationDisconnected
 from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.stations._store import connections
-from sigec.stations.model import Admission, KnownStation
+from sigec.stations.model import Admission, IncidentKind, KnownStation, key_of, offline
 from sigec.stations.service.errors import StationGone
+from sigec.stations.service.troubles import begin_troubles, end_troubles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,10 @@ async def store_arrivals(
             raise StationGone(station_id=arrival.admission.station_id)
         generations.append(generation)
     await outbox.append(connection, [_connected(arrival) for arrival in arrivals])
+    back = {
+        key_of(IncidentKind.STATION_OFFLINE, arrival.admission.station_id) for arrival in arrivals
+    }
+    await end_troubles(connection, back, at=max(arrival.at for arrival in arrivals))
     return generations
 
 
@@ -69,16 +74,14 @@ async def store_departures(
         )
         for departure in departures
     ]
-    await outbox.append(
-        connection,
-        [
-            StationDisconnected(
-                tenant_id=departure.tenant_id, at=departure.at, station_id=departure.station_id
-            )
-            for departure, was_last in zip(departures, left, strict=True)
-            if was_last
-        ],
-    )
+    gone = [
+        StationDisconnected(
+            tenant_id=departure.tenant_id, at=departure.at, station_id=departure.station_id
+        )
+        for departure, was_last in zip(departures, left, strict=True)
+        if was_last
+    ]
+    await _tell_gone(connection, gone, at=max(departure.at for departure in departures))
     return left
 
 
@@ -87,13 +90,11 @@ async def leave_behind(
 ) -> None:
     """Note that the sockets of this node's earlier process are gone: it could not do so itself."""
     left = await connections.leave_all_sockets(connection, node=node, before=before)
-    await outbox.append(
-        connection,
-        [
-            StationDisconnected(tenant_id=tenant_id, at=at, station_id=station_id)
-            for station_id, tenant_id in left
-        ],
-    )
+    gone = [
+        StationDisconnected(tenant_id=tenant_id, at=at, station_id=station_id)
+        for station_id, tenant_id in left
+    ]
+    await _tell_gone(connection, gone, at=at)
 
 
 def stranger(admission: Admission) -> KnownStation:
@@ -121,6 +122,19 @@ async def _register(connection: AsyncConnection, arrival: Arrival) -> None:
         station_id=arrival.admission.station_id,
     )
     await outbox.append(connection, [changed])
+
+
+async def _tell_gone(
+    connection: AsyncConnection, gone: Sequence[StationDisconnected], *, at: datetime
+) -> None:
+    """Tell of stations that have no socket, and wait for each whether it comes back."""
+    await outbox.append(connection, gone)
+    troubles = [
+        offline(event.tenant_id, event.station_id, event.at)
+        for event in gone
+        if event.tenant_id is not None
+    ]
+    await begin_troubles(connection, troubles, at=at)
 
 
 def _connected(arrival: Arrival) -> StationConnected:
