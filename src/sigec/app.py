@@ -56,6 +56,7 @@ from sigec.subscriptions import local_reactions
 from sigec.tariffs.service import TariffService
 from sigec.tenants.service import HolidayService, TenantService
 from sigec.web import web_routes
+from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
 
 
@@ -185,6 +186,10 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             queries=queries,
         ),
         events=EventStream(hub, database),
+        webhooks=WebhookService(database, clock, ground.webhook_vault),
+        deliveries=DeliveryService(
+            database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender
+        ),
         doors=Doors(
             port=settings.ocpp_port,
             tls_port=settings.ocpp_tls_port if settings.ocpp_tls_cert else None,
@@ -208,7 +213,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         api=_api(services, hub),
         hub=hub,
         listeners=(hub.run, broadcast.run),
-        crew=gather_crew(ground, broadcast, incidents),
+        crew=gather_crew(ground, broadcast, services),
     )
 
 

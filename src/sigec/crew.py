@@ -11,10 +11,13 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.ocpp.server import read_report
+from sigec.rest.services import Services
 from sigec.sessions.service import SessionProjector, SessionWatch
-from sigec.stations.service import STEP_KIND, IncidentService
+from sigec.stations.service import STEP_KIND
 from sigec.subscriptions import subscriptions
+from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
 from sigec.worker.broadcast import Broadcast
+from sigec.worker.deliver import Deliverer
 from sigec.worker.forget import forget_told_events
 from sigec.worker.loop import Loop
 from sigec.worker.relay import RETRY_KIND, Relay
@@ -33,12 +36,16 @@ class Crew:
     loops: Sequence[Loop]
 
 
-def gather_crew(ground: Ground, broadcast: Broadcast, incidents: IncidentService) -> Crew:
+def gather_crew(ground: Ground, broadcast: Broadcast, services: Services) -> Crew:
     """Return everybody that works on this ground."""
-    database, clock = ground.database, ground.clock
+    database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
-    reactions = subscriptions(broadcast=broadcast, feed=feed, incidents=incidents)
+    planner = DeliveryPlanner(database, clock)
+    reactions = subscriptions(broadcast=broadcast, feed=feed, incidents=incidents, webhooks=planner)
     relay = Relay(database, clock, reactions)
+    webhooks = Deliverer(
+        WebhookCourier(database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender)
+    )
     watch = SessionWatch(database, clock)
     projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
     make_partitions = partial(_make_partitions, database, clock)
@@ -52,6 +59,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, incidents: IncidentService
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
             Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
             Recurring(kind="sessions.freshness", every_s=MINUTE_S, run=watch.watch_freshness),
+            Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
     )
     return Crew(
@@ -60,6 +68,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, incidents: IncidentService
             Loop("relay", relay.step),
             Loop("projector", projector.step),
             Loop("scheduler", scheduler.step, follows_commits=False),
+            Loop("webhooks", webhooks.step, finish=webhooks.finish),
         ),
     )
 

@@ -8,10 +8,12 @@ from datetime import datetime
 from functools import partial
 
 from sigec import journal, outbox
+from sigec.adapters.aes_vault import AesVault
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.redis_cache import RedisCache
+from sigec.adapters.webhook_http import HttpWebhookSender
 from sigec.db import Database, Ingest
 from sigec.db.migrate import has_pending_migrations, migrate
 from sigec.kit.actor import PLATFORM
@@ -19,6 +21,7 @@ from sigec.kit.ports import Bus, Cache, Clock
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.sessions.service import READER
 from sigec.settings import Settings
+from sigec.webhooks.ports import Vault, WebhookSender
 
 LANES_POSTGRESQL = 2
 
@@ -34,6 +37,8 @@ class Ground:
     ingest: Ingest
     node: str
     secret_key: str
+    webhook_sender: WebhookSender
+    webhook_vault: Vault
 
 
 @asynccontextmanager
@@ -50,6 +55,8 @@ async def open_ground(
         stack.push_async_callback(database.close)
         await migrate(database)
         await database.open()
+        sender = HttpWebhookSender(settings.webhook_reach)
+        stack.push_async_callback(sender.close)
         yield Ground(
             database=database,
             clock=clock,
@@ -58,6 +65,8 @@ async def open_ground(
             ingest=await _open_ingest(database, clock, stack, node=node),
             node=node,
             secret_key=secret_key,
+            webhook_sender=sender,
+            webhook_vault=AesVault(secret_key, purpose="webhooks"),
         )
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
+from sigec.kit.addresses import LOOPBACK, Reach, networks
+
 PREFIX = "SIGEC_"
 TEST_PREFIX = "SIGEC_TEST_"
 """Where the tests find their services; not ours to refuse."""
@@ -106,6 +108,13 @@ class Settings(BaseModel):
     ocpp_frame_bytes_max: int = Field(
         default=4 * 1024 * 1024, ge=65_536, description="Largest message a station may send."
     )
+    webhook_networks: str = Field(
+        default="",
+        description=(
+            "Private networks that webhooks may go to, with commas: 10.1.0.0/16,fd00::/8. The"
+            " public internet is always allowed; on a loopback host this machine is too."
+        ),
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: LogFormat = LogFormat.AUTO
 
@@ -115,6 +124,10 @@ class Settings(BaseModel):
             raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
         if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
             raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
+        try:
+            networks(self.webhook_networks.split(",") if self.webhook_networks else ())
+        except ValueError as error:
+            raise ValueError(f"SIGEC_WEBHOOK_NETWORKS: {error}") from None
         if self.admin_email is not None and self.admin_password is None:
             raise ValueError("SIGEC_ADMIN_EMAIL needs SIGEC_ADMIN_PASSWORD")
         return self
@@ -126,6 +139,12 @@ class Settings(BaseModel):
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
+
+    @property
+    def webhook_reach(self) -> Reach:
+        """Where webhooks may go."""
+        allowed = networks(self.webhook_networks.split(",") if self.webhook_networks else ())
+        return Reach(allowed=(*allowed, *(LOOPBACK if self.is_local else ())))
 
     @property
     def effective_database_url(self) -> str:

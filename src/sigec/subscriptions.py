@@ -25,6 +25,7 @@ from sigec.stations.subscribers import (
     refresh_tenants,
     wait_for_source,
 )
+from sigec.webhooks.service import DeliveryPlanner
 from sigec.worker.broadcast import Broadcast, LocalReactions
 from sigec.worker.relay import Reaction, Subscriber, Subscriptions
 
@@ -49,11 +50,14 @@ def local_reactions(
     }
 
 
-def subscriptions(*, broadcast: Broadcast, feed: Feed, incidents: IncidentService) -> Subscriptions:
+def subscriptions(
+    *, broadcast: Broadcast, feed: Feed, incidents: IncidentService, webhooks: DeliveryPlanner
+) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
         Subscriber(name="broadcast", react=lambda told: broadcast.tell(told.event)),
         Subscriber(name="live", react=feed.tell),
+        Subscriber(name="webhooks", react=webhooks.plan),
     ]
     special = {
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),

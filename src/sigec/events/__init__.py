@@ -1,7 +1,16 @@
 """What has happened, in the past tense: the only way a slice is heard by those above it."""
 
 # Each file fills the catalogue, so that whoever reads an event back knows them all.
-from sigec.events import drivers, incidents, sessions, sources, stations, tariffs, tenants
+from sigec.events import (
+    drivers,
+    incidents,
+    sessions,
+    sources,
+    stations,
+    tariffs,
+    tenants,
+    webhooks,
+)
 from sigec.events.base import Event, event_names, event_type
 
 __all__ = [
@@ -15,4 +24,5 @@ __all__ = [
     "stations",
     "tariffs",
     "tenants",
+    "webhooks",
 ]

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     WRITE_TARIFFS = "write:tariffs"
     READ_SESSIONS = "read:sessions"
     WRITE_SESSIONS = "write:sessions"
+    READ_WEBHOOKS = "read:webhooks"
+    WRITE_WEBHOOKS = "write:webhooks"
     READ_OWN = "read:own"
     CHARGE_OWN = "charge:own"
 
@@ -66,6 +68,8 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.WRITE_PEOPLE,
     Permission.WRITE_TARIFFS,
     Permission.READ_TENANTS,
+    Permission.READ_WEBHOOKS,
+    Permission.WRITE_WEBHOOKS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -29,6 +29,8 @@ EventId = NewType("EventId", UUID)
 JobId = NewType("JobId", UUID)
 AuditId = NewType("AuditId", UUID)
 LoginId = NewType("LoginId", UUID)
+WebhookId = NewType("WebhookId", UUID)
+DeliveryId = NewType("DeliveryId", UUID)
 
 StreamId = NewType("StreamId", int)
 """One writer connection's part of the journal (see `sigec.journal`)."""
@@ -42,3 +44,8 @@ def new_id() -> UUID:
 def created_at(made: UUID) -> datetime:
     """Return the instant a UUIDv7 was made, to the millisecond."""
     return _EPOCH + timedelta(milliseconds=made.int >> 80)
+
+
+def first_id_at(at: datetime) -> UUID:
+    """Return the least UUIDv7 that can be made at an instant, to look for what came since."""
+    return UUID(int=max(0, (at - _EPOCH) // timedelta(milliseconds=1)) << 80)

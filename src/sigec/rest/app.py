@@ -33,6 +33,7 @@ from sigec.rest import (
     units,
     users,
     variables,
+    webhooks,
 )
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
@@ -68,6 +69,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     holidays.router,
     audit.router,
     events.router,
+    webhooks.router,
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
 

@@ -24,6 +24,7 @@ from sigec.stations.service import (
 )
 from sigec.tariffs.service import TariffService
 from sigec.tenants.service import HolidayService, TenantService
+from sigec.webhooks.service import DeliveryService, WebhookService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ class Services:
     attention: AttentionService
     events: Events
     doors: Doors
+    webhooks: WebhookService
+    deliveries: DeliveryService
 
 
 async def _services(request: Request) -> Services:

@@ -19,15 +19,22 @@ class Loop:
     """Repeats one step of work until it is stopped."""
 
     def __init__(
-        self, name: str, step: Callable[[], Awaitable[bool]], *, follows_commits: bool = True
+        self,
+        name: str,
+        step: Callable[[], Awaitable[bool]],
+        *,
+        follows_commits: bool = True,
+        finish: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Prepare; ``step`` does a bounded piece of work and says whether there may be more.
 
         What follows commits is to be woken by each of this process; the rest looks every second.
+        ``finish`` waits for what the steps left behind, at the end.
         """
         self.name = name
         self.follows_commits = follows_commits
         self._step = step
+        self._finish = finish
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
 
@@ -54,6 +61,8 @@ class Loop:
                 _log.exception("worker.step.failed", worker=self.name)
                 # New work does not cut this short: it would fail again, as fast as work arrives.
                 await _wait(self._stopped, PAUSE_AFTER_FAILURE_S)
+        if self._finish is not None:
+            await self._finish()
 
 
 async def _wait(event: asyncio.Event, timeout_s: float) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, TokenRef
 from sigec.journal import Entry
 from sigec.kit.actor import Role
-from sigec.kit.ids import StationId
+from sigec.kit.ids import StationId, WebhookId
 from sigec.kit.pages import PageRequest
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
@@ -17,6 +17,7 @@ from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusRepo
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
+from sigec.webhooks.model import EndpointDraft
 from tests.integration.rest.conftest import House, system
 from tests.journeys.eventually import eventually
 
@@ -159,6 +160,18 @@ async def _holiday(house: House, tenant: Tenant) -> str:
     return str(holiday.id)
 
 
+async def _webhook(house: House, tenant: Tenant) -> str:
+    draft = EndpointDraft(url="http://127.0.0.1:9/hook")
+    made = await house.services.webhooks.create_webhook(system(tenant), draft)
+    return str(made.endpoint.id)
+
+
+async def _delivery(house: House, tenant: Tenant) -> str:
+    webhook_id = WebhookId(UUID(await _webhook(house, tenant)))
+    story = await house.services.deliveries.test(system(tenant), webhook_id)
+    return str(story.delivery.id)
+
+
 def _entry(house: House, tenant: Tenant, station_id: StationId, action: str) -> Entry:
     return Entry(
         tenant_id=tenant.id,
@@ -190,5 +203,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tariff_id": _tariff,
     "holiday_id": _holiday,
     "session_id": charge,
+    "webhook_id": _webhook,
+    "delivery_id": _delivery,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""

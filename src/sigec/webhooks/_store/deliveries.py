@@ -1,0 +1,218 @@
+"""The SQL of deliveries and attempts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.db.listing import equal, within
+from sigec.kit.actor import Scope
+from sigec.kit.ids import DeliveryId, WebhookId, new_id
+from sigec.kit.periods import ALWAYS, Period
+from sigec.webhooks._store.tables import attempts, deliveries, visible, webhooks
+from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
+
+_NAMES = tuple(field.name for field in fields(Delivery))
+_WAITING = DeliveryStatus.WAITING.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryFilter:
+    """Which deliveries of an endpoint to list; ``happened`` bounds the instants of the events."""
+
+    status: DeliveryStatus | None = None
+    topic: str | None = None
+    happened: Period = ALWAYS
+
+
+EVERY_DELIVERY = DeliveryFilter()
+
+
+def select_deliveries(
+    scope: Scope, webhook_id: WebhookId, wanted: DeliveryFilter = EVERY_DELIVERY
+) -> Select[Any]:
+    """Begin every query of deliveries here."""
+    equals = {
+        deliveries.c.webhook_id: webhook_id,
+        deliveries.c.status: wanted.status and wanted.status.value,
+        deliveries.c.topic: wanted.topic,
+    }
+    return select(*(deliveries.c[name] for name in _NAMES)).where(
+        visible(deliveries, scope), *equal(equals), *within(deliveries.c.at, wanted.happened)
+    )
+
+
+async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
+    """Store those of the deliveries that are new, and return how many.
+
+    One of the same event for the same endpoint exists at most once.
+    """
+    if not planned:
+        return 0
+    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    statement = (
+        upsert(deliveries)
+        .values([_values(each) for each in planned])
+        .on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
+        .returning(deliveries.c.id)
+    )
+    return len((await connection.execute(statement)).all())
+
+
+async def find_endpoints_with_work(
+    connection: AsyncConnection, *, at: datetime
+) -> Sequence[WebhookId]:
+    """Return the active endpoints that have something due and are not left alone just now."""
+    statement = select(webhooks.c.id).where(
+        webhooks.c.state == EndpointState.ACTIVE.value,
+        or_(webhooks.c.blocked_until.is_(None), webhooks.c.blocked_until <= at),
+        exists().where(deliveries.c.webhook_id == webhooks.c.id, *_due(at)),
+    )
+    return list((await connection.execute(statement)).scalars())
+
+
+async def claim(
+    connection: AsyncConnection, webhook_id: WebhookId, *, at: datetime, limit: int
+) -> Sequence[Delivery]:
+    """Take up to ``limit`` due deliveries of an endpoint, of each subject only the first waiting.
+
+    They are ours for `LEASE`; whoever dies meanwhile leaves them to the next claim.
+    """
+    earlier = deliveries.alias("earlier")
+    is_first = ~exists().where(
+        earlier.c.webhook_id == deliveries.c.webhook_id,
+        earlier.c.subject == deliveries.c.subject,
+        earlier.c.status == _WAITING,
+        earlier.c.event_id < deliveries.c.event_id,
+    )
+    due = (
+        select(deliveries.c.id)
+        .where(deliveries.c.webhook_id == webhook_id, is_first, *_due(at))
+        .order_by(deliveries.c.next_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=deliveries)
+        .cte("due")  # as a mere subquery PostgreSQL may run it twice and take more
+    )
+    taken = (
+        update(deliveries)
+        .where(deliveries.c.id.in_(select(due.c.id)))
+        .values(locked_until=at + LEASE, attempts=deliveries.c.attempts + 1)
+        .returning(*(deliveries.c[name] for name in _NAMES))
+    )
+    rows = (await connection.execute(taken)).mappings().all()
+    return sorted(map(to_delivery, rows), key=lambda each: each.event_id)
+
+
+async def settle(
+    connection: AsyncConnection,
+    delivery: Delivery,
+    attempt: Attempt,
+    *,
+    status: DeliveryStatus,
+    next_at: datetime,
+) -> None:
+    """Store what became of an attempt, unless the delivery was claimed anew meanwhile."""
+    is_ours = (deliveries.c.id == delivery.id) & (deliveries.c.attempts == delivery.attempts)
+    is_delivered = status is DeliveryStatus.DELIVERED
+    await connection.execute(
+        update(deliveries)
+        .where(is_ours)
+        .values(
+            status=status.value,
+            next_at=next_at,
+            locked_until=None,
+            delivered_at=attempt.at if is_delivered else None,
+            last_status=attempt.status,
+            last_error=attempt.error,
+        )
+    )
+    await connection.execute(
+        insert(attempts).values(
+            id=new_id(),
+            tenant_id=delivery.tenant_id,
+            delivery_id=delivery.id,
+            at=attempt.at,
+            took_ms=attempt.took_ms,
+            status=attempt.status,
+            error=attempt.error,
+            answer=attempt.answer,
+        )
+    )
+
+
+async def revive(
+    connection: AsyncConnection,
+    which: ColumnElement[bool],
+    *,
+    at: datetime,
+    expires_at: datetime,
+) -> int:
+    """Let deliveries wait again as if they were new; return how many."""
+    statement = (
+        update(deliveries)
+        .where(which)
+        .values(status=_WAITING, attempts=0, next_at=at, expires_at=expires_at, locked_until=None)
+    )
+    return (await connection.execute(statement)).rowcount
+
+
+def of_endpoint(endpoint: Endpoint) -> ColumnElement[bool]:
+    """Return the condition that keeps the deliveries of one endpoint."""
+    return (deliveries.c.tenant_id == endpoint.tenant_id) & (deliveries.c.webhook_id == endpoint.id)
+
+
+async def load_attempts(
+    connection: AsyncConnection, delivery_id: DeliveryId, *, limit: int
+) -> Sequence[Attempt]:
+    """Return the latest attempts of a delivery, the earliest first."""
+    names = ("at", "took_ms", "status", "error", "answer")
+    statement = (
+        select(*(attempts.c[name] for name in names))
+        .where(attempts.c.delivery_id == delivery_id)
+        .order_by(attempts.c.id.desc())
+        .limit(limit)
+    )
+    rows = (await connection.execute(statement)).mappings().all()
+    return [Attempt(**row) for row in reversed(rows)]
+
+
+async def remove_old(connection: AsyncConnection, *, before: datetime, limit: int) -> int:
+    """Remove up to ``limit`` deliveries that ended and whose events are older; return how many."""
+    is_old = (deliveries.c.at < before) & (deliveries.c.status != _WAITING)
+    old = select(deliveries.c.id).where(is_old).order_by(deliveries.c.id).limit(limit)
+    ids = list((await connection.execute(old)).scalars())
+    await connection.execute(delete(attempts).where(attempts.c.delivery_id.in_(ids)))
+    await connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids)))
+    return len(ids)
+
+
+def to_delivery(row: RowMapping) -> Delivery:
+    """Read a row of `select_deliveries`."""
+    return Delivery(**{**row, "status": DeliveryStatus(row["status"])})
+
+
+def _due(at: datetime) -> list[ColumnElement[bool]]:
+    is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
+    return [deliveries.c.status == _WAITING, deliveries.c.next_at <= at, is_free]
+
+
+def _values(delivery: Delivery) -> dict[str, Any]:
+    return {name: getattr(delivery, name) for name in _NAMES} | {
+        "status": delivery.status.value,
+        "locked_until": None,
+    }

@@ -1,0 +1,66 @@
+"""Endpoints, deliveries and signatures: values and rules, no I/O."""
+
+from sigec.webhooks.model.deliveries import (
+    ANSWER_LENGTH_MAX,
+    ATTEMPT_TIMEOUT_S,
+    KEPT_TRYING,
+    LEASE,
+    Attempt,
+    Delivery,
+    DeliveryStatus,
+    wait_after,
+)
+from sigec.webhooks.model.endpoints import (
+    ENDPOINTS_MAX,
+    SECRET_OVERLAP,
+    TOPICS_MAX,
+    URL_LENGTH_MAX,
+    Endpoint,
+    EndpointDraft,
+    EndpointState,
+    Health,
+    PauseReason,
+    faults_of,
+    pause_after,
+)
+from sigec.webhooks.model.signatures import make_secret, sign
+from sigec.webhooks.model.topics import (
+    TEST_TOPIC,
+    TOPICS,
+    Topic,
+    body_of,
+    subject_of,
+    test_body,
+    topic_of,
+)
+
+__all__ = [
+    "ANSWER_LENGTH_MAX",
+    "ATTEMPT_TIMEOUT_S",
+    "ENDPOINTS_MAX",
+    "KEPT_TRYING",
+    "LEASE",
+    "SECRET_OVERLAP",
+    "TEST_TOPIC",
+    "TOPICS",
+    "TOPICS_MAX",
+    "URL_LENGTH_MAX",
+    "Attempt",
+    "Delivery",
+    "DeliveryStatus",
+    "Endpoint",
+    "EndpointDraft",
+    "EndpointState",
+    "Health",
+    "PauseReason",
+    "Topic",
+    "body_of",
+    "faults_of",
+    "make_secret",
+    "pause_after",
+    "sign",
+    "subject_of",
+    "test_body",
+    "topic_of",
+    "wait_after",
+]

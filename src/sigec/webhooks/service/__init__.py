@@ -1,0 +1,18 @@
+"""The use cases of webhooks."""
+
+from sigec.webhooks._store.deliveries import EVERY_DELIVERY, DeliveryFilter
+from sigec.webhooks.service.couriers import WebhookCourier
+from sigec.webhooks.service.deliveries import DeliveryService, DeliveryStory
+from sigec.webhooks.service.endpoints import NewSecret, WebhookService
+from sigec.webhooks.service.planning import DeliveryPlanner
+
+__all__ = [
+    "EVERY_DELIVERY",
+    "DeliveryFilter",
+    "DeliveryPlanner",
+    "DeliveryService",
+    "DeliveryStory",
+    "NewSecret",
+    "WebhookCourier",
+    "WebhookService",
+]

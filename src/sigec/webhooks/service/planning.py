@@ -1,0 +1,76 @@
+"""Turn what happened into deliveries: one for each endpoint that wants to hear of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sigec import outbox
+from sigec.db import Database
+from sigec.kit.actor import Scope
+from sigec.kit.ids import DeliveryId, new_id
+from sigec.kit.ports import Clock
+from sigec.webhooks._store import deliveries, endpoints
+from sigec.webhooks.model import (
+    KEPT_TRYING,
+    Delivery,
+    DeliveryStatus,
+    Endpoint,
+    body_of,
+    subject_of,
+    topic_of,
+)
+
+
+class DeliveryPlanner:
+    """Hears every event, once or more often; a repeat plans nothing twice."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def plan(self, envelope: outbox.Envelope) -> None:
+        """Store a delivery for each endpoint of the event's tenant that asked for it."""
+        tenant_id = envelope.event.tenant_id
+        if tenant_id is None:
+            return
+        scope = Scope(tenant_id=tenant_id)
+        async with self._database.read(scope) as connection:
+            found = await endpoints.fetch(connection, endpoints.select_endpoints(scope))
+        planned = deliveries_of(envelope, found, at=self._clock.now())
+        if planned:
+            async with self._database.transaction(scope) as connection:
+                await deliveries.add(connection, planned)
+
+
+def deliveries_of(
+    envelope: outbox.Envelope, endpoints_: Sequence[Endpoint], *, at: datetime
+) -> Sequence[Delivery]:
+    """Return the deliveries of an event, to be attempted at once."""
+    event = envelope.event
+    return [
+        Delivery(
+            id=DeliveryId(new_id()),
+            tenant_id=endpoint.tenant_id,
+            webhook_id=endpoint.id,
+            event_id=envelope.id,
+            topic=topic,
+            subject=subject_of(event),
+            body=body_of(event, envelope.id, topic),
+            at=event.at,
+            status=DeliveryStatus.WAITING,
+            attempts=0,
+            next_at=at,
+            expires_at=at + KEPT_TRYING,
+            delivered_at=None,
+            last_status=None,
+            last_error=None,
+        )
+        for endpoint in endpoints_
+        if (topic := topic_of(event, endpoint.topics)) is not None
+    ]
+
+
+def deliveries_of_all(
+    envelopes: Sequence[outbox.Envelope], endpoint: Endpoint, *, at: datetime
+) -> Sequence[Delivery]:
+    """Return the deliveries of several events to one endpoint."""
+    return [one for each in envelopes for one in deliveries_of(each, [endpoint], at=at)]
