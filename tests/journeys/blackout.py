@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from sigec_sandbox import LineLost, Station
 from tests.canaries import RFID_TOKEN
 from tests.journeys.api import Json
-from tests.journeys.condominium import Condominium
+from tests.journeys.condominium import VERSIONS, Condominium
 from tests.journeys.eventually import PAUSE_S, eventually
 from tests.journeys.ledger import Charge, charges, said_of_charges
 from tests.journeys.process import Process
@@ -38,7 +38,7 @@ class Blackout:
         """Let stations of both versions charge for as long as the context lasts, then finish."""
         stations = []
         for number in range(STATIONS):
-            house.version = "1.6" if number % 2 else "2.0.1"
+            house.version = VERSIONS[number % len(VERSIONS)]
             stations.append(await house.station())
         blackout = cls(house, process, random.Random(seed), stations)
         blackout.mains.set()

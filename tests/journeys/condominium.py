@@ -13,6 +13,7 @@ from sigec_sandbox import (
     ScriptClock,
     Station,
     Station16,
+    Station21,
     Station201,
     StationSpec,
     outlets,
@@ -32,7 +33,8 @@ REGISTER_WH = 6_057_910
 SAMPLE_S = 900
 """A reading each quarter of an hour."""
 
-_STATIONS: dict[str, type[Station]] = {"1.6": Station16, "2.0.1": Station201}
+_STATIONS: dict[str, type[Station]] = {"1.6": Station16, "2.0.1": Station201, "2.1": Station21}
+VERSIONS = tuple(_STATIONS)
 
 
 @dataclass(kw_only=True)

@@ -3,8 +3,13 @@ from tests.canaries import RFID_TOKEN
 from tests.journeys.condominium import Condominium, bill
 from tests.journeys.eventually import eventually
 
-START = {"1.6": "RemoteStartTransaction", "2.0.1": "RequestStartTransaction"}
-STOP = {"1.6": "RemoteStopTransaction", "2.0.1": "RequestStopTransaction"}
+
+def start_of(house: Condominium) -> str:
+    return "RequestStartTransaction" if house.is_v2 else "RemoteStartTransaction"
+
+
+def stop_of(house: Condominium) -> str:
+    return "RequestStopTransaction" if house.is_v2 else "RemoteStopTransaction"
 
 
 async def commands(house: Condominium, station: Station) -> str:
@@ -40,7 +45,7 @@ async def test_from_the_browser_for_a_card(house: Condominium) -> None:
         ("stop", "accepted"),
         ("start", "accepted"),
     ]
-    assert [each.action for each in station.commands] == [START[house.version], STOP[house.version]]
+    assert [each.action for each in station.commands] == [start_of(house), stop_of(house)]
 
 
 async def test_for_a_person(house: Condominium) -> None:
@@ -65,7 +70,7 @@ async def test_a_blocked_card_is_not_even_sent_to_the_station(house: Condominium
 
 async def test_the_station_says_no(house: Condominium) -> None:
     async with await house.station() as station:
-        station.overrides[START[house.version]] = {"status": "Rejected"}
+        station.overrides[start_of(house)] = {"status": "Rejected"}
         path = await commands(house, station)
         answer = await house.admin.post(f"{path}/start", evse=1, id_token=RFID_TOKEN)
         assert answer["status"] == "rejected"
@@ -91,11 +96,11 @@ async def test_a_station_that_is_away_answers_conflict(house: Condominium) -> No
 
 async def test_a_station_that_stays_silent_is_given_up(house: Condominium) -> None:
     async with await house.station() as station:
-        station.overrides[START[house.version]] = SILENCE
+        station.overrides[start_of(house)] = SILENCE
         path = await commands(house, station)
         refused = await house.admin.refusal("POST", f"{path}/start", evse=1, id_token=RFID_TOKEN)
         assert refused[0] == 504
-        del station.overrides[START[house.version]]
+        del station.overrides[start_of(house)]
         await station.plug()  # the line stands, and the next command goes through
         answer = await house.admin.post(f"{path}/start", evse=1, id_token=RFID_TOKEN)
         assert answer["status"] == "accepted"

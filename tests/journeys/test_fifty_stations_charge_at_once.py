@@ -3,7 +3,7 @@ import random
 
 from sigec_sandbox import Station
 from tests.canaries import RFID_TOKEN
-from tests.journeys.condominium import Condominium
+from tests.journeys.condominium import VERSIONS, Condominium
 
 STATIONS = 50
 CHARGES = 2
@@ -12,7 +12,7 @@ CHARGES = 2
 async def test_and_every_watt_hour_is_counted_once(condominium: Condominium) -> None:
     stations = []
     for number in range(STATIONS):
-        condominium.version = "1.6" if number % 2 else "2.0.1"
+        condominium.version = VERSIONS[number % len(VERSIONS)]
         stations.append(await condominium.station())
     energies = await asyncio.gather(*(charge(station) for station in stations))
     sessions = await condominium.settled(STATIONS * CHARGES)
