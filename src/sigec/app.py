@@ -1,20 +1,26 @@
 """The composition root: the services and edges of a platform, tied together on its ground."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+import httpx2
 from fastapi import FastAPI
 
 from sigec.accounts.service import AccountService, AuditTrail, LoginService, Passwords
+from sigec.clouds import open_clouds, read_report
 from sigec.crew import Crew, gather_crew
+from sigec.cvepro.client import Sleep
+from sigec.cvepro.tryout import CveProProbe
 from sigec.db import Database
 from sigec.drivers.service import (
     DriverService,
     IdTokenService,
     PeopleService,
     ResidenceService,
+    TagMaps,
     TokenDirectory,
 )
 from sigec.ground import Ground, open_ground, probes_of
@@ -31,7 +37,6 @@ from sigec.ocpp.server import (
     OcppServer,
     OcppServerSettings,
     make_tls_context,
-    read_report,
     routers,
 )
 from sigec.rest.app import API_PREFIX, create_api
@@ -42,10 +47,13 @@ from sigec.rest.services import Services
 from sigec.sessions.service import AttentionService, SessionQueries, SessionService
 from sigec.settings import Settings
 from sigec.sites.service import SiteService, UnitService
+from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.model import StationPolicy, UnknownStations, derive_key
 from sigec.stations.service import (
+    ChargerChoice,
     HandshakeService,
     IncidentService,
+    Lines,
     StationDirectory,
     StationHistory,
     StationInventory,
@@ -84,16 +92,25 @@ async def open_platform(
     secret_key: str,
     clock: Clock | None = None,
     passwords: Passwords | None = None,
+    http: httpx2.AsyncClient | None = None,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Platform]:
     """Connect, migrate, wire; leaving the context stores what waits and closes everything.
 
-    Tests bring their own ``clock``, and ``passwords`` that are quick to hash.
+    Tests bring their own ``clock``, ``passwords`` that are quick to hash, and ``http`` and
+    ``sleep`` to ask clouds without a network and without waiting.
 
     :raises StorageUnavailable: when the database cannot be used.
     """
-    opened = open_ground(settings, secret_key=secret_key, clock=clock or SystemClock())
+    opened = open_ground(
+        settings, secret_key=secret_key, clock=clock or SystemClock(), http=http, sleep=sleep
+    )
     async with opened as ground:
-        yield await _wire(settings, ground, passwords or Passwords())
+        platform = await _wire(settings, ground, passwords or Passwords())
+        try:
+            yield platform
+        finally:
+            await platform.crew.poller.close()
 
 
 async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Platform:
@@ -109,12 +126,16 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         heartbeat_interval_s=settings.ocpp_heartbeat_interval_s,
         node=ground.node,
     )
-    link = OcppLink(registry=registry, clock=clock, ingest=ingest)
+    clouds = open_clouds(ground, directory)
     stations = StationService(
         database=database,
         ingest=ingest,
         clock=clock,
-        link=link,
+        link=Lines(
+            directory,
+            sockets=OcppLink(registry=registry, clock=clock, ingest=ingest),
+            clouds=clouds.link,
+        ),
         directory=directory,
         tenants=tenants,
         policy=policy,
@@ -129,6 +150,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     stations.add_listener(sessions)
     await _begin(settings, tenants, accounts, stations)
+    await clouds.switch.refresh()
 
     hub = Hub(ground.bus)
     doors = OcppServices(sessions=sessions, stations=stations, clock=clock)
@@ -142,6 +164,15 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             ingest_lost=ingest.lost,
         )
 
+    sources = SourceService(
+        database,
+        clock,
+        vault=ground.source_vault,
+        probe=CveProProbe(ground.http, clock),
+        is_local=settings.is_local,
+    )
+    chargers = ChargerService(database, clock)
+    id_tokens = IdTokenService(database, clock, tokens)
     inventory = StationInventory(database=database, clock=clock, directory=directory, policy=policy)
     handshakes = HandshakeService(
         database=database, clock=clock, directory=directory, policy=policy
@@ -166,7 +197,11 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         units=UnitService(database, clock),
         people=PeopleService(database, clock, tokens),
         residences=ResidenceService(database, clock),
-        id_tokens=IdTokenService(database, clock, tokens),
+        id_tokens=id_tokens,
+        sources=sources,
+        source_chargers=chargers,
+        charger_choice=ChargerChoice(sources=sources, chargers=chargers, inventory=inventory),
+        tag_maps=TagMaps(clock, chargers=chargers, tokens=id_tokens),
         stations=stations,
         inventory=inventory,
         handshakes=handshakes,
@@ -203,7 +238,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         registry=registry,
         clock=clock,
     )
-    reactions = local_reactions(drivers=drivers, stations=stations, sessions=sessions, ocpp=ocpp)
+    reactions = local_reactions(
+        drivers=drivers, stations=stations, sessions=sessions, ocpp=ocpp, switch=clouds.switch
+    )
     broadcast = Broadcast(ground.bus, reactions)
     return Platform(
         settings=settings,
@@ -213,7 +250,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         api=_api(services, hub),
         hub=hub,
         listeners=(hub.run, broadcast.run),
-        crew=gather_crew(ground, broadcast, services),
+        crew=gather_crew(ground, broadcast, services, clouds),
     )
 
 

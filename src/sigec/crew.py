@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sigec.clouds import Clouds, poller_of, read_report
+from sigec.cvepro.poller import Poller
 from sigec.db import Database
 from sigec.db.partitions import ensure_partitions
 from sigec.ground import Ground
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
-from sigec.ocpp.server import read_report
 from sigec.rest.services import Services
 from sigec.sessions.service import SessionProjector, SessionWatch
 from sigec.stations.service import STEP_KIND
@@ -34,9 +35,10 @@ class Crew:
 
     scheduler: Scheduler
     loops: Sequence[Loop]
+    poller: Poller
 
 
-def gather_crew(ground: Ground, broadcast: Broadcast, services: Services) -> Crew:
+def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds: Clouds) -> Crew:
     """Return everybody that works on this ground."""
     database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
@@ -62,6 +64,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services) -> Cre
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
     )
+    poller = poller_of(ground, clouds, services)
     return Crew(
         scheduler=scheduler,
         loops=(
@@ -69,7 +72,9 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services) -> Cre
             Loop("projector", projector.step),
             Loop("scheduler", scheduler.step, follows_commits=False),
             Loop("webhooks", webhooks.step, finish=webhooks.finish),
+            Loop("sources", poller.step, follows_commits=False, finish=poller.close),
         ),
+        poller=poller,
     )
 
 

@@ -1,11 +1,14 @@
 """What a platform stands on: the database, the bus, the cache, and the lanes that write facts."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+import httpx2
 
 from sigec import journal, outbox
 from sigec.adapters.aes_vault import AesVault
@@ -14,14 +17,16 @@ from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.redis_cache import RedisCache
 from sigec.adapters.webhook_http import HttpWebhookSender
+from sigec.cvepro.client import Sleep
+from sigec.cvepro.transport import open_http
 from sigec.db import Database, Ingest
 from sigec.db.migrate import has_pending_migrations, migrate
 from sigec.kit.actor import PLATFORM
-from sigec.kit.ports import Bus, Cache, Clock
+from sigec.kit.ports import Bus, Cache, Clock, Vault
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.sessions.service import READER
 from sigec.settings import Settings
-from sigec.webhooks.ports import Vault, WebhookSender
+from sigec.webhooks.ports import WebhookSender
 
 LANES_POSTGRESQL = 2
 
@@ -39,11 +44,19 @@ class Ground:
     secret_key: str
     webhook_sender: WebhookSender
     webhook_vault: Vault
+    source_vault: Vault
+    http: httpx2.AsyncClient
+    sleep: Sleep
 
 
 @asynccontextmanager
 async def open_ground(
-    settings: Settings, *, secret_key: str, clock: Clock
+    settings: Settings,
+    *,
+    secret_key: str,
+    clock: Clock,
+    http: httpx2.AsyncClient | None = None,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Ground]:
     """Connect and migrate; leaving the context stores what waits and closes everything.
 
@@ -57,6 +70,9 @@ async def open_ground(
         await database.open()
         sender = HttpWebhookSender(settings.webhook_reach)
         stack.push_async_callback(sender.close)
+        if http is None:
+            http = open_http(settings.source_reach)
+            stack.push_async_callback(http.aclose)
         yield Ground(
             database=database,
             clock=clock,
@@ -67,6 +83,9 @@ async def open_ground(
             secret_key=secret_key,
             webhook_sender=sender,
             webhook_vault=AesVault(secret_key, purpose="webhooks"),
+            source_vault=AesVault(secret_key, purpose="sources"),
+            http=http,
+            sleep=sleep,
         )
 
 

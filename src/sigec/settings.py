@@ -147,6 +147,11 @@ class Settings(BaseModel):
         return Reach(allowed=(*allowed, *(LOOPBACK if self.is_local else ())))
 
     @property
+    def source_reach(self) -> Reach:
+        """Where the clouds of sources may be: the internet, and this machine while it is alone."""
+        return Reach(allowed=LOOPBACK if self.is_local else ())
+
+    @property
     def effective_database_url(self) -> str:
         """The database to use: the one that was set, else a file in the data directory."""
         return self.database_url or f"sqlite:///{self.embedded_database_path}"

@@ -8,7 +8,7 @@ from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
 from sigec.events.drivers import IdTokenChanged
 from sigec.events.sessions import SessionEnded
-from sigec.events.sources import SourceFailed, SourceRecovered
+from sigec.events.sources import SourceChanged, SourceFailed, SourceRecovered
 from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
@@ -17,6 +17,8 @@ from sigec.ocpp.subscribers import reconsider_connection
 from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
+from sigec.sources.service import CommandSwitch
+from sigec.sources.subscribers import refresh_switch
 from sigec.stations.service import IncidentService, StationService
 from sigec.stations.subscribers import (
     close_source_incident,
@@ -34,12 +36,18 @@ Service = TypeVar("Service")
 
 
 def local_reactions(
-    *, drivers: DriverService, stations: StationService, sessions: SessionService, ocpp: OcppServer
+    *,
+    drivers: DriverService,
+    stations: StationService,
+    sessions: SessionService,
+    ocpp: OcppServer,
+    switch: CommandSwitch,
 ) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
         IdTokenChanged: [_by(drivers, forget_token)],
         SessionEnded: [_plain(count_session)],
+        SourceChanged: [_by(switch, refresh_switch)],
         StationBooted: [_by(sessions, verify_transactions)],
         StationChanged: [
             _by(stations, refresh_station),

@@ -604,6 +604,206 @@ export interface paths {
         patch: operations["edit_id_token"];
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sources
+         * @description List the sources with how asking them goes, oldest first.
+         */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Create Source
+         * @description Add an account; its chargers are listed within seconds.
+         */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try New Source
+         * @description Try an account before it is stored, and say what is wrong with it.
+         */
+        post: operations["try_new_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Source
+         * @description Show one source.
+         */
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Source
+         * @description Remove a source and its account; its stations and what they charged stay.
+         */
+        delete: operations["delete_source"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Source
+         * @description Change a source; a failure that this may have mended is tried again at once.
+         */
+        patch: operations["edit_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Source
+         * @description Try a stored account, and say what is wrong with it.
+         */
+        post: operations["try_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync Source
+         * @description Ask the cloud soon, for everything since an instant.
+         */
+        post: operations["sync_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/chargers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Chargers
+         * @description List the chargers that the account has, and which of them belong here.
+         */
+        get: operations["list_chargers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/chargers/{charger_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Charger
+         * @description Make a charger one of our stations, under a name of its own.
+         */
+        put: operations["choose_charger"];
+        post?: never;
+        /**
+         * Leave Charger
+         * @description Let a charger go: its station is removed, what was charged on it stays.
+         */
+        delete: operations["leave_charger"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/tag-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description List which id tokens the cloud's tags are: learned from transactions, or mapped.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source_id}/tag-map/{external_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Map Tag
+         * @description Say which id token, or whose, a tag of the cloud is.
+         */
+        put: operations["map_tag"];
+        post?: never;
+        /**
+         * Forget Tag
+         * @description Forget what a tag of the cloud is; past sessions stay as they are.
+         */
+        delete: operations["forget_tag"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -1585,10 +1785,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Topics
+         * @description List what an endpoint may ask to hear, each with the schema of its `data` and an example.
+         */
+        get: operations["list_topics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description List endpoints.
+         */
+        get: operations["list_webhooks"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Create an endpoint. Its secret is shown this once.
+         */
+        post: operations["create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook
+         * @description Show an endpoint and how the last attempts went.
+         */
+        get: operations["get_webhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Remove an endpoint with all that waits for it.
+         */
+        delete: operations["delete_webhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Webhook
+         * @description Change an endpoint, pause it, or resume it: what waited is then sent.
+         */
+        patch: operations["edit_webhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Webhook Secret
+         * @description Make a new secret; for a day messages are signed with both.
+         */
+        post: operations["rotate_webhook_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description Send a message that says nothing, now, and show what came of it.
+         */
+        post: operations["test_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Webhook
+         * @description Send the events of a period again, also those from before the endpoint existed.
+         */
+        post: operations["replay_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description List what was sent to an endpoint or waits for it; `dead` are the dead letters.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Delivery
+         * @description Show what was sent, and what came back each time.
+         */
+        get: operations["get_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Delivery
+         * @description Send a delivery again, whatever became of it; its `webhook-id` stays.
+         */
+        post: operations["resend_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Ability
+         * @description How well a source can tell it.
+         * @enum {string}
+         */
+        Ability: "exact" | "approximate" | "unavailable";
         /**
          * Acknowledgement
          * @description That somebody knows of it, and what they mean to do.
@@ -1709,6 +2107,28 @@ export interface components {
             security_profile?: number | null;
             /** Password */
             password?: string | null;
+        };
+        /**
+         * AttemptView
+         * @description What came of sending it once.
+         */
+        AttemptView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Status */
+            status: number | null;
+            /** Error */
+            error: string | null;
+            /**
+             * Answer
+             * @description The beginning of what the receiver answered.
+             */
+            answer: string | null;
         };
         /**
          * AttentionCounts
@@ -1909,6 +2329,12 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * AuthScheme
+         * @description How the token is written into ``Authorization``.
+         * @enum {string}
+         */
+        AuthScheme: "raw" | "bearer";
+        /**
          * AvailabilityBody
          * @description Take the station or a part of it out of service, or bring it back.
          * @example {
@@ -2007,6 +2433,95 @@ export interface components {
              */
             ghost: boolean;
             session: components["schemas"]["SessionItem"] | null;
+        };
+        /**
+         * ChargerConnectorView
+         * @description A connector as the cloud lists it.
+         */
+        ChargerConnectorView: {
+            /** Number */
+            number: number;
+            /** Type */
+            type: string | null;
+            /** Power Max W */
+            power_max_w: number | null;
+        };
+        /**
+         * ChargerPage
+         * @description A page of an account's chargers.
+         */
+        ChargerPage: {
+            /** Items */
+            items: components["schemas"]["ChargerView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ChargerView
+         * @description A charger of the account; `station_id` is ours once it was said to belong here.
+         */
+        ChargerView: {
+            /**
+             * External Id
+             * @description Its identity in the cloud.
+             */
+            external_id: string;
+            /** Description */
+            description: string | null;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Serial Number */
+            serial_number: string | null;
+            /** Firmware Version */
+            firmware_version: string | null;
+            /** Heartbeat At */
+            heartbeat_at: string | null;
+            /** Connectors */
+            connectors: components["schemas"]["ChargerConnectorView"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Source Id
+             * Format: uuid
+             */
+            source_id: string;
+            /** Station Id */
+            station_id: string | null;
+            /** Suggested Name */
+            suggested_name: string;
+            /**
+             * Listed At
+             * Format: date-time
+             * @description When the cloud last listed it.
+             */
+            listed_at: string;
+        };
+        /**
+         * ChoiceBody
+         * @description How a charger is called here and where it stands.
+         * @example {
+         *       "name": "Carregador da vaga G1-12"
+         *     }
+         */
+        ChoiceBody: {
+            /**
+             * Name
+             * @description Left out, as the cloud calls it.
+             */
+            name?: string | null;
+            /**
+             * Site Id
+             * @description Left out, the source's.
+             */
+            site_id?: string | null;
         };
         /**
          * Closing
@@ -2267,6 +2782,145 @@ export interface components {
             row_security: boolean;
         };
         /**
+         * DeliveryPage
+         * @description A page of deliveries, the latest first.
+         */
+        DeliveryPage: {
+            /** Items */
+            items: components["schemas"]["DeliveryView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * DeliveryStatus
+         * @description What became of a delivery.
+         * @enum {string}
+         */
+        DeliveryStatus: "waiting" | "delivered" | "dead";
+        /**
+         * DeliveryStoryView
+         * @description A delivery with what was sent and what came back.
+         */
+        DeliveryStoryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Webhook Id
+             * Format: uuid
+             */
+            webhook_id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             * @description The `webhook-id` by which receivers tell a repeat.
+             */
+            event_id: string;
+            /** Topic */
+            topic: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * Next At
+             * @description When it is tried next, while it waits.
+             */
+            next_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /**
+             * Last Status
+             * @description The HTTP status of the last attempt.
+             */
+            last_status: number | null;
+            /**
+             * Last Error
+             * @description Why the last attempt got no answer.
+             */
+            last_error: string | null;
+            /**
+             * Body
+             * @description The exact text that is signed and sent.
+             */
+            body: string;
+            /**
+             * Log
+             * @description The latest attempts, the earliest first.
+             */
+            log: components["schemas"]["AttemptView"][];
+        };
+        /**
+         * DeliveryView
+         * @description An event on its way to an endpoint.
+         */
+        DeliveryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Webhook Id
+             * Format: uuid
+             */
+            webhook_id: string;
+            /**
+             * Event Id
+             * Format: uuid
+             * @description The `webhook-id` by which receivers tell a repeat.
+             */
+            event_id: string;
+            /** Topic */
+            topic: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * Next At
+             * @description When it is tried next, while it waits.
+             */
+            next_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Delivered At */
+            delivered_at: string | null;
+            /**
+             * Last Status
+             * @description The HTTP status of the last attempt.
+             */
+            last_status: number | null;
+            /**
+             * Last Error
+             * @description Why the last attempt got no answer.
+             */
+            last_error: string | null;
+        };
+        /**
          * Direction
          * @description Who said it: ``in`` is the station, ``out`` the platform.
          * @enum {string}
@@ -2278,6 +2932,12 @@ export interface components {
          * @enum {string}
          */
         Doubt: "meter_reset" | "first_after_start" | "last_before_end" | "register_flat" | "no_register" | "nothing_measured";
+        /**
+         * EndpointState
+         * @description Whether deliveries are attempted; while it is paused they wait until they expire.
+         * @enum {string}
+         */
+        EndpointState: "active" | "paused";
         /**
          * EnergyPartView
          * @description One line of the explanation; the parts' energies add up to the session's.
@@ -2343,11 +3003,42 @@ export interface components {
             };
         };
         /**
+         * Fact
+         * @description The kinds of fact that a platform wants to know.
+         * @enum {string}
+         */
+        Fact: "session_start" | "session_end" | "energy" | "identity" | "stop_reason" | "connector_status" | "offline" | "power" | "readings" | "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "commands";
+        /**
          * Flag
          * @description A remark; the catalogues hold the sentence that people read.
          * @enum {string}
          */
         Flag: "time_assumed" | "zone_assumed" | "offline" | "register_rounded" | "unit_mismatch" | "value_unreadable" | "meter_reset" | "begin_mismatch" | "start_unseen" | "sequence_gap" | "after_end" | "fault" | "long" | "refused" | "reused_id" | "orphan_matched" | "lost_stop" | "closed_by_operator" | "not_ongoing";
+        /**
+         * FoundCharger
+         * @description A charger that an account has.
+         */
+        FoundCharger: {
+            /**
+             * External Id
+             * @description Its identity in the cloud.
+             */
+            external_id: string;
+            /** Description */
+            description: string | null;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Serial Number */
+            serial_number: string | null;
+            /** Firmware Version */
+            firmware_version: string | null;
+            /** Heartbeat At */
+            heartbeat_at: string | null;
+            /** Connectors */
+            connectors: components["schemas"]["ChargerConnectorView"][];
+        };
         /**
          * Freshness
          * @description Whether an open session has been heard of lately.
@@ -2424,6 +3115,38 @@ export interface components {
              * Format: date-time
              */
             last_at: string;
+        };
+        /**
+         * HeadersBody
+         * @description What is sent beside the token; accounts of different kinds want different ones.
+         */
+        HeadersBody: {
+            /** @default raw */
+            auth_scheme?: components["schemas"]["AuthScheme"];
+            /** Platform */
+            platform?: string | null;
+            /** Timezone Offset */
+            timezone_offset?: string | null;
+            /** Extra Headers */
+            extra_headers?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * HeadersView
+         * @description What is sent beside the token.
+         */
+        HeadersView: {
+            auth_scheme: components["schemas"]["AuthScheme"];
+            /** Platform */
+            platform: string | null;
+            /** Timezone Offset */
+            timezone_offset: string | null;
+            /**
+             * Extra Headers
+             * @description Names only: a value may be a secret.
+             */
+            extra_headers: string[];
         };
         /**
          * Health
@@ -3078,6 +3801,88 @@ export interface components {
             timezone?: string | null;
         };
         /**
+         * NewSource
+         * @description What a new source is made of. The three secrets are never shown again.
+         * @example {
+         *       "api_key": "00000000-0000-4000-8000-000000000000",
+         *       "base_url": "https://cs.intelbras-cve-pro.com.br",
+         *       "email": "sindico@example.com",
+         *       "is_active": false,
+         *       "name": "CVE-PRO da garagem",
+         *       "password": "a password"
+         *     }
+         */
+        NewSource: {
+            /** Name */
+            name: string;
+            /** @default cvepro */
+            kind?: components["schemas"]["SourceKind"];
+            /**
+             * Base Url
+             * @description Without the path.
+             * @example https://cs.intelbras-cve-pro.com.br
+             */
+            base_url: string;
+            /**
+             * Api Key
+             * Format: password
+             * @description Write-only.
+             */
+            api_key: string;
+            /**
+             * Email
+             * Format: password
+             * @description Write-only.
+             */
+            email: string;
+            /**
+             * Password
+             * Format: password
+             * @description Write-only.
+             */
+            password: string;
+            /**
+             * Timezone
+             * @description Of the instants in its transactions.
+             * @default UTC
+             */
+            timezone?: string;
+            /**
+             * Poll Interval S
+             * @default 10
+             */
+            poll_interval_s?: number;
+            /** Site Id */
+            site_id?: string | null;
+            /** @default raw */
+            auth_scheme?: components["schemas"]["AuthScheme"];
+            /** Platform */
+            platform?: string | null;
+            /** Timezone Offset */
+            timezone_offset?: string | null;
+            /** Extra Headers */
+            extra_headers?: {
+                [key: string]: string;
+            };
+            /**
+             * Unverified Commands
+             * @description Let commands through that are documented and unproved.
+             * @default false
+             */
+            unverified_commands?: boolean;
+            /**
+             * Live Updates
+             * @description Also listen to the cloud's own feed.
+             * @default true
+             */
+            live_updates?: boolean;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /**
          * NewStation
          * @description What a new station is made of.
          * @example {
@@ -3232,6 +4037,95 @@ export interface components {
             person_id?: string | null;
         };
         /**
+         * NewWebhook
+         * @description Where events go, and which.
+         * @example {
+         *       "description": "Portaria",
+         *       "topics": [
+         *         "carregamento.iniciado",
+         *         "carregamento.finalizado"
+         *       ],
+         *       "url": "https://example.com/sigec"
+         *     }
+         */
+        NewWebhook: {
+            /**
+             * Url
+             * @description http or https, with a public address.
+             * @example https://example.com/
+             */
+            url: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Topics
+             * @description Names of `/webhooks/topics`; none means every event.
+             * @default []
+             * @example [
+             *       "session.started",
+             *       "session.ended"
+             *     ]
+             */
+            topics?: string[];
+        };
+        /**
+         * NewWebhookView
+         * @description An endpoint with its secret, which is shown this once.
+         */
+        NewWebhookView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Url */
+            url: string;
+            /** Description */
+            description: string;
+            /**
+             * Topics
+             * @description None means every event.
+             */
+            topics: string[];
+            state: components["schemas"]["EndpointState"];
+            pause_reason: components["schemas"]["PauseReason"] | null;
+            /**
+             * Failures
+             * @description Attempts in a row that were not taken.
+             */
+            failures: number;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Blocked Until
+             * @description Left alone until then.
+             */
+            blocked_until: string | null;
+            /**
+             * Last Success At
+             * @description To the minute.
+             */
+            last_success_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Secret
+             * @description `whsec_` and base64; see Standard Webhooks.
+             */
+            secret: string;
+        };
+        /**
          * OutboxHealth
          * @description Events that wait to be told.
          */
@@ -3269,11 +4163,17 @@ export interface components {
             new_password: string;
         };
         /**
+         * PauseReason
+         * @description Why an endpoint is paused.
+         * @enum {string}
+         */
+        PauseReason: "by_hand" | "failing" | "gone";
+        /**
          * Permission
          * @description One thing that can be allowed, named ``verb:subject``.
          * @enum {string}
          */
-        Permission: "read:tenants" | "write:tenants" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:own" | "charge:own";
+        Permission: "read:tenants" | "write:tenants" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:own" | "charge:own";
         /**
          * PersonChanges
          * @description The fields to change; what is left out stays.
@@ -3507,6 +4407,26 @@ export interface components {
          */
         Quality: "exact" | "estimated" | "unknown";
         /**
+         * RateView
+         * @description How often the cloud is asked; more rarely after it complained.
+         */
+        RateView: {
+            /** Interval S */
+            interval_s: number;
+            /** Calls Per Minute */
+            calls_per_minute: number;
+            /**
+             * Paused Until
+             * @description No call is made before.
+             */
+            paused_until: string | null;
+            /**
+             * Calls
+             * @description Since the source was added.
+             */
+            calls: number;
+        };
+        /**
          * Rating
          * @description Whether a session's price may still change by what is known already.
          * @enum {string}
@@ -3647,6 +4567,37 @@ export interface components {
          * @enum {string}
          */
         Registration: "accepted" | "pending" | "rejected";
+        /**
+         * ReplayBody
+         * @description Which events to send again, by when they happened.
+         * @example {
+         *       "from": "2026-11-27T00:00:00Z",
+         *       "to": "2026-11-28T00:00:00Z"
+         *     }
+         */
+        ReplayBody: {
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /**
+             * To
+             * Format: date-time
+             */
+            to: string;
+        };
+        /**
+         * ReplayView
+         * @description How much is sent again.
+         */
+        ReplayView: {
+            /**
+             * Waiting
+             * @description Deliveries that wait now because of it.
+             */
+            waiting: number;
+        };
         /**
          * ReportKind
          * @description Where in a transaction a report stands.
@@ -4038,6 +4989,63 @@ export interface components {
             created_at: string;
         };
         /**
+         * SourceChanges
+         * @description What to change. Of the account, what is left out stays; headers are given whole.
+         * @example {
+         *       "name": "CVE-PRO da torre A"
+         *     }
+         */
+        SourceChanges: {
+            /** Name */
+            name?: string;
+            /**
+             * Base Url
+             * @description Without the path.
+             * @example https://cs.intelbras-cve-pro.com.br
+             */
+            base_url?: string;
+            /**
+             * Api Key
+             * Format: password
+             * @description Write-only.
+             */
+            api_key?: string;
+            /**
+             * Email
+             * Format: password
+             * @description Write-only.
+             */
+            email?: string;
+            /**
+             * Password
+             * Format: password
+             * @description Write-only.
+             */
+            password?: string;
+            /**
+             * Timezone
+             * @description Of the instants in its transactions.
+             */
+            timezone?: string;
+            /** Poll Interval S */
+            poll_interval_s?: number;
+            /** Site Id */
+            site_id?: string | null;
+            headers?: components["schemas"]["HeadersBody"];
+            /** Unverified Commands */
+            unverified_commands?: boolean;
+            /** Live Updates */
+            live_updates?: boolean;
+            /** Is Active */
+            is_active?: boolean;
+        };
+        /**
+         * SourceFreshness
+         * @description Whether what we know of the source's chargers is of now.
+         * @enum {string}
+         */
+        SourceFreshness: "live" | "stale" | "never";
+        /**
          * SourceHealth
          * @description A cloud that facts are fetched from.
          */
@@ -4050,6 +5058,113 @@ export interface components {
             last_success_at: string | null;
             /** Last Error */
             last_error: string | null;
+        };
+        /**
+         * SourceKind
+         * @description Which cloud.
+         * @enum {string}
+         */
+        SourceKind: "cvepro";
+        /**
+         * SourcePage
+         * @description A page of sources.
+         */
+        SourcePage: {
+            /** Items */
+            items: components["schemas"]["SourceView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * SourceState
+         * @description How asking goes.
+         * @enum {string}
+         */
+        SourceState: "new" | "ok" | "failing" | "rate_limited" | "auth_failed" | "inactive";
+        /**
+         * SourceView
+         * @description An account in another cloud, and how asking it goes.
+         */
+        SourceView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["SourceKind"];
+            /** Base Url */
+            base_url: string;
+            /**
+             * Account Hint
+             * @description Enough to tell accounts apart.
+             * @example s…@example
+             */
+            account_hint: string;
+            /**
+             * Timezone
+             * @description Of the instants in its transactions.
+             */
+            timezone: string;
+            /** Poll Interval S */
+            poll_interval_s: number;
+            /** Site Id */
+            site_id: string | null;
+            headers: components["schemas"]["HeadersView"];
+            /** Unverified Commands */
+            unverified_commands: boolean;
+            /** Live Updates */
+            live_updates: boolean;
+            /** Is Active */
+            is_active: boolean;
+            state: components["schemas"]["SourceState"];
+            freshness: components["schemas"]["SourceFreshness"];
+            /**
+             * Age S
+             * @description How old what we know is.
+             */
+            age_s: number | null;
+            /** Last Attempt At */
+            last_attempt_at: string | null;
+            /** Last Success At */
+            last_success_at: string | null;
+            /** Failing Since At */
+            failing_since_at: string | null;
+            /**
+             * Last Error
+             * @description For people; null while all is well.
+             */
+            last_error: string | null;
+            trouble: components["schemas"]["TroubleView"] | null;
+            rate: components["schemas"]["RateView"];
+            /**
+             * Unreadable
+             * @description What it told that we did not understand.
+             */
+            unreadable: number;
+            /** Unreadable Note */
+            unreadable_note: string | null;
+            /**
+             * Capabilities
+             * @description How well it can tell each kind of fact.
+             */
+            capabilities: {
+                [key: string]: components["schemas"]["Ability"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * StartBody
@@ -4264,6 +5379,12 @@ export interface components {
             created_at: string;
         };
         /**
+         * Step
+         * @description What is tried, in this order.
+         * @enum {string}
+         */
+        Step: "address" | "login" | "transactions" | "chargers";
+        /**
          * StopBody
          * @description Stop a charge.
          * @example {
@@ -4282,6 +5403,70 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+        };
+        /**
+         * SyncBody
+         * @description Since when to read again; left out, the last two days.
+         * @example {}
+         */
+        SyncBody: {
+            /** From */
+            from?: string | null;
+        };
+        /**
+         * TagBody
+         * @description What a tag of the cloud is: an id token, or simply somebody's.
+         * @example {
+         *       "id_token": "04A1B2C3D4E5F6"
+         *     }
+         */
+        TagBody: {
+            /** Id Token */
+            id_token?: string | null;
+            /** @default ISO14443 */
+            id_token_type?: components["schemas"]["IdTokenKind"];
+            /** Person Id */
+            person_id?: string | null;
+        };
+        /**
+         * TagOrigin
+         * @description How a tag became known.
+         * @enum {string}
+         */
+        TagOrigin: "learned" | "manual";
+        /**
+         * TagPage
+         * @description All tags that are known of a source; there is one page.
+         */
+        TagPage: {
+            /** Items */
+            items: components["schemas"]["TagView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * TagView
+         * @description Which id token one of the cloud's tags is.
+         */
+        TagView: {
+            /**
+             * External Key
+             * @example pk:17
+             */
+            external_key: string;
+            /** Id Token */
+            id_token: string;
+            id_token_type: components["schemas"]["IdTokenKind"];
+            /** @description Learned from a transaction, or mapped by a person. */
+            origin: components["schemas"]["TagOrigin"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * TariffChanges
@@ -4549,6 +5734,46 @@ export interface components {
          */
         Topic: "stations" | "sessions";
         /**
+         * TopicPage
+         * @description All topics; there is one page.
+         */
+        TopicPage: {
+            /** Items */
+            items: components["schemas"]["TopicView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * TopicView
+         * @description An event that can be asked for.
+         */
+        TopicView: {
+            /**
+             * Name
+             * @example session.started
+             */
+            name: string;
+            /** Description */
+            description: string;
+            /**
+             * Data Schema
+             * @description JSON Schema of `data`.
+             */
+            data_schema: {
+                [key: string]: unknown;
+            };
+            /**
+             * Example
+             * @description A whole body.
+             */
+            example: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * TriggerBody
          * @description Ask for a message.
          * @example {
@@ -4573,6 +5798,48 @@ export interface components {
             evse?: number | null;
             /** Connector */
             connector?: number | null;
+        };
+        /**
+         * TroubleView
+         * @description What is wrong, for programs and for people.
+         */
+        TroubleView: {
+            /**
+             * Code
+             * @example source.key_of_production
+             */
+            code: string;
+            /**
+             * Message
+             * @description For people, in their language.
+             */
+            message: string;
+        };
+        /**
+         * TryOutView
+         * @description How far trying an account went, and why not further.
+         */
+        TryOutView: {
+            /** Ok */
+            ok: boolean;
+            /**
+             * Passed
+             * @description What worked, in the order it was tried.
+             */
+            passed: components["schemas"]["Step"][];
+            failed: components["schemas"]["Step"] | null;
+            trouble: components["schemas"]["TroubleView"] | null;
+            /** @description What to set for it to work, or differently. */
+            advice: components["schemas"]["TroubleView"] | null;
+            /** @description Those that worked. */
+            headers: components["schemas"]["HeadersView"];
+            /** Chargers */
+            chargers: components["schemas"]["FoundCharger"][];
+            /**
+             * Transactions
+             * @description Of the last two days.
+             */
+            transactions: number;
         };
         /**
          * UnitChanges
@@ -4952,6 +6219,95 @@ export interface components {
             taxes: components["schemas"]["TaxView"][];
             /** Windows */
             windows: components["schemas"]["PricedWindowView"][];
+        };
+        /**
+         * WebhookChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "state": "active"
+         *     }
+         */
+        WebhookChanges: {
+            /**
+             * Url
+             * @description http or https, with a public address.
+             * @example https://example.com/
+             */
+            url?: string;
+            /** Description */
+            description?: string;
+            /**
+             * Topics
+             * @description Names of `/webhooks/topics`; none means every event.
+             * @example [
+             *       "session.started",
+             *       "session.ended"
+             *     ]
+             */
+            topics?: string[];
+            state?: components["schemas"]["EndpointState"];
+        };
+        /**
+         * WebhookPage
+         * @description A page of endpoints, the oldest first.
+         */
+        WebhookPage: {
+            /** Items */
+            items: components["schemas"]["WebhookView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * WebhookView
+         * @description Where events go, and how the last attempts went.
+         */
+        WebhookView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Url */
+            url: string;
+            /** Description */
+            description: string;
+            /**
+             * Topics
+             * @description None means every event.
+             */
+            topics: string[];
+            state: components["schemas"]["EndpointState"];
+            pause_reason: components["schemas"]["PauseReason"] | null;
+            /**
+             * Failures
+             * @description Attempts in a row that were not taken.
+             */
+            failures: number;
+            /** Failing Since */
+            failing_since: string | null;
+            /**
+             * Blocked Until
+             * @description Left alone until then.
+             */
+            blocked_until: string | null;
+            /**
+             * Last Success At
+             * @description To the minute.
+             */
+            last_success_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * WindowBody
@@ -6796,6 +8152,586 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["IdTokenView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_new_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOutView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOutView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_source: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SyncBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_chargers: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_charger: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+                charger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_charger: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+                charger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_tag: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+                /** @description A key of the cloud's. */
+                external_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_tag: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                source_id: string;
+                /** @description A key of the cloud's. */
+                external_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -9069,6 +11005,486 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_topics: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_webhooks: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_webhook_secret: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStoryView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_webhook: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["DeliveryStatus"] | null;
+                topic?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_delivery: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStoryView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_delivery: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_id: string;
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A problem (RFC 9457). */

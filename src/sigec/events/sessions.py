@@ -28,6 +28,14 @@ class SessionStarted(SessionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionIdentified(SessionEvent):
+    """It became known who charges, after the session had begun without anybody's name."""
+
+    name: ClassVar[str] = "session.identified"
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStateChanged(SessionEvent):
     """A session moved between its states (``domain.md`` §2)."""
 

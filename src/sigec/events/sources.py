@@ -8,6 +8,14 @@ from sigec.kit.ids import SourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceChanged(Event):
+    """A source was created, edited or removed; what is remembered of it is stale."""
+
+    name: ClassVar[str] = "source.changed"
+    source_id: SourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFailed(Event):
     """A source that answered does not any more; ``error`` is the sentence that people read."""
 

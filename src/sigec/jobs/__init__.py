@@ -1,6 +1,8 @@
 """Timers and background work as rows: every delay, expiry, retry and recurring task."""
 
+from sigec.jobs import leases
 from sigec.jobs.service import (
+    LEASED,
     Job,
     Plan,
     cancel,
@@ -14,6 +16,7 @@ from sigec.jobs.service import (
 )
 
 __all__ = [
+    "LEASED",
     "Job",
     "Plan",
     "cancel",
@@ -21,6 +24,7 @@ __all__ = [
     "claim",
     "finish",
     "is_any_due",
+    "leases",
     "postpone",
     "schedule",
     "schedule_all",

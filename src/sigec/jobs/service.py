@@ -21,6 +21,8 @@ BACKOFF_FIRST_S = 5
 BACKOFF_MAX_S = 3_600
 ERROR_LENGTH_MAX = 500
 _REPLACED = tuple(column.name for column in jobs.c if column.name != "key")
+LEASED = "lease."
+"""How the kinds of jobs begin that are held and not run: see `sigec.jobs.leases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,8 @@ def _values(plan: Plan) -> dict[str, Any]:
 
 def _due(statement: Select[Any], at: datetime) -> Select[Any]:
     is_free = or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)
-    return statement.where(jobs.c.run_at <= at, is_free)
+    is_run = jobs.c.kind.not_like(f"{LEASED}%")
+    return statement.where(jobs.c.run_at <= at, is_free, is_run)
 
 
 def _claimed(statement: Any, job: Job) -> Any:

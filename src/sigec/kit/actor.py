@@ -40,6 +40,8 @@ class Permission(StrEnum):
     WRITE_SESSIONS = "write:sessions"
     READ_WEBHOOKS = "read:webhooks"
     WRITE_WEBHOOKS = "write:webhooks"
+    READ_SOURCES = "read:sources"
+    WRITE_SOURCES = "write:sources"
     READ_OWN = "read:own"
     CHARGE_OWN = "charge:own"
 
@@ -59,6 +61,7 @@ _OPERATOR = _VIEWER | {
     Permission.READ_ID_TOKENS,
     Permission.WRITE_ID_TOKENS,
     Permission.WRITE_SESSIONS,
+    Permission.READ_SOURCES,
 }
 _TENANT_ADMIN = _OPERATOR | {
     Permission.READ_USERS,
@@ -67,6 +70,7 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.WRITE_SITES,
     Permission.WRITE_PEOPLE,
     Permission.WRITE_TARIFFS,
+    Permission.WRITE_SOURCES,
     Permission.READ_TENANTS,
     Permission.READ_WEBHOOKS,
     Permission.WRITE_WEBHOOKS,

@@ -86,3 +86,15 @@ class Cache(Protocol):
     async def close(self) -> None:
         """Let go of the connection."""
         ...
+
+
+class Vault(Protocol):
+    """Seals what must not be read from the database alone."""
+
+    def seal(self, plain: str) -> bytes:
+        """Return the text in a form that only `open` reads."""
+        ...
+
+    def open(self, sealed: bytes) -> str:
+        """Return the text that was sealed."""
+        ...

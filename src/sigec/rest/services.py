@@ -7,14 +7,16 @@ from fastapi import Depends, Request
 
 from sigec.accounts.service import AccountService, AuditTrail, LoginService
 from sigec.db import Database
-from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService
+from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService, TagMaps
 from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
 from sigec.sessions.service import AttentionService, SessionQueries, SessionService
 from sigec.sites.service import SiteService, UnitService
+from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.service import (
+    ChargerChoice,
     HandshakeService,
     IncidentService,
     StationHistory,
@@ -41,6 +43,10 @@ class Services:
     sites: SiteService
     units: UnitService
     people: PeopleService
+    sources: SourceService
+    source_chargers: ChargerService
+    charger_choice: ChargerChoice
+    tag_maps: TagMaps
     residences: ResidenceService
     id_tokens: IdTokenService
     stations: StationService

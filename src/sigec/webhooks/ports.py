@@ -1,4 +1,4 @@
-"""What webhooks need from outside: somebody who brings a message, and a place for secrets."""
+"""What webhooks need from outside: somebody who brings a message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,16 +31,4 @@ class WebhookSender(Protocol):
         :raises Unreachable: when there is no answer in time.
         :raises AddressRefused: when the address is none that messages may go to.
         """
-        ...
-
-
-class Vault(Protocol):
-    """Seals what must not be read from the database alone."""
-
-    def seal(self, plain: str) -> bytes:
-        """Return the text in a form that only `open` reads."""
-        ...
-
-    def open(self, sealed: bytes) -> str:
-        """Return the text that was sealed."""
         ...

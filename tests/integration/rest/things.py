@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
+from sigec.adapters.aes_vault import AesVault
 from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, TokenRef
 from sigec.journal import Entry
 from sigec.kit.actor import Role
@@ -13,11 +14,14 @@ from sigec.kit.ids import StationId, WebhookId
 from sigec.kit.pages import PageRequest
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
+from sigec.sources.model import Account, ChargerReport, SourceDraft
+from sigec.sources.service import Cycle, SourceProgress
 from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Tenant
 from sigec.webhooks.model import EndpointDraft
+from tests.canaries import API_KEY, PASSWORD, SECRET_KEY
 from tests.integration.rest.conftest import House, system
 from tests.journeys.eventually import eventually
 
@@ -147,6 +151,38 @@ async def charge(house: House, tenant: Tenant, id_token: str | None = None) -> s
     return answer.decode()
 
 
+async def _source(house: House, tenant: Tenant) -> str:
+    draft = SourceDraft(
+        name="CVE-PRO",
+        base_url="https://cloud.example",
+        account=Account(api_key=API_KEY, email="sindico@example.com", password=PASSWORD),
+    )
+    source = await house.services.sources.create_source(system(tenant), draft)
+    return str(source.id)
+
+
+async def _charger(house: House, tenant: Tenant) -> str:
+    """Let the tenant's latest source list a charger."""
+    page = await house.services.sources.list_sources(system(tenant), PageRequest(limit=200))
+    source = page.items[-1]
+    told = [ChargerReport(external_id="GARAGE-1")]
+    cycle = Cycle(before=source, after=source, at=house.clock.now(), chargers=told)
+    progress = SourceProgress(
+        house.services.database,
+        vault=AesVault(SECRET_KEY, purpose="sources"),
+        describe=lambda trouble: trouble.code,
+    )
+    await progress.note(cycle)
+    found = await house.services.source_chargers.list_chargers(
+        system(tenant), source.id, PageRequest()
+    )
+    return str(found.items[0].id)
+
+
+async def _tag(_house: House, _tenant: Tenant) -> str:
+    return "pk:17"
+
+
 async def _tariff(house: House, tenant: Tenant) -> str:
     first = VersionDraft(
         valid_from=house.clock.now(), currency="BRL", price_per_kwh=Decimal("0.53")
@@ -205,5 +241,8 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "session_id": charge,
     "webhook_id": _webhook,
     "delivery_id": _delivery,
+    "source_id": _source,
+    "charger_id": _charger,
+    "external_key": _tag,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""

@@ -11,6 +11,7 @@ from sigec.drivers.service.people import (
 )
 from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
 from sigec.drivers.service.stays import find_stays
+from sigec.drivers.service.tag_maps import TagMaps
 from sigec.drivers.service.tokens import IdTokenNotFound, IdTokenService, IdTokenTaken
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "PersonNotFound",
     "ResidenceNotFound",
     "ResidenceService",
+    "TagMaps",
     "TokenDirectory",
     "find_owner",
     "find_stays",

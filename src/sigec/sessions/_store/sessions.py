@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Insert, Select, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Insert, Select, and_, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db.bulk import execute_rows
 from sigec.kit.ids import SessionId, StationId
 from sigec.sessions._store.tables import sessions
-from sigec.sessions.model import Rating, Session
+from sigec.sessions.model import Identity, Rating, Session
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Session)
@@ -155,6 +155,24 @@ async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[Se
         .limit(limit)
     )
     return {SessionId(row.id): row.revision for row in await connection.execute(statement)}
+
+
+async def find_unsettled_at(
+    connection: AsyncConnection, station_ids: Collection[StationId], *, pending_since: datetime
+) -> datetime | None:
+    """Return the earliest start of the stations' sessions that go on, or wait for an identity."""
+    if not station_ids:
+        return None
+    is_open = sessions.c.ended_at.is_(None)
+    is_pending = and_(
+        sessions.c.identity == Identity.PENDING.value, sessions.c.started_at >= pending_since
+    )
+    statement = select(sessions.c.started_at).where(
+        sessions.c.station_id.in_(station_ids), or_(is_open, is_pending)
+    )
+    earliest = statement.order_by(sessions.c.started_at).limit(1)
+    found: datetime | None = (await connection.execute(earliest)).scalar()
+    return found
 
 
 def decode(state: str) -> Session:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from sigec.drivers.model import TokenInfo
 from sigec.journal import Entry
 from sigec.kit.ids import SiteId, TenantId
-from sigec.sessions.model import Flag, ReportOutcome, Session, TransactionReport
+from sigec.sessions.model import Flag, Holder, Identity, ReportOutcome, Session, TransactionReport
 from sigec.sessions.service.authorisation import Authorisation
+
+OCPP = "ocpp"
+"""The source that decides with us who may charge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,13 @@ class Reported:
         )
 
     def identify(self, session: Session) -> Session:
-        """Freeze who charges, once the session has a token and this report brought it."""
+        """Freeze who charges, once the session has a token and this report brought it.
+
+        A cloud may tell the token later, and has let its bearer in itself.
+        """
         authorisation = self.authorisation
+        if self.source != OCPP and session.fold.id_token is None:
+            return replace(session, holder=Holder(identity=Identity.PENDING))
         if (
             session.decision is not None
             or authorisation is None
@@ -52,7 +60,8 @@ class Reported:
         ):
             return session
         decision = authorisation.decision
-        refused = frozenset() if decision.is_accepted else frozenset({Flag.REFUSED})
+        is_refused = self.source == OCPP and not decision.is_accepted
+        refused = frozenset({Flag.REFUSED}) if is_refused else frozenset()
         return replace(
             session,
             holder=authorisation.holder(session.started_at),

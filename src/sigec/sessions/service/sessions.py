@@ -1,7 +1,7 @@
 """The door to sessions: for stations, for people, and for what stations' connectors tell."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -35,6 +35,8 @@ from sigec.sessions.service.verifying import Verifier
 from sigec.stations.model import CommandResult, KnownStation, Order, StatusReport
 from sigec.stations.service import StationNotFound, StationService
 
+PENDING_FOR = timedelta(days=31)
+"""How long after its end a session may still learn from its source whose it is."""
 NUMBERED_BY_US = "ocpp1.6"
 """The one protocol whose transaction ids are ours to give."""
 
@@ -176,6 +178,18 @@ class SessionService:
         :raises SessionOver: when it has ended.
         """
         return await self._desk.close(actor, session_id, reason=reason)
+
+    async def oldest_unsettled_at(
+        self, station_ids: Collection[StationId], *, at: datetime
+    ) -> datetime | None:
+        """Return when the oldest session of these stations began that goes on, or whose is unknown.
+
+        Of those that ended, only the last month's count.
+        """
+        async with self._database.read(PLATFORM) as connection:
+            return await store.find_unsettled_at(
+                connection, station_ids, pending_since=at - PENDING_FOR
+            )
 
     def verify_transactions(self, station_id: StationId) -> None:
         """Ask a station, some time soon, about its open transactions; those that are over end.

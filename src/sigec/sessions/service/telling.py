@@ -8,6 +8,7 @@ from sigec.events.sessions import (
     SessionCorrected,
     SessionEnded,
     SessionEvent,
+    SessionIdentified,
     SessionStarted,
     SessionStateChanged,
 )
@@ -29,6 +30,8 @@ def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
             previous_state=before.status.value,
             **_whose(after),
         )
+    if before is not None and _is_identified(before, after):
+        yield SessionIdentified(at=at, started_at=after.started_at, **_whose(after))
     if after.ended_at is None:
         return
     energy_wh = after.energy.energy_wh
@@ -43,6 +46,10 @@ def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
         )
     elif (before.ended_at, before.energy.energy_wh) != (after.ended_at, energy_wh):
         yield SessionCorrected(at=at, energy_wh=energy_wh, **_whose(after))
+
+
+def _is_identified(before: Session, after: Session) -> bool:
+    return before.holder.person_id is None and after.holder.person_id is not None
 
 
 def _whose(session: Session) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, has_text
 from sigec.kit.actor import Scope
-from sigec.kit.ids import ConnectorId, SiteId, StationId
+from sigec.kit.ids import ConnectorId, SiteId, SourceId, StationId
 from sigec.stations._store import connectors as connector_store
 from sigec.stations._store.tables import connectors, stations, visible
 from sigec.stations.model import (
@@ -39,6 +39,7 @@ _CARD_COLUMNS = (
     *connector_store.COLUMNS,
     stations.c.name.label("station_name"),
     stations.c.site_id,
+    stations.c.source_id,
     stations.c.is_connected,
     stations.c.last_seen_at,
 )
@@ -56,6 +57,7 @@ class StationFilter:
     search: str | None = None
     ocpp_identity: str | None = None
     site_id: SiteId | None = None
+    source_id: SourceId | None = None
     registration: Registration | None = None
     ocpp_version: str | None = None
     online: bool | None = None
@@ -69,6 +71,7 @@ def conditions(wanted: StationFilter, *, heard_since: datetime) -> list[ColumnEl
     equals = {
         stations.c.ocpp_identity: wanted.ocpp_identity,
         stations.c.site_id: wanted.site_id,
+        stations.c.source_id: wanted.source_id,
         stations.c.registration: wanted.registration and wanted.registration.value,
         stations.c.protocol: wanted.ocpp_version,
     }
@@ -186,6 +189,7 @@ def to_card(row: RowMapping, *, at: datetime, heartbeat_s: int) -> ConnectorCard
     return ConnectorCard(
         station_name=values.pop("station_name"),
         site_id=values.pop("site_id"),
+        source_id=values.pop("source_id"),
         last_seen_at=last_seen_at,
         is_online=is_within_reach(
             is_connected=is_connected, last_seen_at=last_seen_at, at=at, heartbeat_s=heartbeat_s

@@ -24,6 +24,7 @@ stations = Table(
     Column("id", Id, primary_key=True),
     Column("tenant_id", Id, nullable=False),
     Column("site_id", Id),
+    Column("source_id", Id),
     Column("price_group", String(100)),
     Column("bay", String(50)),
     Column("plan_x", Float),

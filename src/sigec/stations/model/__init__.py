@@ -46,6 +46,7 @@ from sigec.stations.model.incidents import (
     key_of,
     offline,
 )
+from sigec.stations.model.mirrors import MirroredConnector, MirrorReport
 from sigec.stations.model.passwords import derive_key, digest_of
 from sigec.stations.model.reports import (
     BootOutcome,
@@ -110,6 +111,8 @@ __all__ = [
     "KnownStation",
     "KnownVariable",
     "Label",
+    "MirrorReport",
+    "MirroredConnector",
     "NeutralCommand",
     "Order",
     "Peer",

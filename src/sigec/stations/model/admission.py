@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sigec.kit.ids import SiteId, StationId, TenantId
+from sigec.kit.ids import SiteId, SourceId, StationId, TenantId
 from sigec.stations.model.passwords import is_password
 from sigec.stations.model.reports import Registration
 
@@ -71,7 +71,10 @@ class Peer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownStation:
-    """What is remembered of a station to answer it without the database."""
+    """What is remembered of a station to answer it without the database.
+
+    One with a source has no socket here: nobody connects under its identity.
+    """
 
     station_id: StationId
     tenant_id: TenantId
@@ -82,6 +85,7 @@ class KnownStation:
     security_profile: int
     password_digest: bytes | None = None
     price_group: str | None = None
+    source_id: SourceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from sigec.kit.errors import FieldError
-from sigec.kit.ids import CommandId, ConnectorId, SiteId, StationId, TenantId, UserId
+from sigec.kit.ids import (
+    CommandId,
+    ConnectorId,
+    SiteId,
+    SourceId,
+    StationId,
+    TenantId,
+    UserId,
+)
 from sigec.stations.model.admission import PROFILE_MAX, RefusalReason, is_valid_identity
 from sigec.stations.model.commands import CommandKind, CommandStatus
 from sigec.stations.model.passwords import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
@@ -24,11 +32,14 @@ class Station:
     """A station with what it last said of itself; ``version`` counts the edits by people.
 
     ``plan_x`` and ``plan_y`` say where it stands on the plan of its site, each from 0 to 1.
+    ``source_id`` is the source that it is read through: it has no socket here then, is connected
+    while its own cloud says so, and its identity is the one that it has there.
     """
 
     id: StationId
     tenant_id: TenantId
     site_id: SiteId | None
+    source_id: SourceId | None
     price_group: str | None
     bay: str | None
     plan_x: float | None
@@ -82,6 +93,7 @@ class ConnectorCard:
     connector: Connector
     station_name: str
     site_id: SiteId | None
+    source_id: SourceId | None
     is_online: bool
     last_seen_at: datetime | None
 
@@ -155,6 +167,7 @@ class StationDraft:
     name: str
     ocpp_identity: str
     site_id: SiteId | None = None
+    source_id: SourceId | None = None
     price_group: str | None = None
     bay: str | None = None
     plan_x: float | None = None

@@ -6,6 +6,7 @@ from sigec.stations._store.incidents import IncidentFilter
 from sigec.stations._store.stations import StationFilter
 from sigec.stations._store.variables import VariableFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
+from sigec.stations.service.choosing import ChargerChoice
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
     CommandKeyReused,
@@ -23,6 +24,8 @@ from sigec.stations.service.errors import (
 from sigec.stations.service.history import StationHistory
 from sigec.stations.service.incidents import IncidentService
 from sigec.stations.service.inventory import StationInventory
+from sigec.stations.service.lines import Lines
+from sigec.stations.service.mirrors import MirrorService
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -36,6 +39,7 @@ from sigec.stations.service.vocabulary import Vocabulary
 __all__ = [
     "STEP_KIND",
     "Adoption",
+    "ChargerChoice",
     "CommandFilter",
     "CommandKeyReused",
     "CommandUnderWay",
@@ -49,6 +53,8 @@ __all__ = [
     "IncidentNotFound",
     "IncidentOver",
     "IncidentService",
+    "Lines",
+    "MirrorService",
     "StationDirectory",
     "StationFilter",
     "StationGone",

@@ -24,14 +24,15 @@ class StationDirectory:
         return self._by_id.get(station_id)
 
     def find_by_identity(self, identity: str) -> KnownStation | None:
-        """Return the station with exactly this identity."""
+        """Return the station that connects here under exactly this identity."""
         return self._by_identity.get(identity)
 
     def put(self, station: KnownStation) -> None:
         """Remember a station, replacing what was known of it."""
         self.drop(station.station_id)
         self._by_id[station.station_id] = station
-        self._by_identity[station.identity] = station
+        if station.source_id is None:
+            self._by_identity[station.identity] = station
 
     def drop(self, station_id: StationId) -> None:
         """Forget a station; harmless when it is not known."""

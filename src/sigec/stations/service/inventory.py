@@ -15,6 +15,7 @@ from sigec.kit.errors import PreconditionFailed
 from sigec.kit.ids import ConnectorId, SiteId, StationId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
+from sigec.sources.service import free_station
 from sigec.stations._store import stations as store
 from sigec.stations._store.stations import EVERY_STATION, StationFilter
 from sigec.stations._store.tables import connectors, stations
@@ -151,6 +152,7 @@ class StationInventory:
             station = await self._get(connection, actor.scope, station_id)
             await store.remove_station(connection, station_id, at=at)
             await end_troubles_of_station(connection, station_id, at=at)
+            await free_station(connection, station_id)
             await note(connection, actor, "station.deleted", station_id, station.tenant_id, at=at)
         self._directory.drop(station_id)
 

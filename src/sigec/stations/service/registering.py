@@ -69,6 +69,7 @@ async def register(
         "id": station_id,
         "tenant_id": tenant_id,
         "site_id": draft.site_id,
+        "source_id": draft.source_id,
         "price_group": draft.price_group,
         "bay": draft.bay,
         "plan_x": draft.plan_x,

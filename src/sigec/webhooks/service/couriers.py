@@ -10,7 +10,7 @@ from sigec.db import Database
 from sigec.events.webhooks import WebhookPaused
 from sigec.kit.actor import PLATFORM, Scope
 from sigec.kit.ids import WebhookId
-from sigec.kit.ports import Clock
+from sigec.kit.ports import Clock, Vault
 from sigec.webhooks._store import deliveries, endpoints
 from sigec.webhooks.model import (
     Attempt,
@@ -19,7 +19,7 @@ from sigec.webhooks.model import (
     pause_after,
     wait_after,
 )
-from sigec.webhooks.ports import Vault, WebhookSender
+from sigec.webhooks.ports import WebhookSender
 from sigec.webhooks.service.endpoints import get_endpoint, secrets_in_force
 from sigec.webhooks.service.errors import WebhookNotFound
 from sigec.webhooks.service.sending import attempt

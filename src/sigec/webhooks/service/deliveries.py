@@ -16,7 +16,7 @@ from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
 from sigec.kit.ids import DeliveryId, EventId, WebhookId, created_at, first_id_at, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.periods import Period
-from sigec.kit.ports import Clock
+from sigec.kit.ports import Clock, Vault
 from sigec.webhooks._store import deliveries as store
 from sigec.webhooks._store import endpoints
 from sigec.webhooks._store.deliveries import EVERY_DELIVERY, DeliveryFilter
@@ -30,7 +30,7 @@ from sigec.webhooks.model import (
     Endpoint,
     test_body,
 )
-from sigec.webhooks.ports import Vault, WebhookSender
+from sigec.webhooks.ports import WebhookSender
 from sigec.webhooks.service.endpoints import get_endpoint, secrets_in_force
 from sigec.webhooks.service.errors import DeliveryNotFound, WebhookPausedNow
 from sigec.webhooks.service.planning import deliveries_of_all

@@ -15,7 +15,7 @@ from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Invalid, PreconditionFailed
 from sigec.kit.ids import WebhookId, new_id
 from sigec.kit.pages import Page, PageRequest
-from sigec.kit.ports import Clock
+from sigec.kit.ports import Clock, Vault
 from sigec.webhooks._store import endpoints as store
 from sigec.webhooks._store.endpoints import SealedSecrets
 from sigec.webhooks._store.tables import webhooks
@@ -31,7 +31,6 @@ from sigec.webhooks.model import (
     faults_of,
     make_secret,
 )
-from sigec.webhooks.ports import Vault
 from sigec.webhooks.service.errors import TooManyWebhooks, TopicUnknown, WebhookNotFound
 
 

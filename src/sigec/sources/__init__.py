@@ -1,0 +1,1 @@
+"""Where facts come from: the accounts in other clouds that a tenant reads its chargers through."""

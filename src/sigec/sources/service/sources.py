@@ -1,0 +1,332 @@
+"""Create, find, edit and remove sources."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import audit, jobs, outbox
+from sigec.audit import Subject
+from sigec.db import Database
+from sigec.db.listing import page_by_id
+from sigec.events.sources import SourceChanged, SourceRecovered
+from sigec.kit.actor import PLATFORM, Actor, Permission
+from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
+from sigec.kit.ids import SourceId, new_id
+from sigec.kit.pages import Page, PageRequest
+from sigec.kit.ports import Clock, Vault
+from sigec.sites.service import require_site
+from sigec.sources._store import sources as store
+from sigec.sources._store.tables import sources
+from sigec.sources.model import (
+    Account,
+    Source,
+    SourceDraft,
+    SourceState,
+    TryOut,
+    faults_of,
+)
+from sigec.sources.ports import SourceProbe
+from sigec.sources.service.errors import SourceInactive, SourceNotFound, SourcePaused
+
+POLL_KIND = f"{jobs.LEASED}sources.poll"
+SYNC_BACK_MAX = timedelta(days=400)
+SHOWN_MAX = 100
+_ACCOUNT = tuple(field.name for field in fields(Account))
+_DRAFT = tuple(field.name for field in fields(SourceDraft) if field.name != "account")
+_REACHES_CLOUD = frozenset({"base_url", "account", "headers", "is_active"})
+"""What, when it is edited, makes an old failure say nothing of the next try."""
+
+
+def poll_key(source_id: SourceId) -> str:
+    """Return the key of the job that asks a source."""
+    return f"{POLL_KIND}:{source_id}"
+
+
+class SourceService:
+    """The use cases of sources; who asks them is a job of `POLL_KIND` each."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        vault: Vault,
+        probe: SourceProbe,
+        is_local: bool = False,
+    ) -> None:
+        """Keep accounts in ``vault``; ``is_local`` lets addresses of this machine pass."""
+        self._probe = probe
+        self._database = database
+        self._clock = clock
+        self._vault = vault
+        self._is_local = is_local
+
+    async def create_source(self, actor: Actor, draft: SourceDraft) -> Source:
+        """Store a source; somebody asks it within seconds.
+
+        :raises Invalid: when a field breaks a rule.
+        :raises SiteNotFound: when the site is none of the actor's.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        source = Source(
+            **{name: getattr(draft, name) for name in (*_DRAFT, "account")},
+            id=SourceId(new_id()),
+            tenant_id=actor.require_tenant(),
+            state=SourceState.NEW if draft.is_active else SourceState.INACTIVE,
+            interval_s=draft.poll_interval_s,
+            created_at=self._clock.now(),
+        )
+        self.check(source)
+        async with self._database.transaction(actor.scope) as connection:
+            await self._check_site(connection, actor, source)
+            await store.add_source(connection, source, self._vault)
+            await self._note(connection, actor, "source.created", None, source)
+        await self._plan(source)
+        return source
+
+    def check(self, draft: SourceDraft) -> None:
+        """Pass when a source may be asked so.
+
+        :raises Invalid: when a field breaks a rule.
+        """
+        if faults := faults_of(draft, is_local=self._is_local):
+            raise Invalid(*faults)
+
+    async def try_draft(self, actor: Actor, draft: SourceDraft) -> TryOut:
+        """Try an account out before it is stored; every failure is in the answer.
+
+        :raises Invalid: when a field breaks a rule.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        self.check(draft)
+        return await self._probe.try_out(draft)
+
+    async def try_source(self, actor: Actor, source_id: SourceId) -> TryOut:
+        """Try a stored source out; what it is like does not change by that.
+
+        :raises SourceNotFound: when there is none for this actor.
+        :raises SourcePaused: while the cloud allows no call.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        source = await self.get_source(actor, source_id)
+        wait_until_at = source.not_before_at
+        is_paused = source.state is SourceState.RATE_LIMITED
+        if is_paused and wait_until_at is not None and wait_until_at > self._clock.now():
+            raise SourcePaused(until=wait_until_at.isoformat(timespec="seconds"))
+        return await self._probe.try_out(source)
+
+    async def list_sources(self, actor: Actor, request: PageRequest) -> Page[Source]:
+        """List the sources that the actor may see, oldest first."""
+        actor.require(Permission.READ_SOURCES)
+        async with self._database.read(actor.scope) as connection:
+            return await page_by_id(
+                connection, store.select_sources(actor.scope), request, store.reader(self._vault)
+            )
+
+    async def get_source(self, actor: Actor, source_id: SourceId) -> Source:
+        """Return one source.
+
+        :raises SourceNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.READ_SOURCES)
+        async with self._database.read(actor.scope) as connection:
+            return await self._get(connection, actor, source_id)
+
+    async def find_sources(
+        self, actor: Actor, ids: Collection[SourceId]
+    ) -> Mapping[SourceId, Source]:
+        """Return those of these sources that the actor's tenant has, to say how old facts are."""
+        if not ids:
+            return {}
+        statement = store.select_sources(actor.scope).where(sources.c.id.in_(ids))
+        async with self._database.read(actor.scope) as connection:
+            rows = (await connection.execute(statement)).mappings()
+            return {each.id: each for each in map(store.reader(self._vault), rows)}
+
+    async def list_all(self) -> Sequence[Source]:
+        """Return the sources of all tenants, for health and metrics; the first hundred."""
+        statement = store.select_sources(PLATFORM).order_by(sources.c.id).limit(SHOWN_MAX)
+        async with self._database.read(PLATFORM) as connection:
+            rows = (await connection.execute(statement)).mappings()
+            return [store.reader(self._vault)(row) for row in rows]
+
+    async def edit_source(
+        self,
+        actor: Actor,
+        source_id: SourceId,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+    ) -> Source:
+        """Change the named fields; parts of the account are named ``api_key`` and so on.
+
+        A failure that the edit may have mended is forgotten: it is tried again at once, except
+        that a pause which the cloud asked for is kept.
+
+        :raises SourceNotFound: when there is none for this actor.
+        :raises PreconditionFailed: when it is not at ``expected_version`` any more.
+        :raises Invalid: when a field breaks a rule.
+        :raises SiteNotFound: when the site is none of the actor's.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        async with self._database.transaction(actor.scope) as connection:
+            before = await self._get(connection, actor, source_id)
+            if expected_version not in (None, before.version):
+                raise PreconditionFailed
+            after = _edited(before, changes)
+            self.check(after)
+            await self._check_site(connection, actor, after)
+            saved = await store.save_source(
+                connection, after, self._vault, replacing=before.version
+            )
+            if not saved:
+                raise PreconditionFailed
+            await self._note(connection, actor, "source.edited", before, after)
+        await self._plan(after)
+        return after
+
+    async def delete_source(self, actor: Actor, source_id: SourceId) -> None:
+        """Remove a source and its account; the stations and what they told stay.
+
+        :raises SourceNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        async with self._database.transaction(actor.scope) as connection:
+            before = await self._get(connection, actor, source_id)
+            await store.remove_source(connection, source_id, at=self._clock.now())
+            await self._note(connection, actor, "source.deleted", before, None)
+            await outbox.append(connection, _relieved(before, None, at=self._clock.now()))
+        async with self._database.transaction(PLATFORM) as connection:
+            await jobs.cancel(connection, poll_key(source_id))
+
+    async def request_sync(
+        self, actor: Actor, source_id: SourceId, *, from_at: datetime | None = None
+    ) -> Source:
+        """Ask the source soon, for all transactions since an instant (by default two days).
+
+        A pause that the cloud asked for is kept.
+
+        :raises SourceNotFound: when there is none for this actor.
+        :raises SourceInactive: when it is switched off.
+        :raises Invalid: when the instant lies ahead, or too far back.
+        """
+        actor.require(Permission.WRITE_SOURCES)
+        now = self._clock.now()
+        wanted_at = from_at or now - timedelta(days=2)
+        if not now - SYNC_BACK_MAX <= wanted_at <= now:
+            raise Invalid(FieldError(field="from", code="field.sync_from"))
+        async with self._database.transaction(actor.scope) as connection:
+            source = await self._get(connection, actor, source_id)
+            if not source.is_active:
+                raise SourceInactive
+            await store.ask_sync(connection, [source_id], from_at=wanted_at)
+            return await self._get(connection, actor, source_id)
+
+    async def _get(self, connection: AsyncConnection, actor: Actor, source_id: SourceId) -> Source:
+        source = await store.find_source(connection, actor.scope, source_id, self._vault)
+        if source is None:
+            raise SourceNotFound
+        return source
+
+    async def _check_site(self, connection: AsyncConnection, actor: Actor, source: Source) -> None:
+        if source.site_id is not None:
+            await require_site(connection, actor.scope, source.site_id)
+
+    async def _plan(self, source: Source) -> None:
+        """Put the job that asks the source on the list, or take it off."""
+        key = poll_key(source.id)
+        async with self._database.transaction(PLATFORM) as connection:
+            if not source.is_active:
+                await jobs.cancel(connection, key)
+            elif not await jobs.leases.is_planned(connection, key):
+                await jobs.schedule(
+                    connection,
+                    kind=POLL_KIND,
+                    key=key,
+                    run_at=self._clock.now(),
+                    payload={"source_id": str(source.id)},
+                    tenant_id=source.tenant_id,
+                )
+
+    async def _note(
+        self,
+        connection: AsyncConnection,
+        actor: Actor,
+        action: str,
+        before: Source | None,
+        after: Source | None,
+    ) -> None:
+        source = after or before
+        assert source is not None
+        at = self._clock.now()
+        await audit.record(
+            connection,
+            actor,
+            action,
+            Subject(kind="source", id=source.id),
+            at=at,
+            before=before and _audited(before, after),
+            after=after and _audited(after, before),
+            tenant_id=source.tenant_id,
+        )
+        changed = SourceChanged(tenant_id=source.tenant_id, at=at, source_id=source.id)
+        relieved = _relieved(before, after, at=at) if before and after else []
+        await outbox.append(connection, [changed, *relieved])
+
+
+def _audited(source: Source, other: Source | None) -> dict[str, Any]:
+    """Return what the audit keeps; of the account that it changed, and nothing of it."""
+    values = asdict(source)
+    kept = {name: values[name] for name in _DRAFT}
+    kept["headers"] = {**kept["headers"], "extra_headers": sorted(source.headers.extra_headers)}
+    if other is not None and other.account != source.account:
+        kept["account"] = f"version {source.version}"
+    return kept
+
+
+def _edited(before: Source, changes: Mapping[str, Any]) -> Source:
+    own = {name: value for name, value in changes.items() if name not in _ACCOUNT}
+    account = {name: value for name, value in changes.items() if name in _ACCOUNT}
+    after = replace(
+        before,
+        **own,
+        account=replace(before.account, **account),
+        version=before.version + 1,
+    )
+    names = {*own, *(("account",) if account else ())}
+    if not after.is_active:
+        return replace(after, state=SourceState.INACTIVE, trouble=None, failing_since_at=None)
+    if names & _REACHES_CLOUD:
+        after = replace(after, **_fresh(before))
+    return replace(after, interval_s=max(after.interval_s, after.poll_interval_s))
+
+
+def _fresh(before: Source) -> dict[str, Any]:
+    """Return what a source is like that was not asked since it was mended."""
+    if before.state is SourceState.RATE_LIMITED:
+        return {}
+    return {
+        "state": SourceState.OK if before.last_success_at else SourceState.NEW,
+        "trouble": None,
+        "failures": 0,
+        "failing_since_at": None,
+        "not_before_at": None,
+    }
+
+
+def _relieved(before: Source, after: Source | None, *, at: datetime) -> list[SourceRecovered]:
+    """Tell that a failure is over where people ended it, by removing or stopping its source."""
+    is_over = after is None or not after.state.is_trouble
+    if before.failing_since_at is None or not is_over:
+        return []
+    return [
+        SourceRecovered(
+            tenant_id=before.tenant_id,
+            at=at,
+            source_id=before.id,
+            source_name=before.name,
+        )
+    ]
