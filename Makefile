@@ -23,7 +23,7 @@ bench: setup-test  ## Measure load, durability and scale; each benchmark prints 
 	$(bin)/python -m benchmarks
 
 campaign: setup-test  ## Run hours of faults, chance and fast time; goes on where it stopped
-	$(bin)/pytest -m campaign
+	$(bin)/pytest -m campaign -o faulthandler_timeout=3600
 
 migrate: setup-run  ## Bring the database of SIGEC_DATABASE_URL to this version's schema
 	$(bin)/sigec migrate

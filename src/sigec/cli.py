@@ -11,6 +11,7 @@ from importlib.metadata import version as installed_version
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from sigec.settings import (
     InvalidSettings,
@@ -28,6 +29,10 @@ cli = App(
     help="SIGEC-VE runs the charging of electric vehicles, for a building or a whole operator.",
     version=installed_version("sigec-ve"),
 )
+
+
+sandbox = App(name="sandbox", help="Play a system outside the platform, to try it out against.")
+cli.command(sandbox)
 
 
 class Failure(Exception):
@@ -140,6 +145,54 @@ def simulate(
     )
     try:
         _run(simulate(options))
+    except SandboxError as error:
+        raise Failure(str(error)) from error
+
+
+@sandbox.command
+def cvepro(
+    *,
+    port: int = 8_900,
+    chargers: Annotated[int, Parameter(validator=Number(gte=1, lte=500))] = 4,
+    timezone: str = "America/Sao_Paulo",
+    speed: Annotated[float, Parameter(validator=Number(gte=1, lte=3_600))] = 1.0,
+    troubled: bool = False,
+    seed: int = 0,
+) -> None:
+    """Play the CVE-PRO cloud with an invented condominium whose cars come and go.
+
+    It prints its address, key and logins; enter them as a source. `/_ctl/truth` shows what really
+    happened, and `/_ctl/*` starts and stops charges, moves the clock and breaks things.
+
+    Parameters
+    ----------
+    port
+        Where it listens, on this machine only.
+    chargers
+        How many; the last one has two connectors.
+    timezone
+        Of the condominium; heartbeats are told in it.
+    speed
+        Seconds of the cloud that pass in one real second.
+    troubled
+        Misbehave by chance: late stops, vanished rows, 429, HTML instead of JSON.
+    seed
+        The same seed gives the same life.
+    """
+    from sigec_sandbox.cvepro.standalone import CveProOptions, run_cvepro
+    from sigec_sandbox.errors import SandboxError
+
+    options = CveProOptions(
+        port=port,
+        chargers=chargers,
+        timezone=timezone,
+        speed=speed,
+        troubled=troubled,
+        seed=seed,
+        report=print,
+    )
+    try:
+        _run(run_cvepro(options))
     except SandboxError as error:
         raise Failure(str(error)) from error
 
