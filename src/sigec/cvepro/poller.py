@@ -87,8 +87,8 @@ class Poller:
     async def step(self) -> bool:
         """Take what nobody holds, hold on to what is ours, and begin what is due."""
         now = self._clock.now()
+        await self._renew(now)  # first: what is still ours after a sleep is not taken anew
         taken = await self._take(now)
-        await self._renew(now)
         jobs_held = {**{key: watch.job for key, watch in self._held.items()}, **taken}
         stored = await self._progress.load(jobs_held.keys())
         for source_id, job in jobs_held.items():

@@ -74,5 +74,5 @@ def configure_logs(*, level: str, as_json: bool) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for chatty in ("uvicorn.access", "uvicorn.error", "alembic", "asyncio"):
+    for chatty in ("uvicorn.access", "uvicorn.error", "alembic", "asyncio", "httpx2"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

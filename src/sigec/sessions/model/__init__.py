@@ -21,6 +21,7 @@ from sigec.sessions.model.reports import (
     plausible,
 )
 from sigec.sessions.model.session import (
+    OCPP,
     Closing,
     Holder,
     Identity,
@@ -38,6 +39,7 @@ from sigec.sessions.model.values import SampledValue
 __all__ = [
     "GHOST_AFTER",
     "LONG_AFTER",
+    "OCPP",
     "STALE_AFTER",
     "ChargingState",
     "Closing",

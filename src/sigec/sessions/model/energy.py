@@ -76,11 +76,12 @@ class Energy:
         assert sum(part.energy_wh for part in self.parts) == (self.energy_wh or 0)
 
 
-def measure(fold: Fold) -> Energy:
+def measure(fold: Fold, *, is_metered: bool = True) -> Energy:
     """Compute the energy from registers, else intervals, else power, and say how (§3).
 
     Of several locations only one counts, the outlet first. A register that stood still while
-    something else shows energy yields to that.
+    something else shows energy yields to that. ``is_metered`` says that meters are told of while
+    it goes on, as stations do and clouds do not.
     """
     track = _best_track(fold)
     if track is not None and track.energy_wh > 0:
@@ -90,7 +91,7 @@ def measure(fold: Fold) -> Energy:
         return flowed
     if track is not None:
         return _by_register(fold, track)
-    return _by_nothing(fold)
+    return _by_nothing(fold, is_metered=is_metered)
 
 
 def _best_track(fold: Fold) -> Track | None:
@@ -166,9 +167,9 @@ def _by_flow(fold: Fold, doubt: Doubt) -> Energy | None:
     )
 
 
-def _by_nothing(fold: Fold) -> Energy:
+def _by_nothing(fold: Fold, *, is_metered: bool) -> Energy:
     """Say zero while a session with a first register goes on; else that nobody knows."""
-    if fold.ended_at is None and fold.meters.tracks:
+    if is_metered and fold.ended_at is None and fold.meters.tracks:
         track = min(fold.meters.tracks, key=lambda track: location_rank(track.location))
         return _by_register(fold, track)
     return Energy(

@@ -25,6 +25,8 @@ from sigec.sessions.model.registers import NEXT_START, Mark
 from sigec.sessions.model.reports import ChargingState, TransactionReport
 from sigec.tariffs.model import Audience, Span
 
+OCPP = "ocpp"
+"""The source whose stations speak for themselves: they tell of their meters, and ask us first."""
 OTHER = "Other"
 TOLD_LATE_AFTER = timedelta(seconds=5)
 
@@ -107,7 +109,7 @@ class Session:
     price_group: str | None = None
     station_id: StationId
     connector_id: ConnectorId | None = None
-    source: str = "ocpp"
+    source: str = OCPP
     external_id: str
     generation: int = 0
     start_key: str | None = None
@@ -160,7 +162,7 @@ class Session:
     @property
     def energy(self) -> Energy:
         """The energy, and how we know it."""
-        return measure(self.settled)
+        return measure(self.settled, is_metered=self.source == OCPP)
 
     @property
     def is_open(self) -> bool:

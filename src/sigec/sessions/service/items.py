@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from sigec.drivers.model import TokenInfo
 from sigec.journal import Entry
 from sigec.kit.ids import SiteId, TenantId
-from sigec.sessions.model import Flag, Holder, Identity, ReportOutcome, Session, TransactionReport
+from sigec.sessions.model import (
+    OCPP,
+    Flag,
+    Holder,
+    Identity,
+    ReportOutcome,
+    Session,
+    TransactionReport,
+)
 from sigec.sessions.service.authorisation import Authorisation
-
-OCPP = "ocpp"
-"""The source that decides with us who may charge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

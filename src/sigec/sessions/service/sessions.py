@@ -16,6 +16,7 @@ from sigec.kit.ports import Clock
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.sessions import Wanted
 from sigec.sessions.model import (
+    OCPP,
     Closing,
     Flag,
     ReportOutcome,
@@ -37,6 +38,8 @@ from sigec.stations.service import StationNotFound, StationService
 
 PENDING_FOR = timedelta(days=31)
 """How long after its end a session may still learn from its source whose it is."""
+CVEPRO = "cvepro"
+"""The one protocol that a cloud speaks and no station."""
 NUMBERED_BY_US = "ocpp1.6"
 """The one protocol whose transaction ids are ours to give."""
 
@@ -89,7 +92,7 @@ class SessionService:
             tenant_id=station.tenant_id,
             site_id=station.site_id,
             price_group=station.price_group,
-            source="cvepro" if entry.protocol == "cvepro" else "ocpp",
+            source=entry.protocol if entry.protocol == CVEPRO else OCPP,
             names_own_ids=entry.protocol != NUMBERED_BY_US,
             report=report,
             entry=entry,

@@ -1,0 +1,194 @@
+"""What a charge in the cloud becomes here: the session that an OCPP station would have told."""
+
+from datetime import timedelta
+
+from sigec.events.sessions import SessionEnded, SessionIdentified, SessionStarted
+from sigec.events.stations import StationConnected, StationDisconnected
+from sigec.kit.clock import ManualClock
+from sigec.sessions.model import Flag, Identity, SessionStatus
+from sigec.sources.model import TagOrigin
+from sigec.stations.model import Label
+from tests.canaries import RFID_TOKEN
+from tests.integration.cvepro.cloud import Cloud
+from tests.integration.cvepro.conftest import NOON, Garage, ago, furnish, running
+
+
+async def test_a_charge_has_the_clouds_times_energy_and_person(garage: Garage) -> None:
+    garage.cloud.start(5001, "GARAGE-1", ago(minutes=5), ocppIdTag=RFID_TOKEN.lower())
+    garage.cloud.status("GARAGE-1", "Charging", ago(minutes=4))
+    await garage.cycle()
+
+    [session] = await garage.sessions()
+    assert (session.external_id, session.source) == ("5001", "cvepro")
+    assert session.started_at == ago(minutes=5)
+    assert session.status is SessionStatus.CHARGING
+    assert session.holder.person_id == garage.person_id
+    assert session.energy.energy_wh is None
+
+    garage.cloud.stop(5001, ago(minutes=1), 11_400)
+    await garage.cycle()
+
+    [session] = await garage.sessions()
+    assert session.ended_at == ago(minutes=1)
+    assert session.energy.energy_wh == 11_400
+    assert session.stop_reason == "EVDisconnected"
+    assert Flag.REFUSED not in session.flags
+    await garage.platform.crew.loops[1]._step()  # the projector reads the cloud's rows like any
+    events = [type(event) for event in await garage.events()]
+    assert events.count(SessionStarted) == events.count(SessionEnded) == 1
+
+
+async def test_two_calls_make_a_cycle_and_nothing_new_tells_nothing(garage: Garage) -> None:
+    for number in range(30):
+        garage.cloud.start(number + 1, "GARAGE-1", ago(hours=40 - number), stopTimestamp=None)
+        garage.cloud.stop(number + 1, ago(hours=40 - number - 0.5), 1_000)
+    await garage.cycle()
+    before = await garage.sessions()
+    garage.cloud.requests.clear()
+
+    await garage.cycle(times=5)
+
+    assert garage.cloud.paths() == ["transaction", "chargepoints"] * 5
+    assert await garage.sessions() == before
+    assert sum(session.energy.energy_wh or 0 for session in before) == 30_000
+
+
+async def test_after_a_restart_everything_is_told_once_more_and_changes_nothing(
+    sqlite_url: str, cloud: Cloud, clock: ManualClock
+) -> None:
+    async with running(sqlite_url, cloud, clock) as platform:
+        garage = await furnish(platform, cloud, clock)
+        cloud.start(1, "GARAGE-1", ago(hours=3))
+        await garage.cycle()
+        cloud.stop(1, ago(hours=2), 5_000, ocppIdTag=RFID_TOKEN)
+        cloud.start(2, "GARAGE-1", ago(hours=1))
+        await garage.cycle()
+        before = await garage.sessions()
+        events = len(await garage.events())
+
+    async with running(sqlite_url, cloud, clock) as platform:
+        again = Garage(**{**vars(garage), "platform": platform})
+        await again.cycle(times=2)
+        after = await again.sessions()
+
+        for one, other in zip(before, after, strict=True):
+            assert (one.id, one.started_at, one.ended_at) == (
+                other.id,
+                other.started_at,
+                other.ended_at,
+            )
+            assert (one.energy, one.holder, one.flags) == (other.energy, other.holder, other.flags)
+        assert len(await again.events()) == events
+
+
+async def test_an_empty_tag_is_pending_until_the_stop_shows_it_and_is_known_at_once_then(
+    garage: Garage,
+) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=2))
+    await garage.cycle()
+    assert (await garage.sessions())[0].holder.identity is Identity.PENDING
+
+    garage.cloud.stop(1, ago(hours=1), 2_000, ocppIdTag=RFID_TOKEN)
+    await garage.cycle()
+    [first] = await garage.sessions()
+    assert first.holder.person_id == garage.person_id
+    assert SessionIdentified in [type(event) for event in await garage.events()]
+    [tag] = await garage.platform.services.tag_maps.list_tags(garage.actor, garage.source_id)
+    assert (tag.external_key, tag.origin) == ("pk:17", TagOrigin.LEARNED)
+
+    garage.cloud.start(2, "GARAGE-1", ago(minutes=5))
+    await garage.cycle()
+    assert (await garage.sessions())[1].holder.person_id == garage.person_id
+
+
+async def test_a_pending_session_learns_from_a_mapping_even_after_its_end(garage: Garage) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=3), ocppTagPk=99)
+    garage.cloud.stop(1, ago(hours=2), 2_000)
+    await garage.cycle()
+
+    await garage.platform.services.tag_maps.map_to_person(
+        garage.actor, garage.source_id, "pk:99", garage.person_id
+    )
+    await garage.cycle()
+
+    [session] = await garage.sessions()
+    assert session.holder.person_id == garage.person_id
+    assert session.energy.energy_wh == 2_000
+    assert Flag.AFTER_END not in session.flags
+
+
+async def test_who_misses_from_a_list_has_not_ended(garage: Garage) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=1), ocppIdTag=RFID_TOKEN)
+    await garage.cycle()
+    garage.cloud.hides = {1}
+    await garage.cycle(times=3)
+    assert (await garage.sessions())[0].is_open
+
+    garage.cloud.hides = set()
+    garage.cloud.stop(1, ago(minutes=30), 3_000)
+    await garage.cycle()
+    assert (await garage.sessions())[0].ended_at == ago(minutes=30)
+
+
+async def test_an_end_without_energy_waits_for_it(garage: Garage) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=1))
+    garage.cloud.stop(1, ago(minutes=30), 3_000, energy=None, stopValue=None)
+    await garage.cycle(times=3)
+    assert (await garage.sessions())[0].is_open
+
+    garage.cloud.stop(1, ago(minutes=30), 3_000)
+    await garage.cycle()
+    [session] = await garage.sessions()
+    assert session.energy.energy_wh == 3_000
+    assert Flag.AFTER_END not in session.flags
+
+
+async def test_a_charge_of_days_is_confirmed_by_a_wider_look(garage: Garage) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(minutes=10))
+    await garage.cycle()
+    for _ in range(5):
+        await garage.cycle(after_s=12 * 3600)
+    garage.cloud.stop(1, garage.clock.now() - timedelta(minutes=5), 50_000)
+    await garage.cycle(after_s=700)
+
+    [session] = await garage.sessions()
+    assert session.ended_at is not None
+    assert session.energy.energy_wh == 50_000
+
+
+async def test_a_status_alone_makes_no_session_and_a_silent_charger_is_offline(
+    garage: Garage,
+) -> None:
+    garage.cloud.status("GARAGE-1", "Charging", ago(days=700))
+    await garage.cycle()
+    assert await garage.sessions() == []
+    inventory = garage.platform.services.inventory
+    [card] = await inventory.list_connectors(garage.actor, station_id=garage.station_id)
+    assert card.label() is Label.IN_USE
+    assert (card.connector.power_max_w, card.connector.type) == (7_400, "cType2")
+
+    await garage.cycle(after_s=16 * 60)
+    [card] = await inventory.list_connectors(garage.actor, station_id=garage.station_id)
+    assert card.label() is Label.OFFLINE
+
+    garage.cloud.box("GARAGE-1", heartbeat_at=garage.clock.now())
+    await garage.cycle()
+    station = await inventory.get_station(garage.actor, garage.station_id)
+    assert station.is_online
+    turns = [
+        type(event)
+        for event in await garage.events()
+        if isinstance(event, StationConnected | StationDisconnected)
+    ]
+    assert turns == [StationConnected, StationDisconnected, StationConnected]
+
+
+async def test_what_cannot_be_read_is_counted_and_takes_nothing_with_it(garage: Garage) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=1))
+    garage.cloud.start(2, "GARAGE-1", ago(hours=2), id={"not": "a number"})
+    garage.cloud.status("GARAGE-1", "Levitating", NOON)
+    await garage.cycle()
+
+    source = await garage.source()
+    assert source.unreadable == 2
+    assert [session.external_id for session in await garage.sessions()] == ["1"]
