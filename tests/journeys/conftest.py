@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from sigec.serving import running
+from tests.integration.rest.conftest import quick_passwords
 from tests.journeys.condominium import VERSIONS, Condominium
 from tests.journeys.installation import Installation, settings_for
 from tests.services import postgres
@@ -52,9 +53,17 @@ def shared_database_url(
     run_apart(postgres.drop_database(server_url, name))
 
 
+@pytest.fixture(scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Hash as in production, but without the cost: hundreds of people sign in here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sigec.app.Passwords", quick_passwords)
+        yield
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def installation(
-    shared_database_url: str, tmp_path_factory: pytest.TempPathFactory
+    shared_database_url: str, tmp_path_factory: pytest.TempPathFactory, _quick_passwords: None
 ) -> AsyncIterator[Installation]:
     """A platform that serves every door on whatever ports are free."""
     settings = settings_for(shared_database_url, tmp_path_factory.mktemp("data"))

@@ -1,18 +1,15 @@
 """Every way of starting ends well, or with one clear sentence and a code for scripts."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-import pytest
 
 from sigec_sandbox import Station
 from tests.canaries import RFID_TOKEN
 from tests.journeys.condominium import Condominium
 from tests.journeys.installation import Installation
-from tests.journeys.process import SERVE, Process, environment
+from tests.journeys.process import SERVE, Process
 from tests.services.discovery import free_port
 
 
@@ -29,49 +26,6 @@ async def refused(given: Mapping[str, str]) -> str:
     assert process.returncode == 1, said.decode()
     [sentence] = [line for line in said.decode().splitlines() if not line.startswith("{")]
     return sentence
-
-
-def ports() -> dict[str, str]:
-    return {"http_port": str(free_port()), "ocpp_port": str(free_port())}
-
-
-async def test_a_setting_that_nobody_knows(tmp_path: Path) -> None:
-    sentence = await refused(environment(tmp_path, **ports(), htp_port="80"))
-    assert sentence == "sigec: SIGEC_HTP_PORT: unknown setting"
-
-
-async def test_a_setting_that_makes_no_sense(tmp_path: Path) -> None:
-    sentence = await refused(environment(tmp_path, http_port="eighty", ocpp_port="0"))
-    assert sentence.startswith("sigec: SIGEC_HTTP_PORT: ")
-    assert "eighty" not in sentence
-
-
-async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    given = environment(tmp_path, **ports(), data_dir="/proc/sigec")
-    sentence = await refused(given)
-    assert sentence.startswith("sigec: the data directory /proc/sigec cannot be written (")
-    assert sentence.endswith("; set SIGEC_DATA_DIR")
-
-
-async def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
-    (tmp_path / "data").touch()
-    sentence = await refused(environment(tmp_path, **ports()))
-    assert f"{tmp_path / 'data'} cannot be written" in sentence
-
-
-@pytest.mark.parametrize("door", ["http_port", "ocpp_port"])
-async def test_a_port_that_is_taken(tmp_path: Path, door: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        sentence = await refused(environment(tmp_path, **{**ports(), door: port}))
-    assert port in sentence
-    assert f"SIGEC_{door.upper()}" in sentence
-
-
-async def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    nowhere = f"postgresql://sigec@127.0.0.1:{free_port()}/sigec"
-    sentence = await refused(environment(tmp_path, **ports(), database_url=nowhere))
-    assert sentence.startswith("sigec: the database cannot be used: ")
 
 
 async def test_a_broker_that_is_away_is_waited_for_while_stations_charge(tmp_path: Path) -> None:
