@@ -1,19 +1,47 @@
-/** Fails when the languages do not say the same things, or say things that nobody reads. */
-import { readFileSync, globSync } from "node:fs";
+/**
+ * Fails when the languages do not say the same things, say things that nobody reads, or when two
+ * features own the same group.
+ */
+import { globSync, readdirSync, readFileSync } from "node:fs";
 
 type Catalogue = { [key: string]: string | Catalogue };
 
 const LANGUAGES = ["pt-BR", "en"];
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
-const catalogues = LANGUAGES.map((language) => flatten(read(`src/i18n/${language}.json`)));
+const features = LANGUAGES.map(readFeatures);
+const catalogues = features.map((ofLanguage) => flatten(Object.assign({}, ...ofLanguage.values())));
 const source = globSync("src/**/*.{ts,tsx}", { exclude: ["**/*.test.ts"] })
   .map((path) => readFileSync(path, "utf8"))
   .join("\n");
 
-const complaints = [...missing(), ...differingBlanks(), ...unread()];
+const complaints = [...disputed(), ...unlisted(), ...missing(), ...differingBlanks(), ...unread()];
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;
+
+function* disputed() {
+  for (const [index, ofLanguage] of features.entries()) {
+    const owners = new Map<string, string>();
+    for (const [feature, catalogue] of ofLanguage) {
+      for (const group of Object.keys(catalogue)) {
+        const owner = owners.get(group);
+        if (owner) yield `${LANGUAGES[index]}: ${group} is in ${owner} and in ${feature}`;
+        owners.set(group, feature);
+      }
+    }
+  }
+}
+
+/** A file that its language's index leaves out is never shown. */
+function* unlisted() {
+  for (const [index, ofLanguage] of features.entries()) {
+    const list = readFileSync(`src/i18n/${LANGUAGES[index]}/index.ts`, "utf8");
+    for (const feature of ofLanguage.keys()) {
+      if (!list.includes(`"./${feature}.json"`))
+        yield `${LANGUAGES[index]}: ${feature} is unlisted`;
+    }
+  }
+}
 
 function* missing() {
   const all = new Set(catalogues.flatMap((catalogue) => [...catalogue.keys()]));
@@ -57,6 +85,13 @@ function flatten(catalogue: Catalogue, prefix = ""): Map<string, string> {
   );
 }
 
-function read(path: string): Catalogue {
-  return JSON.parse(readFileSync(path, "utf8")) as Catalogue;
+function readFeatures(language: string): Map<string, Catalogue> {
+  const folder = `src/i18n/${language}`;
+  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return new Map(
+    files.map((name) => {
+      const text = readFileSync(`${folder}/${name}`, "utf8");
+      return [name.replace(".json", ""), JSON.parse(text) as Catalogue] as const;
+    }),
+  );
 }

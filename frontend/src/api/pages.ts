@@ -20,3 +20,15 @@ export async function everyPage<Item>(
   }
   return items;
 }
+
+/** Which page of a list is asked for; the first has no cursor. */
+export interface PageParam {
+  cursor?: string;
+}
+
+export const FIRST_PAGE: PageParam = {};
+
+/** Return which page follows, for `infiniteQueryOptions`. */
+export function nextPage({ next_cursor }: PageOf<unknown>): PageParam | undefined {
+  return next_cursor ? { cursor: next_cursor } : undefined;
+}

@@ -2,7 +2,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { readPreference, writePreference } from "@/ui/preferences";
-import ptBR from "./pt-BR.json";
+import ptBR from "./pt-BR";
 
 export const LANGUAGES = ["pt-BR", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -36,7 +36,7 @@ export async function switchLanguage(next: Language): Promise<void> {
 
 async function show(next: Language): Promise<void> {
   if (next === "en" && !i18next.hasResourceBundle("en", "translation")) {
-    const { default: en } = await import("./en.json");
+    const { default: en } = await import("./en");
     i18next.addResourceBundle("en", "translation", en);
   }
   await i18next.changeLanguage(next);

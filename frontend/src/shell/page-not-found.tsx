@@ -11,7 +11,7 @@ export function PageNotFound() {
         icon="search"
         title={t("failure.no_page")}
         action={
-          <Link to="/" search={{}} className={buttonClass("secondary")}>
+          <Link to="/" className={buttonClass("secondary")}>
             {t("failure.go_to_board")}
           </Link>
         }

@@ -17,11 +17,9 @@ export function Shell() {
       >
         {t("shell.skip")}
       </a>
-      <header className="flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:bg-sunken md:px-0 md:py-6">
-        <div className="flex items-center gap-4 md:flex-col md:items-stretch md:gap-8">
-          <Wordmark />
-          <Navigation />
-        </div>
+      <header className="flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:bg-sunken md:gap-6 md:px-0 md:py-6">
+        <Wordmark />
+        <Navigation />
         <div className="flex items-center gap-4 md:flex-col md:items-stretch md:px-2">
           <div className="md:px-1 lg:px-3">
             <LiveStatus state={liveState} />

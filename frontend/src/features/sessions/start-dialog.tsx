@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { PersonPicker } from "@/features/drivers/person-picker";
 import { CommandDialog } from "@/features/stations/command-dialog";
 import { startCharge } from "@/features/stations/commands";
-import { placeName, type BoardConnector } from "@/features/stations/board";
+import { placeName, type BoardConnector } from "@/features/board/board";
 import { TextField } from "@/ui/field";
 import { Segments } from "@/ui/segments";
 

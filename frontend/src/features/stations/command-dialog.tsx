@@ -1,10 +1,7 @@
-import { useMutation } from "@tanstack/react-query";
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
-import { Icon } from "@/ui/icon";
-import { showToast } from "@/ui/toast";
+import { ActionDialog } from "@/ui/action-dialog";
+import { useAction } from "@/ui/use-action";
 import { commandFailure } from "./commands";
 
 interface CommandDialogProps {
@@ -23,44 +20,15 @@ interface CommandDialogProps {
 }
 
 /** A confirmed order to a station: waits for the answer and shows it, whatever it is. */
-export function CommandDialog(props: CommandDialogProps) {
-  const { title, description, order, tone = "primary", ready = true, children, onClose } = props;
+export function CommandDialog({ send, done, ...rest }: CommandDialogProps) {
   const { t } = useTranslation();
-  const command = useMutation({
-    mutationFn: props.send,
-    onSuccess: () => {
-      showToast("done", props.done);
-      onClose();
-    },
-  });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    command.mutate();
-  }
-
+  const command = useAction<FormData, void>({ send, done: () => done, onDone: rest.onClose });
   return (
-    <Dialog title={title} description={description} onClose={onClose}>
-      <form onSubmit={submit}>
-        {children}
-        <p role="status" className="text-sm">
-          {command.isPending && (
-            <span className="mt-4 block text-muted">{t("command.waiting")}</span>
-          )}
-          {command.isError && (
-            <span className="mt-4 flex gap-3 rounded-md bg-danger-wash px-3 py-3 text-danger">
-              <Icon name="alert" />
-              {commandFailure(command.error, t)}
-            </span>
-          )}
-        </p>
-        <DialogActions>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button type="submit" tone={tone} busy={command.isPending} disabled={!ready}>
-            {order}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <ActionDialog
+      action={command}
+      waiting={t("command.waiting")}
+      explain={commandFailure}
+      {...rest}
+    />
   );
 }

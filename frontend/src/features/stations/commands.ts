@@ -1,7 +1,8 @@
 /** Orders to a station that a person waits for, and what came of them in words. */
 import type { ParseKeys, TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
-import { ApiProblem, PlatformUnreachable } from "@/api/problem";
+import { ApiProblem } from "@/api/problem";
+import { failureWords } from "@/ui/failure-words";
 
 export type StartOrder = Schemas["StartBody"];
 
@@ -47,16 +48,6 @@ export function commandFailure(error: Error, t: TFunction): string {
   if (error instanceof CommandRefused) {
     return t(`command.${error.status}` as ParseKeys, { defaultValue: t("command.rejected") });
   }
-  if (error instanceof PlatformUnreachable) return t("failure.unreachable");
-  if (!(error instanceof ApiProblem)) return t("failure.unexpected");
-  switch (error.status) {
-    case 403:
-      return t("failure.forbidden");
-    case 409:
-      return error.detail ?? t("command.offline");
-    case 504:
-      return t("command.silent");
-    default:
-      return error.detail ?? error.message;
-  }
+  if (error instanceof ApiProblem && error.status === 504) return t("command.silent");
+  return failureWords(error, t);
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { boardQuery, type BoardConnector } from "./board";
+import { boardQuery, type BoardConnector } from "@/features/board/board";
 import { StateIcon } from "./connector-state";
 import { stationsQuery, type Station } from "./queries";
 import { StationContact } from "./station-contact";

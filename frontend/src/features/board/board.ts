@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
-import { CONNECTOR_STATES, type ConnectorState } from "./connector-state";
+import { CONNECTOR_STATES, type ConnectorState } from "@/features/stations/connector-state";
 
 /** A row of the board; `number` tells it from the others of its station, null where it is alone. */
 export type BoardConnector = Schemas["BoardConnector"] & { number: string | null };

@@ -1,7 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
-import { CONNECTOR_STATES, StateIcon, type ConnectorState } from "./connector-state";
+import {
+  CONNECTOR_STATES,
+  StateIcon,
+  type ConnectorState,
+} from "@/features/stations/connector-state";
 
 interface StateCountersProps {
   counts: ReadonlyMap<ConnectorState, number>;
@@ -18,7 +22,7 @@ export function StateCounters({ counts, selected }: StateCountersProps) {
         {CONNECTOR_STATES.map((state) => (
           <li key={state} className="bg-surface last:col-span-2 lg:last:col-span-1">
             <Link
-              to="/"
+              to="/board"
               search={state === selected ? {} : { state }}
               replace
               aria-current={state === selected || undefined}

@@ -11,7 +11,7 @@ import { boardQuery, countStates, groupBySite, type BoardSite } from "./board";
 import { CARD_GRID, ConnectorGrid } from "./connector-grid";
 import { StateCounters } from "./state-counters";
 
-const route = getRouteApi("/signed-in/");
+const route = getRouteApi("/signed-in/board");
 
 /** The garage, live: what every connector does now, and who is at it. */
 export function BoardPage() {
@@ -50,7 +50,7 @@ export function BoardPage() {
           <StateCounters counts={counts} selected={state} />
           {sites.length === 0 && (
             <Notice icon="check" title={t("board.none_in_state")}>
-              <Link to="/" search={{}} className="underline underline-offset-4">
+              <Link to="/board" search={{}} className="underline underline-offset-4">
                 {t("board.show_all")}
               </Link>
             </Notice>

@@ -10,7 +10,7 @@ import { useFormats } from "@/i18n/formats";
 import { Button, buttonClass } from "@/ui/button";
 import { Measure } from "@/ui/measure";
 import { placeName, type BoardConnector, type BoardSession } from "./board";
-import { StateBadge } from "./connector-state";
+import { StateBadge } from "@/features/stations/connector-state";
 import { StateSentence } from "./state-sentence";
 
 interface ConnectorCardProps {

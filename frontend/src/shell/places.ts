@@ -1,0 +1,42 @@
+/** Where one can go: each place with who may see it. A feature with a new page adds its line here. */
+import type { LinkProps } from "@tanstack/react-router";
+import { useCurrentUser } from "@/features/accounts/current-user";
+import type { Permission } from "@/features/accounts/permissions";
+import type catalogue from "@/i18n/pt-BR";
+import type { IconName } from "@/ui/icon";
+
+export interface Place {
+  /** Its word in the catalogue. */
+  name: keyof (typeof catalogue)["place"];
+  to: LinkProps["to"];
+  icon: IconName;
+  /** Without this permission the place is not shown; the platform checks again. */
+  needs: Permission;
+}
+
+export interface PlaceGroup {
+  name: keyof (typeof catalogue)["place_group"];
+  places: readonly Place[];
+}
+
+const GROUPS: readonly PlaceGroup[] = [
+  {
+    name: "garage",
+    places: [
+      { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
+      { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
+      { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
+    ],
+  },
+  { name: "house", places: [] },
+  { name: "platform", places: [] },
+];
+
+/** Return the places that the signed-in person may see, without empty groups. */
+export function usePlaces(): readonly PlaceGroup[] {
+  const { permissions } = useCurrentUser();
+  return GROUPS.map(({ name, places }) => ({
+    name,
+    places: places.filter(({ needs }) => permissions.includes(needs)),
+  })).filter(({ places }) => places.length > 0);
+}

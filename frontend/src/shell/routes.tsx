@@ -1,0 +1,30 @@
+/** The two routes that every other hangs from: everybody, and whoever is signed in. */
+import { createRootRoute, createRoute, Outlet, redirect } from "@tanstack/react-router";
+import { currentAccessToken, refreshAccess } from "@/api/credentials";
+import { queryClient } from "@/api/query-client";
+import { currentUserQuery } from "@/features/accounts/current-user";
+import { Toasts } from "@/ui/toast";
+import { PageNotFound } from "./page-not-found";
+import { Shell } from "./shell";
+
+export const root = createRootRoute({
+  component: () => (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+  notFoundComponent: PageNotFound,
+});
+
+export const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    if (currentAccessToken() === null && !(await refreshAccess())) {
+      throw redirect({ to: "/login", search: { next: location.href } });
+    }
+    await queryClient.ensureQueryData(currentUserQuery);
+  },
+});

@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from "react";
+
+/** Tell whether the window matches a media query, now and when it changes. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (notify) => {
+      const list = window.matchMedia(query);
+      list.addEventListener("change", notify);
+      return () => list.removeEventListener("change", notify);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}
