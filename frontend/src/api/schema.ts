@@ -2409,6 +2409,8 @@ export interface components {
             site_id: string | null;
             /** Site Name */
             site_name: string | null;
+            /** @description Read through it; null: it speaks for itself. */
+            source: components["schemas"]["SourceAge"] | null;
             /** Timezone */
             timezone: string;
             state: components["schemas"]["Label"];
@@ -4767,6 +4769,8 @@ export interface components {
              * @example ocpp
              */
             source: string;
+            /** @description How old the facts of a cloud are; null: the station speaks for itself. */
+            read_through: components["schemas"]["SourceAge"] | null;
             /**
              * Id Token
              * @description Only for those who may see id tokens.
@@ -4989,6 +4993,31 @@ export interface components {
             created_at: string;
         };
         /**
+         * SourceAge
+         * @description The source that a station is read through, and up to when it told us anything.
+         */
+        SourceAge: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["SourceState"];
+            freshness: components["schemas"]["SourceFreshness"];
+            /**
+             * As Of
+             * @description The source's last answer.
+             */
+            as_of: string | null;
+            /**
+             * Age S
+             * @description How long ago that was.
+             */
+            age_s: number | null;
+        };
+        /**
          * SourceChanges
          * @description What to change. Of the account, what is left out stays; headers are given whole.
          * @example {
@@ -5054,6 +5083,8 @@ export interface components {
             name: string;
             /** Connected */
             connected: boolean;
+            state: components["schemas"]["SourceState"];
+            freshness: components["schemas"]["SourceFreshness"];
             /** Last Success At */
             last_success_at: string | null;
             /** Last Error */
@@ -5257,6 +5288,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** @description Read through it; null: it speaks for itself. */
+            source: components["schemas"]["SourceAge"] | null;
             /** Online */
             online: boolean;
             registration: components["schemas"]["Registration"];
@@ -5303,6 +5336,8 @@ export interface components {
             site_id: string | null;
             /** Site Name */
             site_name: string | null;
+            /** @description Read through it; null: it speaks for itself. */
+            source: components["schemas"]["SourceAge"] | null;
             /**
              * Price Group
              * @description A tariff may have prices for it.

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -103,12 +103,12 @@ class Client:
         envelope = await self._list("/chargepoints", {})
         return read_items(BoxRow, self._required(envelope.charge_point_list))
 
-    async def post(self, path: str, body: Any) -> tuple[int, bytes]:
+    async def post(self, path: str, query: Mapping[str, str]) -> tuple[int, bytes]:
         """Send a command once, and return status and body; it is not repeated but for a login.
 
         :raises CloudFailed: when the cloud could not be asked.
         """
-        response = await self._signed("POST", path, json=body, tries=1)
+        response = await self._signed("POST", path, params=dict(query), tries=1)
         return response.status_code, response.content
 
     async def _list(self, path: str, query: dict[str, str]) -> Envelope:
@@ -201,7 +201,7 @@ class Client:
             raise refused_account("source.forbidden_address", host=self._host) from None
         except httpx2.TimeoutException:
             raise failing("source.timeout", host=self._host) from None
-        except httpx2.TransportError as error:
+        except (httpx2.TransportError, OSError) as error:
             code = "source.certificate" if _is_certificate(error) else "source.unreachable"
             raise failing(code, host=self._host) from None
         if len(response.content) > ANSWER_BYTES_MAX:

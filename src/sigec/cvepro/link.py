@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
 
 import httpx2
 import msgspec
@@ -104,16 +103,16 @@ class CveProLink:
 
     async def _call(
         self, client: Client, charger: Charger, command: Command
-    ) -> tuple[str, Any] | None:
-        """Return the path and body of a command, ``None`` when there is nothing to act on."""
+    ) -> tuple[str, dict[str, str]] | None:
+        """Return the path and query of a command, ``None`` when there is nothing to act on."""
         base = f"/chargepoints/{charger.external_id}"
         match command:
             case StartCharging(connector=connector, evse=evse, id_token=id_token):
                 return f"{base}/{connector or evse or 1}/start", {"idTag": id_token}
             case StopCharging(external_id=external_id):
                 connector = await self._connector_of(client, external_id)
-                body = {"transactionId": int(external_id)}
-                return None if connector is None else (f"{base}/{connector}/stop", body)
+                query = {"transactionId": external_id}
+                return None if connector is None else (f"{base}/{connector}/stop", query)
             case Unlock(connector=connector):
                 return f"{base}/{connector}/remote_unlock", {}
             case Reset(kind=kind):

@@ -11,6 +11,8 @@ from sigec.cvepro.translate import Token
 
 ROWS_MAX = 20_000
 """Beyond it, rows that the cloud does not list any more are forgotten."""
+EVIDENCE_EVERY = timedelta(hours=1)
+"""How often a charge that goes on is noted to be listed still; after a day without it is stale."""
 END_WAITS_MAX = timedelta(minutes=10)
 """How long an end may wait for its energy, which the cloud sometimes gives a moment later."""
 
@@ -24,11 +26,16 @@ class KnownRow:
     token: Token | None = None
     ended_as: object = None
     ended_since: datetime | None = None
+    heard_at: datetime | None = None
 
     def may_end(self, *, at: datetime, is_whole: bool) -> bool:
         """Say whether an end can be told; one without its energy waits for a while."""
         self.ended_since = self.ended_since or at
         return is_whole or at - self.ended_since >= END_WAITS_MAX
+
+    def is_evidence(self, *, at: datetime) -> bool:
+        """Say whether it is time to note that it is still listed as going on."""
+        return self.heard_at is not None and at - self.heard_at >= EVIDENCE_EVERY
 
 
 @dataclass(slots=True)

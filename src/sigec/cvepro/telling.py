@@ -116,6 +116,7 @@ class Teller:
                 for station_id, rows in by_station.items()
             )
         )
+        await self._note_evidence(memory, by_station, at)
         memory.forget_unlisted({read.item.id for read in listing.items})
 
     async def tell_chargers(
@@ -176,6 +177,24 @@ class Teller:
             await self._stations.record_status(report, entry, lambda: b"{}")
         memory.connectors[place] = content
 
+    async def _note_evidence(
+        self,
+        memory: Memory,
+        by_station: Mapping[StationId, Sequence[Read[TransactionRow]]],
+        at: datetime,
+    ) -> None:
+        """Note now and then that what goes on is still listed."""
+        listed = [
+            (station_id, str(read.item.id))
+            for station_id, rows in by_station.items()
+            for read in rows
+            if read.item.stop_timestamp is None and memory.row(read.item.id).is_evidence(at=at)
+        ]
+        if listed:
+            await self._sessions.still_listed(listed, at=at)
+            for _, external_id in listed:
+                memory.row(int(external_id)).heard_at = at
+
     async def _tell_rows(
         self,
         source: Source,
@@ -225,6 +244,7 @@ class Teller:
             entry = entry_of(told, report, source.tenant_id)
             await self._sessions.record(report, entry, lambda _outcome: b"{}")
             _remember(before, part, token, row)
+            before.heard_at = at
             if part is Part.STARTED and row.charge_box_id and row.connector_id:
                 # Its connector may have told of the charge before there was one.
                 memory.connectors.pop((row.charge_box_id, row.connector_id), None)

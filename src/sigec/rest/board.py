@@ -15,6 +15,7 @@ from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.session_views import SessionItem
 from sigec.rest.sessions import show_sessions
+from sigec.rest.source_ages import SourceAge
 from sigec.sessions.service import SessionFilter
 from sigec.stations.model import ConnectorCard, ConnectorStatus, Label, count_labels
 
@@ -32,6 +33,7 @@ class BoardConnector(View):
     station_name: str
     site_id: UUID | None
     site_name: str | None
+    source: SourceAge | None = Field(description="Read through it; null: it speaks for itself.")
     timezone: str
     state: Label
     ocpp_status: ConnectorStatus | None
@@ -57,6 +59,7 @@ class BoardConnector(View):
             station_name=card.station_name,
             site_id=card.site_id,
             site_name=site.name if site else None,
+            source=names.source(card.source_id),
             timezone=names.timezone(connector.tenant_id, card.site_id),
             state=card.label(session.status if session else None),
             ocpp_status=connector.status,
@@ -87,6 +90,7 @@ async def get_board(services: ServicesDep, actor: ActorDep, site_id: UUID | None
         actor,
         tenant_ids=[card.connector.tenant_id for card in cards],
         site_ids=[card.site_id for card in cards],
+        source_ids=[card.source_id for card in cards],
     )
     open_here = await _open_sessions(services, actor, site)
     ghosts = await services.session_queries.find_ghosts(actor, cards)

@@ -1,7 +1,7 @@
 """Health, readiness and version: what operators and orchestrators ask for."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version as installed_version
@@ -12,6 +12,8 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from sigec.rest.services import Services, ServicesDep
+from sigec.rest.texts import text_of
+from sigec.sources.model import BLIND_AFTER, Source, SourceFreshness, SourceState
 
 PROBE_TIMEOUT_S = 2.0
 OUTBOX_AGE_MAX_S = 60.0
@@ -46,6 +48,8 @@ class SourceHealth(BaseModel):
 
     name: str
     connected: bool
+    state: SourceState
+    freshness: SourceFreshness
     last_success_at: datetime | None
     last_error: str | None
 
@@ -133,7 +137,7 @@ async def get_version() -> Version:
 
 
 async def _examine(services: Services) -> Health:
-    probes = services.probes
+    probes, at = services.probes, services.clock.now()
     is_pending, has_row_security, outbox_age_s, lag_s, broker, cache = await asyncio.gather(
         ask("database", probes.has_pending_migrations, None),
         ask("row_security", probes.has_row_security, fallback=False),
@@ -142,6 +146,7 @@ async def _examine(services: Services) -> Health:
         ask("broker", probes.broker, "down"),
         ask("cache", probes.cache, "down"),
     )
+    sources = await ask("sources", services.sources.list_all, None)
     kind = services.database.dialect
     troubles = (
         is_pending,
@@ -150,23 +155,53 @@ async def _examine(services: Services) -> Health:
         lag_s is None or lag_s > PROJECTOR_LAG_MAX_S,
         broker == "down",
         cache == "down",
+        sources is None or any(_is_blind(source, at) for source in sources),
     )
     return Health(
         status=_overall(is_connected=is_pending is not None, has_trouble=any(troubles)),
-        timestamp=services.clock.now(),
+        timestamp=at,
         database=DatabaseHealth(
             connected=is_pending is not None,
             kind=kind,
             migrations_pending=bool(is_pending),
             row_security=has_row_security,
         ),
-        sources=[],
-        polling=PollingHealth(active=False, interval_ms=None),
+        sources=[_show(source, at) for source in sources or ()],
+        polling=_polling(sources or ()),
         outbox=OutboxHealth(oldest_age_s=outbox_age_s),
         projector=ProjectorHealth(lag_s=lag_s),
         broker=broker,
         cache=cache,
         version=VERSION,
+    )
+
+
+def _is_blind(source: Source, at: datetime) -> bool:
+    """Say whether facts of a source do not come although they should; a new one has a minute."""
+    if not source.is_active or source.is_connected(at):
+        return False
+    is_fresh = source.state is SourceState.NEW and at - source.created_at <= BLIND_AFTER
+    return not is_fresh
+
+
+def _show(source: Source, at: datetime) -> SourceHealth:
+    trouble = source.trouble
+    said = None if trouble is None else text_of(trouble.code, dict(trouble.params), "pt-BR").detail
+    return SourceHealth(
+        name=source.name,
+        connected=source.is_connected(at),
+        state=source.state,
+        freshness=source.freshness(at),
+        last_success_at=source.last_success_at,
+        last_error=said,
+    )
+
+
+def _polling(sources: Sequence[Source]) -> PollingHealth:
+    active = [source for source in sources if source.is_active]
+    intervals = [source.interval_s for source in active]
+    return PollingHealth(
+        active=bool(active), interval_ms=round(1000 * min(intervals)) if intervals else None
     )
 
 

@@ -3,7 +3,8 @@
 No tenant is named, and nothing is asked of the database that grows with its age.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter as Counts
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TypeAlias
 
 from fastapi import APIRouter, Response
@@ -16,6 +17,7 @@ from sigec.kit.actor import SYSTEM
 from sigec.rest.health import ask
 from sigec.rest.probes import ProcessFigures
 from sigec.rest.services import Services, ServicesDep
+from sigec.sources.model import Source
 
 router = APIRouter(tags=["health"])
 
@@ -81,6 +83,10 @@ async def _business(services: Services) -> AsyncIterator[Family]:
         for version, count in online.items():
             stations.add_metric([version], count)
         yield stations
+    sources = await ask("sources", services.sources.list_all, None)
+    if sources is not None:
+        for family in _sources(sources, services):
+            yield family
     going = await ask("sessions", lambda: services.session_queries.count_open(SYSTEM), None)
     if going is not None:
         sessions = GaugeMetricFamily(
@@ -89,6 +95,27 @@ async def _business(services: Services) -> AsyncIterator[Family]:
         for status, count in going.items():
             sessions.add_metric([status.value], count)
         yield sessions
+
+
+def _sources(sources: Sequence[Source], services: Services) -> Iterator[Family]:
+    """Count sources by how asking them goes; the oldest answer tells how blind we are."""
+    at = services.clock.now()
+    states = Counts(source.state.value for source in sources)
+    by_state = GaugeMetricFamily(
+        "sigec_sources", "Accounts in other clouds, by how asking them goes.", labels=["state"]
+    )
+    for state, count in states.items():
+        by_state.add_metric([state], count)
+    yield by_state
+    ages = [at - (each.last_success_at or each.created_at) for each in sources if each.is_active]
+    oldest_s = max((age.total_seconds() for age in ages), default=0.0)
+    yield _gauge("sigec_sources_oldest_seconds", "Age of the oldest last answer.", oldest_s)
+    calls = CounterMetricFamily("sigec_sources_calls", "Requests to other clouds.")
+    calls.add_metric([], sum(source.calls for source in sources))
+    yield calls
+    unreadable = CounterMetricFamily("sigec_sources_unreadable", "What was not understood.")
+    unreadable.add_metric([], sum(source.unreadable for source in sources))
+    yield unreadable
 
 
 def _gauge(name: str, help_: str, value: float) -> GaugeMetricFamily:

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from sigec.drivers.model import Person
 from sigec.kit.actor import Actor
-from sigec.kit.ids import PersonId, SiteId, StationId, TenantId
+from sigec.kit.ids import PersonId, SiteId, SourceId, StationId, TenantId
 from sigec.rest.schemas import View
 from sigec.rest.services import Services
+from sigec.rest.source_ages import SourceAge
 from sigec.sites.model import Site
 
 
@@ -31,10 +32,20 @@ class Names:
     sites: dict[SiteId, Site]
     people: dict[PersonId, Person]
     timezones: dict[TenantId, str]
+    station_sources: dict[StationId, SourceId]
+    sources: dict[SourceId, SourceAge]
 
     def station(self, station_id: StationId) -> str:
         """Return a station's name; one that was removed has lost it."""
         return self.stations.get(station_id, "")
+
+    def source_of(self, station_id: StationId) -> SourceAge | None:
+        """Return the source that a station is read through, ``None`` if it speaks for itself."""
+        return self.source(self.station_sources.get(station_id))
+
+    def source(self, source_id: SourceId | None) -> SourceAge | None:
+        """Return how old a source's facts are, ``None`` without one or when it was removed."""
+        return None if source_id is None else self.sources.get(source_id)
 
     def site(self, site_id: SiteId | None) -> Site | None:
         """Return a site, ``None`` for a station that stands nowhere yet."""
@@ -64,11 +75,18 @@ async def load_names(
     station_ids: Iterable[StationId] = (),
     site_ids: Iterable[SiteId | None] = (),
     person_ids: Iterable[PersonId | None] = (),
+    source_ids: Iterable[SourceId | None] = (),
 ) -> Names:
     """Look up all names that an answer needs, in one query a kind; ``tenant_ids`` for the zones."""
     known = [services.stations.find(station_id) for station_id in set(station_ids)]
+    mirrored = {each.station_id: each.source_id for each in known if each and each.source_id}
+    wanted = {*mirrored.values(), *(each for each in source_ids if each)}
+    sources = await services.sources.find_sources(actor, wanted)
+    at = services.clock.now()
     return Names(
         stations={station.station_id: station.name for station in known if station},
+        station_sources=mirrored,
+        sources={key: SourceAge.of(source, at) for key, source in sources.items()},
         sites=dict(await services.sites.find_sites(actor, {each for each in site_ids if each})),
         people=dict(
             await services.people.find_people(actor, {each for each in person_ids if each})

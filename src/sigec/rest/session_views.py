@@ -17,6 +17,7 @@ from sigec.rest.price_views import (
 )
 from sigec.rest.schemas import MoneyView, PageView, View
 from sigec.rest.services import Services
+from sigec.rest.source_ages import SourceAge
 from sigec.sessions.model import (
     Doubt,
     Flag,
@@ -51,6 +52,9 @@ class SessionItem(View):
     connector: int | None = Field(description="The connector's OCPP number.")
     external_id: str = Field(description="The transaction's id at its source.")
     source: str = Field(examples=["ocpp"])
+    read_through: SourceAge | None = Field(
+        description="How old the facts of a cloud are; null: the station speaks for itself."
+    )
     id_token: str | None = Field(description="Only for those who may see id tokens.")
     person: PersonName | None
     identity: Identity
@@ -95,6 +99,7 @@ class SessionItem(View):
             connector=session.fold.connector,
             external_id=session.external_id,
             source=session.source,
+            read_through=names.source_of(session.station_id),
             id_token=_shown_token(session, actor),
             person=names.person(session.holder.person_id, services),
             identity=session.holder.identity,

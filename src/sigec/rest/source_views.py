@@ -9,6 +9,7 @@ from pydantic import Field
 
 from sigec.drivers.model import IdTokenKind
 from sigec.rest.schemas import PageView, View
+from sigec.rest.source_ages import age_s
 from sigec.rest.texts import Language, text_of
 from sigec.sources.model import (
     CAPABILITIES,
@@ -237,11 +238,6 @@ class TryOutView(View):
             chargers=_found(tried.chargers),
             transactions=tried.transactions,
         )
-
-
-def age_s(since_at: datetime | None, at: datetime) -> float | None:
-    """Return how many seconds ago an instant was."""
-    return None if since_at is None else round(max(0.0, (at - since_at).total_seconds()), 1)
 
 
 def abilities_of(source: Source) -> Mapping[Fact, Ability]:

@@ -12,6 +12,7 @@ from sigec.journal import Row
 from sigec.kit.ids import UserId
 from sigec.rest.names import Names
 from sigec.rest.schemas import PageView, View
+from sigec.rest.source_ages import SourceAge
 from sigec.stations.model import (
     CommandKind,
     CommandStatus,
@@ -33,6 +34,7 @@ class StationView(View):
     name: str
     site_id: UUID | None
     site_name: str | None
+    source: SourceAge | None = Field(description="Read through it; null: it speaks for itself.")
     price_group: str | None = Field(description="A tariff may have prices for it.")
     bay: str | None = Field(description="The parking space it serves.", examples=["G1-12"])
     plan_x: float | None = Field(description="On the plan of its site, from 0 (left) to 1.")
@@ -70,6 +72,7 @@ class StationView(View):
             name=station.name,
             site_id=station.site_id,
             site_name=site.name if site else None,
+            source=names.source(station.source_id),
             price_group=station.price_group,
             bay=station.bay,
             plan_x=station.plan_x,
@@ -150,6 +153,7 @@ class StationStatusView(View):
 
     station_id: UUID
     at: datetime
+    source: SourceAge | None = Field(description="Read through it; null: it speaks for itself.")
     online: bool
     registration: Registration
     ocpp_version: str | None

@@ -218,9 +218,11 @@ async def get_station_status(
     """Show whether a station can be reached, and how its connectors are."""
     station = await services.inventory.get_station(actor, StationId(station_id))
     connectors = await _connectors(services, actor, station.id)
+    names = await load_names(services, actor, source_ids=[station.source_id])
     return StationStatusView(
         station_id=station.id,
         at=services.clock.now(),
+        source=names.source(station.source_id),
         online=station.is_online,
         registration=station.registration,
         ocpp_version=station.protocol,
@@ -281,6 +283,7 @@ async def _show(services: Services, actor: Actor, stations: Sequence[Station]) -
         actor,
         tenant_ids=[station.tenant_id for station in stations],
         site_ids=[station.site_id for station in stations],
+        source_ids=[station.source_id for station in stations],
     )
     return [StationView.of(station, names) for station in stations]
 

@@ -10,6 +10,7 @@ const row = (changes: Partial<BoardConnector>): BoardConnector => ({
   station_name: "Vaga 1",
   site_id: "s1",
   site_name: "Acácias",
+  source: null,
   timezone: "America/Sao_Paulo",
   state: "available",
   ocpp_status: null,

@@ -1,6 +1,7 @@
 """The door to sessions: for stations, for people, and for what stations' connectors tell."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -181,6 +182,15 @@ class SessionService:
         :raises SessionOver: when it has ended.
         """
         return await self._desk.close(actor, session_id, reason=reason)
+
+    async def still_listed(
+        self, listed: Collection[tuple[StationId, str]], *, at: datetime
+    ) -> None:
+        """Note that a source still lists transactions as going on: evidence, and nothing new."""
+        async with self._database.transaction(PLATFORM) as connection:
+            found = await store.load_involved(connection, Wanted(named=listed))
+            heard = [replace(one, heard_at=max(one.heard_at, at)) for one in found if one.is_open]
+            await store.save(connection, heard)
 
     async def oldest_unsettled_at(
         self, station_ids: Collection[StationId], *, at: datetime

@@ -13,6 +13,7 @@ from sigec.sources.model.chargers import (
 from sigec.sources.model.outcomes import Failure, Harvest, failed, gone_blind, succeeded
 from sigec.sources.model.pacing import Pace, after_failure, after_rate_limit, after_success
 from sigec.sources.model.sources import (
+    BLIND_AFTER,
     Account,
     AuthScheme,
     Headers,
@@ -27,6 +28,7 @@ from sigec.sources.model.sources import (
 from sigec.sources.model.tryouts import Step, TryOut
 
 __all__ = [
+    "BLIND_AFTER",
     "CAPABILITIES",
     "Ability",
     "Account",
