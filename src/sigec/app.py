@@ -169,6 +169,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         clock,
         vault=ground.source_vault,
         probe=CveProProbe(ground.http, clock),
+        switch=clouds.switch,
         is_local=settings.is_local,
     )
     chargers = ChargerService(database, clock)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sigec.cvepro.cycle import Asker
+from sigec.cvepro.feeds import Feeds
 from sigec.cvepro.link import CveProLink
 from sigec.cvepro.poller import Poller
 from sigec.cvepro.telling import Teller
@@ -58,12 +59,21 @@ def poller_of(ground: Ground, clouds: Clouds, services: Services) -> Poller:
     asker = Asker(
         clock=ground.clock, progress=clouds.progress, sessions=services.sessions, teller=teller
     )
+    feeds = None
+    if ground.source_reach is not None:
+        feeds = Feeds(
+            clock=ground.clock,
+            progress=clouds.progress,
+            teller=teller,
+            reach=ground.source_reach,
+        )
     return Poller(
         database=ground.database,
         clock=ground.clock,
         progress=clouds.progress,
         asker=asker,
         http=ground.http,
+        feeds=feeds,
         sleep=ground.sleep,
     )
 

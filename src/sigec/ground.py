@@ -22,6 +22,7 @@ from sigec.cvepro.transport import open_http
 from sigec.db import Database, Ingest
 from sigec.db.migrate import has_pending_migrations, migrate
 from sigec.kit.actor import PLATFORM
+from sigec.kit.addresses import Reach
 from sigec.kit.ports import Bus, Cache, Clock, Vault
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.sessions.service import READER
@@ -33,7 +34,10 @@ LANES_POSTGRESQL = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What every service is given some of."""
+    """What every service is given some of.
+
+    ``source_reach`` is where the feeds of other clouds may be; ``None`` listens to none.
+    """
 
     database: Database
     clock: Clock
@@ -46,6 +50,7 @@ class Ground:
     webhook_vault: Vault
     source_vault: Vault
     http: httpx2.AsyncClient
+    source_reach: Reach | None
     sleep: Sleep
 
 
@@ -70,6 +75,7 @@ async def open_ground(
         await database.open()
         sender = HttpWebhookSender(settings.webhook_reach)
         stack.push_async_callback(sender.close)
+        source_reach = settings.source_reach if http is None else None
         if http is None:
             http = open_http(settings.source_reach)
             stack.push_async_callback(http.aclose)
@@ -85,6 +91,7 @@ async def open_ground(
             webhook_vault=AesVault(secret_key, purpose="webhooks"),
             source_vault=AesVault(secret_key, purpose="sources"),
             http=http,
+            source_reach=source_reach,
             sleep=sleep,
         )
 

@@ -89,6 +89,8 @@ class CveProLink:
         if found is None:
             raise StationOffline
         source, charger = found
+        if not source.unverified_commands:  # switched off since this process last heard
+            return CommandAnswer(status=CommandStatus.REJECTED)
         client = Client(source, self._http, self._clock, not_before_at=source.not_before_at)
         try:
             call = await self._call(client, charger, command)

@@ -5,10 +5,18 @@ nothing.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sigec.cvepro.translate import Token
+from sigec.cvepro.wire import LastStatus, read_time
+from sigec.kit.ids import StationId
+from sigec.stations.model import normalise_error_code
 
+Place = tuple[str, int]
+"""A charger's identity in the cloud, and a connector's number."""
+
+FEED_LEADS_MAX = timedelta(minutes=1)
+"""How long REST may lag behind the cloud's own feed."""
 ROWS_MAX = 20_000
 """Beyond it, rows that the cloud does not list any more are forgotten."""
 EVIDENCE_EVERY = timedelta(hours=1)
@@ -45,13 +53,33 @@ class Memory:
     rows: dict[int, KnownRow] = field(default_factory=dict)
     chargers: dict[str, object] = field(default_factory=dict)
     listed: dict[str, object] = field(default_factory=dict)
-    connectors: dict[tuple[str, int], object] = field(default_factory=dict)
+    connectors: dict[Place, tuple[LastStatus, StationId]] = field(default_factory=dict)
+    fed_at: dict[Place, datetime] = field(default_factory=dict)
+    """When the cloud's feed last told of a connector: for a moment it knows more than REST."""
 
     def row(self, transaction_id: int) -> KnownRow:
         """Return what was told of a transaction."""
         return self.rows.setdefault(transaction_id, KnownRow())
 
+    def is_repeat(self, place: Place, status: LastStatus) -> bool:
+        """Say whether the feed tells what was told last; instants differ between its repeats."""
+        told = self.connectors.get(place)
+        return told is not None and _content(told[0]) == _content(status)
+
+    def is_outdated(self, place: Place, status: LastStatus, *, at: datetime) -> bool:
+        """Say whether REST still shows what was before the feed's last word."""
+        fed_at, told = self.fed_at.get(place), self.connectors.get(place)
+        if fed_at is None or told is None or at - fed_at > FEED_LEADS_MAX:
+            return False
+        shown_at = read_time(status.time_stamp, UTC)
+        told_at = read_time(told[0].time_stamp, UTC)
+        return shown_at is not None and told_at is not None and shown_at < told_at
+
     def forget_unlisted(self, listed: set[int]) -> None:
         """Keep to a bound: what is not listed any more comes back as new, which is harmless."""
         if len(self.rows) > ROWS_MAX:
             self.rows = {key: known for key, known in self.rows.items() if key in listed}
+
+
+def _content(status: LastStatus) -> tuple[object, ...]:
+    return (status.status, normalise_error_code(status.error_code), status.erro_info or None)

@@ -16,6 +16,7 @@ import structlog
 from sigec import jobs
 from sigec.cvepro.client import Client, Sleep
 from sigec.cvepro.cycle import Asker
+from sigec.cvepro.feeds import Feeds
 from sigec.cvepro.memory import Memory
 from sigec.db import Database
 from sigec.jobs import Job
@@ -23,7 +24,7 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.errors import Unavailable
 from sigec.kit.ids import SourceId
 from sigec.kit.ports import Clock
-from sigec.sources.model import Source, gone_blind
+from sigec.sources.model import Source, SourceState, gone_blind
 from sigec.sources.service import POLL_KIND, Cycle, SourceProgress
 
 RENEW_EVERY = timedelta(seconds=15)
@@ -44,6 +45,11 @@ class Watch:
     began_at: datetime | None = None
     is_hinted: bool = False
     running: "asyncio.Task[None] | None" = None
+    following: "asyncio.Task[None] | None" = None
+
+    def hint(self) -> None:
+        """Ask sooner: the cloud's feed told of something."""
+        self.is_hinted = True
 
     def is_due(self, at: datetime) -> bool:
         """Say whether to ask now: never while asking, nor in a pause, nor while it backs off."""
@@ -67,9 +73,14 @@ class Poller:
         progress: SourceProgress,
         asker: Asker,
         http: httpx2.AsyncClient,
+        feeds: Feeds | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """Ask over ``http``; ``sleep`` is how the tries of a call wait."""
+        """Ask over ``http``; ``sleep`` is how the tries of a call wait.
+
+        Without ``feeds`` nobody listens, and everything is known a little later.
+        """
+        self._feeds = feeds
         self._database = database
         self._clock = clock
         self._progress = progress
@@ -94,7 +105,7 @@ class Poller:
         for source_id, job in jobs_held.items():
             source = stored.get(source_id)
             if source is None or not source.is_active:
-                self._held.pop(source_id, None)
+                self._drop(source_id)
             else:
                 self._update(job, source)
         for watch in list(self._held.values()):
@@ -107,17 +118,13 @@ class Poller:
         if running:
             await asyncio.gather(*running, return_exceptions=True)
 
-    def hint(self, source_id: SourceId) -> None:
-        """Ask sooner: the cloud's feed told of something."""
-        if (watch := self._held.get(source_id)) is not None:
-            watch.is_hinted = True
-
     async def close(self) -> None:
         """Stop asking, and let another process take over at once."""
-        running = [watch.running for watch in self._held.values() if watch.running is not None]
-        for task in running:
+        both = [task for watch in self._held.values() for task in (watch.running, watch.following)]
+        tasks = [task for task in both if task is not None]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         held = [watch.job for watch in self._held.values()]
         self._held.clear()
         if held:
@@ -132,7 +139,7 @@ class Poller:
             taken = await jobs.leases.take(connection, POLL_KIND, at=now)
         found = {SourceId(UUID(job.payload["source_id"])): job for job in taken}
         for source_id in found:
-            self._held.pop(source_id, None)  # it was lost meanwhile: what we remember is stale
+            self._drop(source_id)  # it was lost meanwhile: what we remember is stale
         return found
 
     async def _renew(self, now: datetime) -> None:
@@ -147,7 +154,7 @@ class Poller:
             )
         for source_id, watch in list(self._held.items()):
             if watch.job.id not in kept:
-                del self._held[source_id]
+                self._drop(source_id)
 
     def _update(self, job: Job, source: Source) -> None:
         """Take over what people edited; another account or address begins anew."""
@@ -157,7 +164,24 @@ class Poller:
             return
         if _reach(watch.source) != _reach(source):
             watch.client = self._client(source)
+            _stop_following(watch)
         watch.source = source
+
+    def _drop(self, source_id: SourceId) -> None:
+        if (watch := self._held.pop(source_id, None)) is not None:
+            _stop_following(watch)
+
+    def _follow(self, watch: Watch) -> None:
+        """Listen to the feed of a source that answers and wants it."""
+        if not watch.source.live_updates:
+            _stop_following(watch)
+        elif (
+            self._feeds is not None
+            and watch.following is None
+            and watch.source.state is SourceState.OK
+        ):
+            listening = self._feeds.follow(watch.source, watch.client, watch.memory, watch.hint)
+            watch.following = asyncio.create_task(listening)
 
     def _client(self, source: Source) -> Client:
         return Client(
@@ -174,6 +198,7 @@ class Poller:
         if blind is not None:
             await self._progress.note(Cycle(before=source, after=blind, at=now))
             watch.source = blind
+        self._follow(watch)
         if watch.is_due(now):
             watch.began_at, watch.is_hinted = now, False
             watch.running = asyncio.create_task(self._run(watch))
@@ -187,6 +212,12 @@ class Poller:
             _log.exception("cvepro.cycle.broken", source_id=str(watch.source.id))
         finally:
             watch.running = None
+
+
+def _stop_following(watch: Watch) -> None:
+    if watch.following is not None:
+        watch.following.cancel()
+        watch.following = None
 
 
 def _reach(source: Source) -> tuple[object, ...]:

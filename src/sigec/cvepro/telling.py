@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 import structlog
 
-from sigec.cvepro.memory import KnownRow, Memory
+from sigec.cvepro.memory import KnownRow, Memory, Place
 from sigec.cvepro.translate import (
     PROTOCOL,
     Part,
@@ -149,18 +149,18 @@ class Teller:
         for read in listing.items:
             station_id = known.station(read.item.uuid, read.item.charge_box_id)
             for connector in read.item.connectors or ():
-                if station_id is not None and connector.last_status is not None:
-                    place = (read.item.charge_box_id, connector.connector_id)
-                    await self.tell_status(
-                        source, memory, station_id, place, connector.last_status, at, account
-                    )
+                place = (read.item.charge_box_id, connector.connector_id)
+                status = connector.last_status
+                if station_id is None or status is None or memory.is_outdated(place, status, at=at):
+                    continue
+                await self.tell_status(source, memory, station_id, place, status, at, account)
 
     async def tell_status(
         self,
         source: Source,
         memory: Memory,
         station_id: StationId,
-        place: tuple[str, int],
+        place: Place,
         status: LastStatus,
         at: datetime,
         account: Account,

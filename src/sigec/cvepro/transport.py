@@ -32,12 +32,10 @@ class GuardedTransport(httpx2.AsyncHTTPTransport):
         """
         host = request.url.host
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
-        addresses = await _resolve(host, port)
-        if not all(self._reach.includes(address) for address in addresses):
-            raise ForbiddenAddress
+        address = await find_address(self._reach, host, port)
         # The Host header was made of the name and stays; the certificate is checked against it.
         request.extensions = {**request.extensions, "sni_hostname": host}
-        request.url = request.url.copy_with(host=addresses[0])
+        request.url = request.url.copy_with(host=address)
         return await super().handle_async_request(request)
 
 
@@ -51,10 +49,19 @@ def open_http(reach: Reach) -> httpx2.AsyncClient:
     )
 
 
+async def find_address(reach: Reach, host: str, port: int) -> str:
+    """Return where a name leads now, if all of its addresses are within reach.
+
+    :raises ForbiddenAddress: when one is not.
+    :raises OSError: when the name leads nowhere.
+    """
+    addresses = await _resolve(host, port)
+    if not all(reach.includes(address) for address in addresses):
+        raise ForbiddenAddress
+    return addresses[0]
+
+
 async def _resolve(host: str, port: int) -> list[str]:
     loop = asyncio.get_running_loop()
-    try:
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise httpx2.ConnectError(f"no address for {host}") from error
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))

@@ -95,10 +95,15 @@ class Cloud:
             return self.faults.pop(0)(request)
         name = request.url.path.rpartition("/")[2]
         if name == "login":
-            return self._login()
+            return self.log_in()
         if request.headers.get("authorization") not in self.tokens:
             error = {"error": "Invalid AUTHORIZATION set in Header!"}
             return httpx2.Response(401, json=error)
+        return self._answer_signed_in(request, name)
+
+    def _answer_signed_in(self, request: httpx2.Request, name: str) -> httpx2.Response:
+        if request.method == "POST":
+            return httpx2.Response(200, json={"error": None, "status": "Accepted"})
         if name == "chargepoints":
             boxes = list(self.boxes.values())
             return httpx2.Response(
@@ -106,7 +111,7 @@ class Cloud:
             )
         return self._transactions(request)
 
-    def _login(self) -> httpx2.Response:
+    def log_in(self) -> httpx2.Response:
         if self.refuses_logins:
             return httpx2.Response(401, json={"error": "E000 - Invalid credentials"})
         token = f"token-{len(self.requests)}"

@@ -99,9 +99,7 @@ async def garage(sqlite_url: str, cloud: Cloud, clock: ManualClock) -> AsyncIter
 
 async def furnish(platform: Platform, cloud: Cloud, clock: ManualClock) -> Garage:
     """Add the account, take its charger in, and give somebody a card."""
-    services = platform.services
-    tenant = await services.tenants.resolve("default")
-    actor = Actor(kind=ActorKind.SYSTEM, tenant_id=tenant.id, permissions=frozenset(Permission))
+    services, actor = platform.services, await actor_of(platform)
     draft = SourceDraft(
         name="CVE-PRO",
         base_url="https://cloud.example",
@@ -126,6 +124,12 @@ async def furnish(platform: Platform, cloud: Cloud, clock: ManualClock) -> Garag
         station_id=charger.station_id,
         person_id=person.id,
     )
+
+
+async def actor_of(platform: Platform) -> Actor:
+    """Return somebody who may do everything in the one tenant there is."""
+    tenant = await platform.services.tenants.resolve("default")
+    return Actor(kind=ActorKind.SYSTEM, tenant_id=tenant.id, permissions=frozenset(Permission))
 
 
 def ago(**span: float) -> datetime:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import httpx2
 
+from sigec import audit
 from sigec.events.sources import SourceFailed, SourceRecovered
+from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
 from sigec.sources.model import SourceState
-from tests.canaries import RFID_TOKEN
+from tests.canaries import PASSWORD, RFID_TOKEN
 from tests.integration.cvepro.cloud import Cloud, too_many, unauthorised
 from tests.integration.cvepro.conftest import Garage, ago, furnish, running, turn
 
@@ -164,3 +166,24 @@ async def test_a_switched_off_source_is_left_alone(garage: Garage) -> None:
     await sources.edit_source(garage.actor, garage.source_id, {"is_active": True})
     await garage.cycle(times=2)
     assert garage.cloud.paths()[-1] == "chargepoints"
+
+
+async def test_an_account_that_comes_and_goes_does_not_hide_in_the_log(garage: Garage) -> None:
+    changes = {"password": PASSWORD + "-new", "name": "CVE-PRO da torre A"}
+    services = garage.platform.services
+    before = await garage.source()
+    edited = await services.sources.edit_source(
+        garage.actor, garage.source_id, changes, expected_version=before.version
+    )
+    assert edited.account.password == PASSWORD + "-new"
+    assert PASSWORD not in repr(edited)
+
+    await services.sources.delete_source(garage.actor, garage.source_id)
+    garage.cloud.requests.clear()
+    await garage.cycle(times=3)
+    assert garage.cloud.requests == []
+    async with garage.platform.database.read(PLATFORM) as connection:
+        acts = await audit.read(connection, tenant_id=garage.actor.tenant_id, limit=50)
+    told = [act for act in acts if act.subject_kind == "source"]
+    assert [act.action for act in told][:2] == ["source.deleted", "source.edited"]
+    assert PASSWORD not in str(told)

@@ -30,6 +30,7 @@ from sigec.sources.model import (
 )
 from sigec.sources.ports import SourceProbe
 from sigec.sources.service.errors import SourceInactive, SourceNotFound, SourcePaused
+from sigec.sources.service.switch import CommandSwitch
 
 POLL_KIND = f"{jobs.LEASED}sources.poll"
 SYNC_BACK_MAX = timedelta(days=400)
@@ -55,10 +56,12 @@ class SourceService:
         *,
         vault: Vault,
         probe: SourceProbe,
+        switch: CommandSwitch,
         is_local: bool = False,
     ) -> None:
         """Keep accounts in ``vault``; ``is_local`` lets addresses of this machine pass."""
         self._probe = probe
+        self._switch = switch
         self._database = database
         self._clock = clock
         self._vault = vault
@@ -201,6 +204,7 @@ class SourceService:
             await outbox.append(connection, _relieved(before, None, at=self._clock.now()))
         async with self._database.transaction(PLATFORM) as connection:
             await jobs.cancel(connection, poll_key(source_id))
+        await self._switch.refresh()
 
     async def request_sync(
         self, actor: Actor, source_id: SourceId, *, from_at: datetime | None = None
@@ -237,6 +241,7 @@ class SourceService:
 
     async def _plan(self, source: Source) -> None:
         """Put the job that asks the source on the list, or take it off."""
+        await self._switch.refresh()  # other processes hear of it
         key = poll_key(source.id)
         async with self._database.transaction(PLATFORM) as connection:
             if not source.is_active:
