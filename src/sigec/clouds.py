@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from sigec.cvepro.chargers import ChargerTeller
+from sigec.cvepro.charges import ChargeTeller
 from sigec.cvepro.cycle import Asker
 from sigec.cvepro.feeds import Feeds
 from sigec.cvepro.link import CveProLink
 from sigec.cvepro.poller import Poller
-from sigec.cvepro.telling import Teller
 from sigec.cvepro.translate import PROTOCOL
 from sigec.cvepro.translate import read_report as read_cvepro
 from sigec.ground import Ground
@@ -51,20 +52,20 @@ def open_clouds(ground: Ground, directory: StationDirectory) -> Clouds:
 
 def poller_of(ground: Ground, clouds: Clouds, services: Services) -> Poller:
     """Return who asks the sources that this process holds."""
-    teller = Teller(
-        sessions=services.sessions,
-        stations=services.stations,
-        mirrors=MirrorService(ground.database),
-    )
+    chargers = ChargerTeller(stations=services.stations, mirrors=MirrorService(ground.database))
     asker = Asker(
-        clock=ground.clock, progress=clouds.progress, sessions=services.sessions, teller=teller
+        clock=ground.clock,
+        progress=clouds.progress,
+        sessions=services.sessions,
+        charges=ChargeTeller(services.sessions),
+        chargers=chargers,
     )
     feeds = None
     if ground.source_reach is not None:
         feeds = Feeds(
             clock=ground.clock,
             progress=clouds.progress,
-            teller=teller,
+            chargers=chargers,
             reach=ground.source_reach,
         )
     return Poller(

@@ -6,10 +6,11 @@ from contextlib import aclosing
 
 import structlog
 
+from sigec.cvepro.chargers import ChargerTeller
 from sigec.cvepro.client import Client
 from sigec.cvepro.memory import Memory
 from sigec.cvepro.stomp import Feed, FeedBroken, StatusMessage, listen
-from sigec.cvepro.telling import Account, Known, Teller
+from sigec.cvepro.telling import Known, Telling
 from sigec.cvepro.troubles import CloudFailed
 from sigec.cvepro.wire import LastStatus
 from sigec.kit.addresses import Reach
@@ -28,11 +29,11 @@ class Feeds:
     """Opens feeds; what they tell is told at once, and what that means is asked soon."""
 
     def __init__(
-        self, *, clock: Clock, progress: SourceProgress, teller: Teller, reach: Reach
+        self, *, clock: Clock, progress: SourceProgress, chargers: ChargerTeller, reach: Reach
     ) -> None:
         self._clock = clock
         self._progress = progress
-        self._teller = teller
+        self._chargers = chargers
         self._reach = reach
 
     async def follow(
@@ -88,5 +89,6 @@ class Feeds:
             return False
         at = self._clock.now()
         memory.fed_at[place] = at
-        await self._teller.tell_status(source, memory, station_id, place, status, at, Account())
+        telling = Telling(source=source, at=at, known=known, memory=memory)
+        await self._chargers.tell_status(telling, station_id, place, status)
         return True

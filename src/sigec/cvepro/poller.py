@@ -29,7 +29,7 @@ from sigec.sources.service import POLL_KIND, Cycle, SourceProgress
 
 RENEW_EVERY = timedelta(seconds=15)
 HINT_AFTER = timedelta(seconds=3)
-"""The earliest cycle after another one, however much the cloud's feed has to tell."""
+"""The earliest cycle after another one, however much there is to tell or wanted."""
 
 _log = structlog.get_logger()
 
@@ -56,10 +56,11 @@ class Watch:
         source = self.source
         if self.running is not None or (source.not_before_at and at < source.not_before_at):
             return False
-        if self.began_at is None or source.sync_from_at is not None:
+        if self.began_at is None:
             return True
         interval = timedelta(seconds=source.interval_s)
-        return at - self.began_at >= (min(HINT_AFTER, interval) if self.is_hinted else interval)
+        is_wanted = self.is_hinted or source.sync_from_at is not None
+        return at - self.began_at >= (min(HINT_AFTER, interval) if is_wanted else interval)
 
 
 class Poller:

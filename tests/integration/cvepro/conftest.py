@@ -91,9 +91,20 @@ def cloud() -> Cloud:
     return cloud
 
 
+on_both = pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
+"""For what depends on the database: leases, and what is loaded under locks."""
+
+
 @pytest.fixture
-async def garage(sqlite_url: str, cloud: Cloud, clock: ManualClock) -> AsyncIterator[Garage]:
-    async with running(sqlite_url, cloud, clock) as platform:
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with today's schema: SQLite, unless a test is `on_both`."""
+    url: str = request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url")
+    return url
+
+
+@pytest.fixture
+async def garage(database_url: str, cloud: Cloud, clock: ManualClock) -> AsyncIterator[Garage]:
+    async with running(database_url, cloud, clock) as platform:
         yield await furnish(platform, cloud, clock)
 
 

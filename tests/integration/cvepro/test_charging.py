@@ -10,9 +10,10 @@ from sigec.sources.model import TagOrigin
 from sigec.stations.model import Label
 from tests.canaries import RFID_TOKEN
 from tests.integration.cvepro.cloud import Cloud
-from tests.integration.cvepro.conftest import NOON, Garage, ago, furnish, running
+from tests.integration.cvepro.conftest import NOON, Garage, ago, furnish, on_both, running
 
 
+@on_both
 async def test_a_charge_has_the_clouds_times_energy_and_person(garage: Garage) -> None:
     garage.cloud.start(5001, "GARAGE-1", ago(minutes=5), ocppIdTag=RFID_TOKEN.lower())
     garage.cloud.status("GARAGE-1", "Charging", ago(minutes=4))
@@ -81,6 +82,7 @@ async def test_after_a_restart_everything_is_told_once_more_and_changes_nothing(
         assert len(await again.events()) == events
 
 
+@on_both
 async def test_an_empty_tag_is_pending_until_the_stop_shows_it_and_is_known_at_once_then(
     garage: Garage,
 ) -> None:

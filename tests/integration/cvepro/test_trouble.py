@@ -12,7 +12,7 @@ from sigec.kit.clock import ManualClock
 from sigec.sources.model import SourceState
 from tests.canaries import PASSWORD, RFID_TOKEN
 from tests.integration.cvepro.cloud import Cloud, too_many, unauthorised
-from tests.integration.cvepro.conftest import Garage, ago, furnish, running, turn
+from tests.integration.cvepro.conftest import Garage, ago, furnish, on_both, running, turn
 
 
 async def alerts(garage: Garage) -> list[type]:
@@ -138,12 +138,13 @@ async def test_a_platform_started_while_the_cloud_is_down_begins_by_itself(
         assert session.holder.person_id == garage.person_id
 
 
+@on_both
 async def test_one_process_asks_and_another_takes_over_when_it_stops(
-    sqlite_url: str, cloud: Cloud, clock: ManualClock
+    database_url: str, cloud: Cloud, clock: ManualClock
 ) -> None:
-    async with running(sqlite_url, cloud, clock) as first:
+    async with running(database_url, cloud, clock) as first:
         garage = await furnish(first, cloud, clock)
-        async with running(sqlite_url, cloud, clock) as second:
+        async with running(database_url, cloud, clock) as second:
             clock.advance(seconds=10)
             await turn(second)
             assert cloud.requests == []

@@ -15,7 +15,7 @@ from sigec.events.sources import SourceChanged, SourceRecovered
 from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import SourceId, new_id
-from sigec.kit.pages import Page, PageRequest
+from sigec.kit.pages import PAGE_LIMIT_MAX, Page, PageRequest
 from sigec.kit.ports import Clock, Vault
 from sigec.sites.service import require_site
 from sigec.sources._store import sources as store
@@ -102,9 +102,14 @@ class SourceService:
         """Try an account out before it is stored; every failure is in the answer.
 
         :raises Invalid: when a field breaks a rule.
+        :raises SourcePaused: while the cloud allows the account no call.
         """
         actor.require(Permission.WRITE_SOURCES)
         self.check(draft)
+        request = PageRequest(limit=PAGE_LIMIT_MAX)
+        for source in (await self.list_sources(actor, request)).items:
+            if _is_same_account(source, draft):
+                self._refuse_in_pause(source)
         return await self._probe.try_out(draft)
 
     async def try_source(self, actor: Actor, source_id: SourceId) -> TryOut:
@@ -115,10 +120,7 @@ class SourceService:
         """
         actor.require(Permission.WRITE_SOURCES)
         source = await self.get_source(actor, source_id)
-        wait_until_at = source.not_before_at
-        is_paused = source.state is SourceState.RATE_LIMITED
-        if is_paused and wait_until_at is not None and wait_until_at > self._clock.now():
-            raise SourcePaused(until=wait_until_at.isoformat(timespec="seconds"))
+        self._refuse_in_pause(source)
         return await self._probe.try_out(source)
 
     async def list_sources(self, actor: Actor, request: PageRequest) -> Page[Source]:
@@ -229,6 +231,12 @@ class SourceService:
             await store.ask_sync(connection, [source_id], from_at=wanted_at)
             return await self._get(connection, actor, source_id)
 
+    def _refuse_in_pause(self, source: Source) -> None:
+        until_at = source.not_before_at
+        is_paused = source.state is SourceState.RATE_LIMITED
+        if is_paused and until_at is not None and until_at > self._clock.now():
+            raise SourcePaused(until=until_at.isoformat(timespec="seconds"))
+
     async def _get(self, connection: AsyncConnection, actor: Actor, source_id: SourceId) -> Source:
         source = await store.find_source(connection, actor.scope, source_id, self._vault)
         if source is None:
@@ -282,6 +290,12 @@ class SourceService:
         await outbox.append(connection, [changed, *relieved])
 
 
+def _is_same_account(source: Source, draft: SourceDraft) -> bool:
+    one, other = source.account, draft.account
+    same_place = source.base_url.rstrip("/") == draft.base_url.rstrip("/")
+    return same_place and one.email.casefold() == other.email.casefold()
+
+
 def _audited(source: Source, other: Source | None) -> dict[str, Any]:
     """Return what the audit keeps; of the account that it changed, and nothing of it."""
     values = asdict(source)
@@ -306,7 +320,9 @@ def _edited(before: Source, changes: Mapping[str, Any]) -> Source:
         return replace(after, state=SourceState.INACTIVE, trouble=None, failing_since_at=None)
     if names & _REACHES_CLOUD:
         after = replace(after, **_fresh(before))
-    return replace(after, interval_s=max(after.interval_s, after.poll_interval_s))
+    is_slowed = before.interval_s > before.poll_interval_s  # the cloud has complained
+    slowest_s = max(after.interval_s, after.poll_interval_s)
+    return replace(after, interval_s=slowest_s if is_slowed else after.poll_interval_s)
 
 
 def _fresh(before: Source) -> dict[str, Any]:
