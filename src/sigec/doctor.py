@@ -15,6 +15,7 @@ from sigec.db.migrate import has_pending_migrations
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import SystemClock
 from sigec.settings import Settings
+from sigec.sources.service import Standing, load_standings
 
 CLOCK_DRIFT_MAX_S = 2.0
 PROBE_TIMEOUT_S = 5.0
@@ -36,7 +37,7 @@ class Finding:
 
 
 async def examine(settings: Settings) -> Sequence[Finding]:
-    """Look at data directory, database, schema, clock, broker, cache and ports.
+    """Look at data directory, database, schema, clock, sources, broker, cache and ports.
 
     Nothing is changed.
     """
@@ -69,8 +70,9 @@ async def _examine_database(settings: Settings) -> Sequence[Finding]:
         await database.open()
         return [
             Finding(subject="database", is_good=True, detail=f"{database.dialect} answers"),
-            await _examine_schema(database),
+            schema := await _examine_schema(database),
             *await _examine_server(database),
+            *(await _examine_sources(database) if schema.is_good else ()),
         ]
     except StorageUnavailable as error:
         advice = "check SIGEC_DATABASE_URL, and that the server runs and lets this user in"
@@ -107,6 +109,25 @@ async def _examine_server(database: Database) -> Sequence[Finding]:
             advice="run an NTP client on both machines: prices follow the clock",
         ),
     ]
+
+
+async def _examine_sources(database: Database) -> Sequence[Finding]:
+    """Look at how asking other clouds went last; the doctor asks none of them."""
+    async with database.read(PLATFORM) as connection:
+        found = await load_standings(connection)
+    return [_examine_source(each) for each in found]
+
+
+def _examine_source(source: Standing) -> Finding:
+    age_s = source.age_s(SystemClock().now())
+    age = "no answer yet" if age_s is None else f"last answer {age_s:.0f} s ago"
+    problem = f", {source.trouble_code}" if source.trouble_code else ""
+    return Finding(
+        subject=f"source {source.name}",
+        is_good=not source.state.is_trouble,
+        detail=f"{source.state.value}{problem}, {age}",
+        advice="open it under Sources and try it: the trial says in a sentence what is wrong",
+    )
 
 
 async def _examine_broker(settings: Settings) -> Finding:

@@ -2,19 +2,21 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 
-from sigec.accounts.model import UserDraft
-from sigec.kit.actor import Role
+from sigec.doctor import examine
 from sigec.kit.pages import PageRequest
 from sigec.sessions.model import Freshness
 from sigec.sessions.service import SessionFilter
+from sigec.settings import Settings
 from tests.canaries import API_KEY, PASSWORD, RFID_TOKEN
 from tests.integration.cvepro.cloud import Answer
 from tests.integration.cvepro.conftest import Garage, ago
+from tests.integration.cvepro.people import admin_of
 from tests.integration.rest.conftest import client_of
 
 
@@ -63,7 +65,7 @@ async def test_every_answer_about_its_stations_says_how_old_it_is(garage: Garage
     garage.cloud.status("GARAGE-1", "Charging", ago(minutes=59))
     await garage.cycle()
     garage.clock.advance(seconds=70)
-    headers = await _admin(garage)
+    headers = await admin_of(garage)
 
     async with client_of(garage.platform.api) as client:
         answers = {
@@ -102,6 +104,18 @@ async def test_metrics_count_sources_and_calls(garage: Garage) -> None:
     assert "sigec_sources_calls_total 5.0" in text
 
 
+async def test_the_doctor_says_which_source_is_in_trouble(
+    garage: Garage, database_url: str, tmp_path: Path
+) -> None:
+    garage.cloud.is_down = True
+    await garage.cycle()
+    settings = Settings(database_url=database_url, data_dir=tmp_path, http_port=0, ocpp_port=0)
+    [finding] = [each for each in await examine(settings) if each.subject == "source CVE-PRO"]
+
+    assert not finding.is_good
+    assert "source.unavailable" in str(finding)
+
+
 async def test_a_charge_that_is_still_listed_after_days_is_long_and_not_stale(
     garage: Garage,
 ) -> None:
@@ -127,7 +141,7 @@ async def test_a_charge_that_is_still_listed_after_days_is_long_and_not_stale(
 )
 async def test_a_wizard_says_what_is_wrong(garage: Garage, answer: Answer, code: str) -> None:
     garage.cloud.faults = [answer] * 3
-    headers = await _admin(garage)
+    headers = await admin_of(garage)
     async with client_of(garage.platform.api) as client:
         url = f"/api/v1/sources/{garage.source_id}/test"
         tried = (await client.post(url, headers=headers)).json()
@@ -143,13 +157,3 @@ def _never() -> "asyncio.Task[None]":
         await asyncio.Event().wait()
 
     return asyncio.create_task(hang())
-
-
-async def _admin(garage: Garage) -> dict[str, str]:
-    services = garage.platform.services
-    draft = UserDraft(
-        email="admin@example.com", name="Síndico", role=Role.TENANT_ADMIN, password=PASSWORD
-    )
-    user = await services.accounts.create_user(garage.actor, draft)
-    login = await services.logins.login(user.email, PASSWORD, address="127.0.0.1")
-    return {"Authorization": f"Bearer {login.access_token}"}

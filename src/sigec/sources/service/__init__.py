@@ -11,6 +11,7 @@ from sigec.sources.service.errors import (
 )
 from sigec.sources.service.progress import Cycle, SourceProgress
 from sigec.sources.service.sources import POLL_KIND, SourceService
+from sigec.sources.service.standings import Standing, load_standings
 from sigec.sources.service.switch import CommandSwitch
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "SourcePaused",
     "SourceProgress",
     "SourceService",
+    "Standing",
     "TagUnknown",
     "free_station",
+    "load_standings",
 ]
