@@ -1565,6 +1565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{session_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Corrections
+         * @description List what people changed of a session, and why.
+         */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}/close": {
         parameters: {
             query?: never;
@@ -2748,6 +2768,48 @@ export interface components {
             type: string | null;
             /** Power Max W */
             power_max_w: number | null;
+        };
+        /**
+         * CorrectionPage
+         * @description All corrections of a session, the earliest first; there is one page.
+         */
+        CorrectionPage: {
+            /** Items */
+            items: components["schemas"]["CorrectionView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * CorrectionView
+         * @description What a person changed of a session, and why.
+         */
+        CorrectionView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * User Name
+             * @description Null when the user is gone.
+             */
+            user_name: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Before
+             * @example {}
+             */
+            before: {
+                [key: string]: unknown;
+            };
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Credentials
@@ -10470,6 +10532,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MomentPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionPage"];
                 };
             };
             /** @description A problem (RFC 9457). */

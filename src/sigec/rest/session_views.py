@@ -1,13 +1,14 @@
 """How sessions, their readings and their explanations look from outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from sigec.kit.actor import Actor, Permission
+from sigec.kit.ids import UserId
 from sigec.rest.names import Names, PersonName
 from sigec.rest.price_views import (
     IncludedTaxView,
@@ -31,7 +32,7 @@ from sigec.sessions.model import (
     Session,
     SessionStatus,
 )
-from sigec.sessions.service import Moment, SessionView
+from sigec.sessions.service import Correction, Moment, SessionView
 from sigec.tariffs.model import Span
 
 Wh = Annotated[int, Field(description="Watt-hours.", examples=[11_400])]
@@ -205,6 +206,31 @@ class MomentView(View):
 
 class MomentPage(PageView[MomentView]):
     """All messages of a session by their instants; there is one page."""
+
+
+class CorrectionView(View):
+    """What a person changed of a session, and why."""
+
+    at: datetime
+    user_name: str | None = Field(description="Null when the user is gone.")
+    reason: str
+    before: dict[str, Any] = Field(examples=[{"ended_at": None, "energy_wh": None}])
+    after: dict[str, Any]
+
+    @classmethod
+    def of(cls, correction: Correction, names: Mapping[UserId | None, str]) -> Self:
+        """Show a correction with the present name of its author."""
+        return cls(
+            at=correction.at,
+            user_name=names.get(correction.user_id),
+            reason=correction.reason,
+            before=correction.before,
+            after=correction.after,
+        )
+
+
+class CorrectionPage(PageView[CorrectionView]):
+    """All corrections of a session, the earliest first; there is one page."""
 
 
 def _seconds(spans: Iterable[Span]) -> int:

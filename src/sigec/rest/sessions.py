@@ -17,6 +17,8 @@ from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.session_filters import SessionFilterDep
 from sigec.rest.session_views import (
+    CorrectionPage,
+    CorrectionView,
     EnergyView,
     MomentPage,
     MomentView,
@@ -88,6 +90,16 @@ async def list_timeline(services: ServicesDep, actor: ActorDep, session_id: UUID
     """List the messages of a session by their instants, repeats included."""
     moments = await services.session_queries.list_timeline(actor, SessionId(session_id))
     return MomentPage(items=[MomentView.of(moment) for moment in moments], next_cursor=None)
+
+
+@router.get("/{session_id}/corrections")
+async def list_corrections(
+    services: ServicesDep, actor: ActorDep, session_id: UUID
+) -> CorrectionPage:
+    """List what people changed of a session, and why."""
+    found = await services.session_queries.list_corrections(actor, SessionId(session_id))
+    names = await services.audit_trail.find_names(actor, {each.user_id for each in found})
+    return CorrectionPage(items=[CorrectionView.of(each, names) for each in found])
 
 
 @router.post("/{session_id}/close")

@@ -184,6 +184,18 @@ async def test_commands_tell_who_and_why(
     )
 
 
+async def test_a_closed_session_says_who_closed_it_and_why(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    url = f"{API}/sessions/{await THINGS['session_id'](house, tenant)}"
+    await house.client.post(f"{url}/close", json={"reason": "Trocado."}, headers=admin)
+
+    [told] = (await house.client.get(f"{url}/corrections", headers=admin)).json()["items"]
+    assert (told["reason"], told["user_name"]) == ("Trocado.", "Somebody")
+    assert told["before"]["ended_at"] is None
+    assert told["after"]["ended_at"] is not None
+
+
 async def test_a_token_is_no_way_to_find_out_who_charges(house: House, tenant: Tenant) -> None:
     viewer = await house.headers(Role.VIEWER, tenant)
     wanted = {"id_token": "04"}

@@ -1,5 +1,6 @@
 """The use cases of sessions: record, authorise, start, stop, close, look at."""
 
+from sigec.sessions._store.corrections import Correction
 from sigec.sessions._store.listing import SessionFilter
 from sigec.sessions.service.attention import (
     Attention,
@@ -19,6 +20,7 @@ __all__ = [
     "AttentionItem",
     "AttentionKind",
     "AttentionService",
+    "Correction",
     "Moment",
     "NotYours",
     "SessionFilter",

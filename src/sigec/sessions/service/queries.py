@@ -16,7 +16,8 @@ from sigec.kit.errors import NotFound
 from sigec.kit.ids import ConnectorId, SessionId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
-from sigec.sessions._store import charges, listing, quarantine, readings
+from sigec.sessions._store import charges, corrections, listing, quarantine, readings
+from sigec.sessions._store.corrections import Correction
 from sigec.sessions._store.listing import SessionFilter, StoredSession, Totals
 from sigec.sessions.model import (
     GHOST_AFTER,
@@ -188,6 +189,12 @@ class SessionQueries:
                 received_from=session.recorded_at,
             )
         return sorted(self._moments(rows), key=lambda moment: (moment.at, moment.received_at))
+
+    async def list_corrections(self, actor: Actor, session_id: SessionId) -> Sequence[Correction]:
+        """Return what people changed of a session, with their reasons, the earliest first."""
+        async with self._database.read(actor.scope) as connection:
+            await _find(connection, actor, session_id)
+            return await corrections.load(connection, session_id)
 
     async def count_open(self, actor: Actor) -> Mapping[SessionStatus, int]:
         """Count the sessions that go on, by how they stand."""
