@@ -4,7 +4,7 @@ bin := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench campaign migrate openapi lock clean help setup-run setup-test
+.PHONY: run test check bench campaign screenshots migrate openapi lock clean help setup-run setup-test
 
 run: setup-run  ## Start the platform with two condominiums and simulated stations charging
 	@exec $(bin)/sigec demo
@@ -25,6 +25,9 @@ bench: setup-test  ## Measure load, durability and scale; each benchmark prints 
 campaign: setup-test  ## Run hours of faults, chance and fast time; goes on where it stopped
 	$(bin)/pytest -m campaign -o faulthandler_timeout=3600
 
+screenshots: setup-test  ## Take pictures of every screen of the demo that runs, into .data/screenshots
+	$(bin)/python tools/screenshots.py
+
 migrate: setup-run  ## Bring the database of SIGEC_DATABASE_URL to this version's schema
 	$(bin)/sigec migrate
 
@@ -39,7 +42,7 @@ clean:  ## Remove what set-up and tools made; data in .data stays
 	rm -rf .venv frontend/node_modules src/sigec/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup-run:
 	@tools/setup.sh run

@@ -61,14 +61,24 @@ function* differingBlanks() {
   }
 }
 
-/** A key is read when the source names it, or its group before a computed last part. */
+/** A key is read when the source names it, or a template that it fits. */
 function* unread() {
+  const templates = [...source.matchAll(/`([a-z_.]+\.\$\{[^}`]*\}[a-z_.]*)`/g)].map(([, text]) =>
+    patternOf(text!),
+  );
   for (const key of catalogues[0]!.keys()) {
     const name = key.replace(PLURAL, "");
     const group = name.slice(0, name.lastIndexOf(".") + 1);
-    const mentions = [`"${name}"`, `"${group}"`, `\`${group}\${`];
-    if (!mentions.some((mention) => source.includes(mention))) yield `${key}: nobody reads it`;
+    const isNamed = source.includes(`"${name}"`) || source.includes(`"${group}"`);
+    if (!isNamed && !templates.some((template) => template.test(name)))
+      yield `${key}: nobody reads it`;
   }
+}
+
+/** `order.${word}.title` is the title of every word. */
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\$\{[^}]*\}/).map((part) => part.replaceAll(".", "\\."));
+  return new RegExp(`^${parts.join("[^.]+")}$`);
 }
 
 function blanks(text: string): string {

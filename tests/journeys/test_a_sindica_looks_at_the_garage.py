@@ -7,8 +7,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from sigec_sandbox import HandshakeRefused
 from tests.canaries import PASSWORD, RFID_TOKEN
 from tests.journeys.condominium import Condominium
+from tests.journeys.eventually import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +75,40 @@ async def test_she_sees_who_charges_and_stops_it(page: Page, condominium: Condom
         await expect(page.get_by_text("O carregador aceitou parar.")).to_be_visible()
         await station.settle()
         await expect(page.get_by_text("encerrada à distância").first).to_be_visible()
+
+
+async def test_she_adopts_a_station_and_tells_it_what_to_do(
+    page: Page, condominium: Condominium
+) -> None:
+    await sign_in(page, condominium)
+    identity = condominium.new_identity()
+    station = condominium.device(identity, segment=f"/{condominium.tenant['slug']}", password=None)
+    with pytest.raises(HandshakeRefused):
+        await station.dial()
+    await eventually(lambda: condominium.admin.items("/handshakes", identity=identity))
+
+    await page.get_by_role("link", name="Carregadores").first.click()
+    await page.get_by_role("link", name="Recusados").click()
+    await expect(page.get_by_text("Ninguém cadastrou esta identidade.")).to_be_visible()
+    await page.get_by_role("button", name="Adotar").click()
+    await page.get_by_label("Nome").fill("Vaga da visita")
+    await page.get_by_role("dialog").get_by_role("button", name="Adotar").click()
+    await expect(page.get_by_text("Vaga da visita é seu agora")).to_be_visible()
+    async with station:
+        await expect(page.get_by_text("Conectado agora")).to_be_visible()
+        await page.get_by_role("link", name="Abrir o carregador").click()
+
+        await page.get_by_role("link", name="Comandos").click()
+        await page.get_by_label(re.compile("O que o carregador deve fazer")).fill("Ler a config")
+        await page.get_by_role("button", name="GetConfiguration").click()
+        await page.get_by_role("button", name="Enviar ao carregador").click()
+        await expect(page.get_by_text("O carregador respondeu").first).to_be_visible()
+        await expect(page.get_by_text("Aceito").first).to_be_visible()
+
+        await page.get_by_role("link", name="Configuração").click()
+        await expect(page.get_by_text("HeartbeatInterval").first).to_be_visible()
+        await page.get_by_role("link", name="Conversa").click()
+        await expect(page.get_by_text("Ligou e se apresentou")).to_be_visible()
 
 
 async def test_she_reads_it_in_english(page: Page, condominium: Condominium) -> None:

@@ -1,19 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
+import { unitsQuery } from "@/features/sites/queries";
 import { stationsQuery } from "@/features/stations/queries";
 import { buttonClass } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
-import { readSessionFilters, SESSION_STATUSES, type SessionFilters } from "./session-filters";
+import { PERIODS } from "./local-days";
+import {
+  IDENTITIES,
+  narrows,
+  periodOf,
+  readSessionFilters,
+  SESSION_STATUSES,
+  USUAL_PERIOD,
+  type SessionFilters,
+} from "./session-filters";
 
 /** The filters of the list of sessions; each change is a new address. */
 export function FilterBar({ filters }: { filters: SessionFilters }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const stations = useQuery(stationsQuery);
+  const mayReadPeople = useMay("read:people");
+  const units = useQuery({ ...unitsQuery, enabled: mayReadPeople });
+  const period = periodOf(filters);
 
-  function change(field: keyof SessionFilters, value: string) {
-    const search = readSessionFilters({ ...filters, [field]: value });
+  function change(changes: Partial<Record<keyof SessionFilters, string>>) {
+    const search = readSessionFilters({ ...filters, ...changes });
     void navigate({ to: "/sessions", search, replace: true });
   }
 
@@ -24,9 +38,35 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
       className="mb-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:w-44"
     >
       <SelectField
+        label={t("sessions.period")}
+        value={period ?? "days"}
+        onChange={(event) => change({ period: event.target.value, from: "", to: "" })}
+      >
+        {PERIODS.map((each) => (
+          <option key={each} value={each}>
+            {t(`period.${each}`)}
+          </option>
+        ))}
+        {period === null && <option value="days">{t("period.days")}</option>}
+      </SelectField>
+      <TextField
+        type="date"
+        label={t("sessions.from")}
+        value={filters.from ?? ""}
+        max={filters.to}
+        onChange={(event) => change({ from: event.target.value })}
+      />
+      <TextField
+        type="date"
+        label={t("sessions.to")}
+        value={filters.to ?? ""}
+        min={filters.from}
+        onChange={(event) => change({ to: event.target.value })}
+      />
+      <SelectField
         label={t("sessions.status")}
         value={filters.status ?? ""}
-        onChange={(event) => change("status", event.target.value)}
+        onChange={(event) => change({ status: event.target.value })}
       >
         <option value="">{t("sessions.any_status")}</option>
         {SESSION_STATUSES.map((status) => (
@@ -38,7 +78,7 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
       <SelectField
         label={t("sessions.station")}
         value={filters.station_id ?? ""}
-        onChange={(event) => change("station_id", event.target.value)}
+        onChange={(event) => change({ station_id: event.target.value })}
       >
         <option value="">{t("sessions.any_station")}</option>
         {stations.data?.map((station) => (
@@ -47,21 +87,33 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
           </option>
         ))}
       </SelectField>
-      <TextField
-        type="date"
-        label={t("sessions.from")}
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={(event) => change("from", event.target.value)}
-      />
-      <TextField
-        type="date"
-        label={t("sessions.to")}
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={(event) => change("to", event.target.value)}
-      />
-      {Object.keys(filters).length > 0 && (
+      {units.data !== undefined && units.data.length > 0 && (
+        <SelectField
+          label={t("sessions.unit")}
+          value={filters.unit_id ?? ""}
+          onChange={(event) => change({ unit_id: event.target.value })}
+        >
+          <option value="">{t("sessions.any_unit")}</option>
+          {units.data.map((unit) => (
+            <option key={unit.id} value={unit.id}>
+              {unit.label}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField
+        label={t("sessions.identity")}
+        value={filters.identity ?? ""}
+        onChange={(event) => change({ identity: event.target.value })}
+      >
+        <option value="">{t("sessions.any_identity")}</option>
+        {IDENTITIES.map((identity) => (
+          <option key={identity} value={identity}>
+            {t(`who.${identity}`)}
+          </option>
+        ))}
+      </SelectField>
+      {(narrows(filters) || period !== USUAL_PERIOD) && (
         <Link
           to="/sessions"
           search={{}}

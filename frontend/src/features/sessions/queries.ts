@@ -9,15 +9,27 @@ export type Reading = Schemas["ReadingItem"];
 const PAGE = 50;
 const LONG_PAGE = 200;
 
-export function sessionsQuery(filters: SessionFilters) {
+/** The charges that a filter leaves; its days are those of a zone. */
+export function sessionsQuery(filters: SessionFilters, timeZone: string) {
   return infiniteQueryOptions({
-    queryKey: ["sessions", filters],
+    queryKey: ["sessions", filters, timeZone],
     queryFn: ({ pageParam, signal }) => {
-      const query = { ...filterQuery(filters), limit: PAGE, ...pageParam };
+      const query = { ...filterQuery(filters, timeZone), limit: PAGE, ...pageParam };
       return bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
     },
     initialPageParam: {} as { cursor?: string },
     getNextPageParam: ({ next_cursor }) => (next_cursor ? { cursor: next_cursor } : undefined),
+  });
+}
+
+/** What the charges of a filter come to. */
+export function totalsQuery(filters: SessionFilters, timeZone: string) {
+  return queryOptions({
+    queryKey: ["sessions", "totals", filters, timeZone],
+    queryFn: ({ signal }) => {
+      const query = filterQuery(filters, timeZone);
+      return bodyOf(api.GET("/api/v1/sessions/totals", { params: { query }, signal }));
+    },
   });
 }
 

@@ -1,17 +1,28 @@
 import { expect, test } from "vitest";
-import { filterQuery, readSessionFilters } from "./session-filters";
+import { filterQuery, narrows, periodOf, readSessionFilters } from "./session-filters";
 
-test("what is not a filter is dropped from the address", () => {
-  const search = { status: "sleeping", from: "2026-02-31x", station_id: "", other: 1 };
-  expect(readSessionFilters(search)).toEqual({});
+test("an address that somebody mangled shows the list without what makes no sense", () => {
+  const mangled = { status: "flying", from: "yesterday", to: "2026-13-45", station_id: "s1" };
+  expect(readSessionFilters(mangled)).toEqual({ station_id: "s1" });
 });
 
-test("known filters survive", () => {
-  const search = { status: "ended", from: "2026-11-01", to: "2026-11-30", station_id: "s1" };
-  expect(readSessionFilters(search)).toEqual(search);
+test("days are whole: the last one is included, by the calendar of the site", () => {
+  const filters = readSessionFilters({ from: "2026-11-24", to: "2026-11-24", status: "ended" });
+  expect(filterQuery(filters, "America/Sao_Paulo")).toEqual({
+    status: "ended",
+    from: "2026-11-24T03:00:00.000Z",
+    to: "2026-11-25T03:00:00.000Z",
+  });
 });
 
-test("the last day is included: the end is the next midnight", () => {
-  const { from, to } = filterQuery({ from: "2026-11-21", to: "2026-11-21" });
-  expect(Date.parse(to!) - Date.parse(from!)).toBe(24 * 3_600_000);
+test("days win over a span by name, and without either it is the last month", () => {
+  expect(readSessionFilters({ period: "all", from: "2026-11-24" })).toEqual({ from: "2026-11-24" });
+  expect(periodOf({ from: "2026-11-24" })).toBeNull();
+  expect(periodOf({})).toBe("month");
+  expect(filterQuery({ period: "all" }, "UTC")).toEqual({});
+});
+
+test("a span alone does not narrow the list", () => {
+  expect(narrows({ period: "today" })).toBe(false);
+  expect(narrows({ from: "2026-11-24", unit_id: "u1" })).toBe(true);
 });

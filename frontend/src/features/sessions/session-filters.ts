@@ -1,6 +1,7 @@
 /** Which sessions a list shows; the whole filter lives in the address of the page. */
 import type { Schemas } from "@/api/client";
 import type { paths } from "@/api/schema";
+import { beginOf, daysOf, later, PERIODS, todayIn, type Day, type Period } from "./local-days";
 
 export const SESSION_STATUSES = [
   "preparing",
@@ -11,48 +12,74 @@ export const SESSION_STATUSES = [
   "ended",
 ] as const satisfies readonly Schemas["SessionStatus"][];
 
-export interface SessionFilters {
+export const IDENTITIES = [
+  "known",
+  "pending",
+  "unknown",
+] as const satisfies readonly Schemas["Identity"][];
+
+const IDS = ["site_id", "station_id", "connector_id", "person_id", "unit_id"] as const;
+type IdFilter = (typeof IDS)[number];
+
+export interface SessionFilters extends Partial<Record<IdFilter, string>> {
   status?: Schemas["SessionStatus"];
-  station_id?: string;
-  person_id?: string;
-  /** First and last day shown, `YYYY-MM-DD` as the reader's calendar counts them. */
-  from?: string;
-  to?: string;
+  identity?: Schemas["Identity"];
+  source?: string;
+  /** Left out, and with no days given, it is the last month: a sum of it is quick. */
+  period?: Period;
+  /** First and last day shown, as the calendar of the site counts them. */
+  from?: Day;
+  to?: Day;
 }
 
-type SessionQuery = NonNullable<paths["/api/v1/sessions"]["get"]["parameters"]["query"]>;
+export const USUAL_PERIOD: Period = "month";
+
+export type SessionQuery = NonNullable<paths["/api/v1/sessions"]["get"]["parameters"]["query"]>;
 
 export function readSessionFilters(search: Record<string, unknown>): SessionFilters {
+  const ids = Object.fromEntries(IDS.map((name) => [name, textOf(search[name])]));
+  const [from, to] = [dateOf(search.from), dateOf(search.to)];
+  const period = PERIODS.find((known) => known === search.period);
   const filters: SessionFilters = {
+    ...ids,
     status: SESSION_STATUSES.find((status) => status === search.status),
-    station_id: textOf(search.station_id),
-    person_id: textOf(search.person_id),
-    from: dateOf(search.from),
-    to: dateOf(search.to),
+    identity: IDENTITIES.find((identity) => identity === search.identity),
+    source: textOf(search.source),
+    period: from === undefined && to === undefined ? period : undefined,
+    from,
+    to,
   };
   return withoutBlanks(filters);
 }
 
-/** Turn days into the instants that the API takes: `to` is the open end, the next midnight. */
-export function filterQuery({ from, to, ...rest }: SessionFilters): SessionQuery {
-  return withoutBlanks({
-    ...rest,
-    from: from && midnight(from, 0).toISOString(),
-    to: to && midnight(to, 1).toISOString(),
-  });
+/** Return the span that is shown by name, `null` when its days were chosen one by one. */
+export function periodOf({ period, from, to }: SessionFilters): Period | null {
+  if (from !== undefined || to !== undefined) return null;
+  return period ?? USUAL_PERIOD;
 }
 
-function midnight(date: string, daysLater: number): Date {
-  const day = new Date(`${date}T00:00:00`);
-  day.setDate(day.getDate() + daysLater);
-  return day;
+/** Whether anything but the span narrows the list. */
+export function narrows({ period: _, from: __, to: ___, ...rest }: SessionFilters): boolean {
+  return Object.keys(rest).length > 0;
+}
+
+/** Turn days of a zone into the instants that the API takes: `to` is the next midnight. */
+export function filterQuery(filters: SessionFilters, timeZone: string): SessionQuery {
+  const { period: _, from: __, to: ___, ...rest } = filters;
+  const named = periodOf(filters);
+  const { from, to } = named === null ? filters : daysOf(named, todayIn(timeZone));
+  return withoutBlanks({
+    ...rest,
+    from: from && beginOf(from, timeZone),
+    to: to && beginOf(later(to, 1), timeZone),
+  });
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function dateOf(value: unknown): string | undefined {
+function dateOf(value: unknown): Day | undefined {
   const text = textOf(value);
   const isDate = text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text);
   return isDate && !Number.isNaN(Date.parse(text)) ? text : undefined;

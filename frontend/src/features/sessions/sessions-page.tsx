@@ -1,13 +1,17 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { Button, buttonClass } from "@/ui/button";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { useZone } from "@/features/sites/use-zone";
 import { Page } from "@/shell/page";
-import { Loading, Skeleton } from "@/ui/skeleton";
+import { buttonClass } from "@/ui/button";
+import { ListView } from "@/ui/list-view";
+import { Notice } from "@/ui/notice";
+import { ExportButton } from "./export-button";
 import { FilterBar } from "./filter-bar";
 import { sessionsQuery } from "./queries";
+import { narrows, periodOf } from "./session-filters";
 import { SessionTable } from "./session-table";
+import { Totals } from "./totals";
 
 const route = getRouteApi("/signed-in/sessions");
 
@@ -15,60 +19,46 @@ const route = getRouteApi("/signed-in/sessions");
 export function SessionsPage() {
   const { t } = useTranslation();
   const filters = route.useSearch();
+  const timeZone = useZone();
   const list = useInfiniteQuery({
-    ...sessionsQuery(filters),
+    ...sessionsQuery(filters, timeZone),
     placeholderData: keepPreviousData,
   });
-  const sessions = list.data?.pages.flatMap((page) => page.items);
-  const isFiltered = Object.keys(filters).length > 0;
+  const isEverything = !narrows(filters) && periodOf(filters) === "all";
 
   return (
-    <Page title={t("sessions.title")} summary={t("sessions.summary")}>
+    <Page
+      title={t("sessions.title")}
+      summary={<Totals filters={filters} timeZone={timeZone} />}
+      actions={<ExportButton filters={filters} timeZone={timeZone} />}
+    >
       <FilterBar filters={filters} />
-      {sessions === undefined ? (
-        list.isError ? (
-          <FailureNotice error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <TableSkeleton />
-        )
-      ) : sessions.length === 0 ? (
-        isFiltered ? (
-          <Notice
-            icon="search"
-            title={t("sessions.none_match")}
-            action={
-              <Link to="/sessions" search={{}} className={buttonClass("secondary")}>
-                {t("sessions.clear")}
-              </Link>
-            }
-          />
-        ) : (
-          <Notice icon="history" title={t("sessions.empty")}>
-            {t("sessions.empty_hint")}
-          </Notice>
-        )
-      ) : (
-        <div aria-busy={list.isPlaceholderData || undefined} className="aria-busy:opacity-60">
-          <SessionTable sessions={sessions} />
-          {list.hasNextPage && (
-            <div className="mt-4 text-center">
-              <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {t("action.more")}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      <ListView
+        query={list}
+        empty={
+          isEverything ? (
+            <Notice icon="history" title={t("sessions.empty")}>
+              {t("sessions.empty_hint")}
+            </Notice>
+          ) : (
+            <Notice
+              icon="search"
+              title={t("sessions.none_match")}
+              action={
+                <Link
+                  to="/sessions"
+                  search={{ period: "all" }}
+                  className={buttonClass("secondary")}
+                >
+                  {t("sessions.clear")}
+                </Link>
+              }
+            />
+          )
+        }
+      >
+        {(sessions) => <SessionTable sessions={sessions} />}
+      </ListView>
     </Page>
-  );
-}
-
-function TableSkeleton() {
-  return (
-    <Loading className="mt-6 grid gap-2">
-      {Array.from({ length: 10 }, (_, index) => (
-        <Skeleton key={index} className="h-14" />
-      ))}
-    </Loading>
   );
 }

@@ -12,7 +12,8 @@ interface CommandDialogProps {
   tone?: "primary" | "danger";
   /** False while the form lacks something. */
   ready?: boolean;
-  send: () => Promise<void>;
+  /** A text that it resolves with is said instead of `done`. */
+  send: (values: FormData) => Promise<unknown>;
   /** What is said once the station accepted. */
   done: string;
   onClose: () => void;
@@ -22,7 +23,11 @@ interface CommandDialogProps {
 /** A confirmed order to a station: waits for the answer and shows it, whatever it is. */
 export function CommandDialog({ send, done, ...rest }: CommandDialogProps) {
   const { t } = useTranslation();
-  const command = useAction<FormData, void>({ send, done: () => done, onDone: rest.onClose });
+  const command = useAction<FormData, unknown>({
+    send,
+    done: (said) => (typeof said === "string" ? said : done),
+    onDone: rest.onClose,
+  });
   return (
     <ActionDialog
       action={command}

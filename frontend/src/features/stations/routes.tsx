@@ -1,16 +1,20 @@
 /** The addresses of stations. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { signedIn } from "@/shell/routes";
+import { readStationSearch } from "./station-filters";
+import { readStationPageSearch } from "./station-page-search";
 
 const stations = createRoute({
   getParentRoute: () => signedIn,
   path: "/stations",
+  validateSearch: readStationSearch,
   component: lazyRouteComponent(() => import("./stations-page"), "StationsPage"),
 });
 
 const station = createRoute({
   getParentRoute: () => signedIn,
   path: "/stations/$stationId",
+  validateSearch: readStationPageSearch,
   component: lazyRouteComponent(() => import("./station-page"), "StationPage"),
 });
 

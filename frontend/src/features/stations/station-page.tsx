@@ -1,22 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useFormats } from "@/i18n/formats";
+import { useMay } from "@/features/accounts/permissions";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice } from "@/ui/notice";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { boardQuery, groupBySite } from "@/features/board/board";
-import { ConnectorGrid } from "@/features/board/connector-grid";
+import { TabBar, TabLink } from "@/ui/tabs";
+import { ActionPanel } from "./action-form/action-panel";
+import { ConnectorsPanel } from "./connectors-panel";
 import { Conversation } from "./conversation";
+import { HistoryPanel } from "./history-panel";
 import { stationQuery, type Station } from "./queries";
+import { SetupPanel } from "./setup-panel";
 import { StationContact } from "./station-contact";
+import { STATION_TABS, type StationPageSearch, type StationTab } from "./station-page-search";
+import { VariablesPanel } from "./variables-panel";
+import { versionName } from "./version-name";
 
 const route = getRouteApi("/signed-in/stations/$stationId");
 
-/** One station: its connectors, what it is, what it said. */
+/** One station: what it does, what it can be told, what was said, what it is set to. */
 export function StationPage() {
   const { t } = useTranslation();
   const { stationId } = route.useParams();
@@ -40,11 +45,7 @@ export function StationPage() {
     <Page
       title={station.data.name}
       back={back}
-      summary={
-        <p>
-          {station.data.site_name ?? t("site.none")} · <StationContact station={station.data} />
-        </p>
-      }
+      summary={<Summary station={station.data} />}
       actions={
         <Link
           to="/sessions"
@@ -55,58 +56,93 @@ export function StationPage() {
         </Link>
       }
     >
-      <Connectors stationId={stationId} />
-      <div className="grid items-start gap-x-12 lg:grid-cols-[1fr_20rem]">
-        <Section title={t("conversation.title")}>
-          <Conversation station={station.data} />
-        </Section>
-        <Section title={t("station.about")}>
-          <About station={station.data} />
-        </Section>
-      </div>
+      <StationTabs station={station.data} />
     </Page>
   );
 }
 
-function Connectors({ stationId }: { stationId: string }) {
-  const board = useQuery(boardQuery);
-  const own = board.data?.filter((row) => row.station_id === stationId) ?? [];
-  return <ConnectorGrid connectors={groupBySite(own)[0]?.connectors ?? []} />;
-}
-
-function About({ station }: { station: Station }) {
+function Summary({ station }: { station: Station }) {
   const { t } = useTranslation();
-  const { dateTime } = useFormats();
-  const facts: [string, string | null][] = [
-    [t("station.identity"), station.ocpp_identity],
-    [t("station.protocol"), station.ocpp_version],
-    [t("station.vendor"), station.vendor],
-    [t("station.model"), station.model],
-    [t("station.serial_number"), station.serial_number],
-    [t("station.firmware"), station.firmware_version],
-    [t("station.registration"), t(`registration.${station.registration}`)],
-    [
-      t("station.last_seen"),
-      station.last_seen_at && dateTime(station.last_seen_at, station.timezone),
-    ],
-  ];
+  const { site_name, bay, ocpp_version } = station;
+  const facts = [
+    site_name ?? t("site.none"),
+    bay,
+    ocpp_version && versionName(ocpp_version),
+  ].filter(Boolean);
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
-      {facts.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="text-right break-all">{value ?? "—"}</dd>
-        </div>
-      ))}
-    </dl>
+    <p>
+      {facts.join(" · ")} · <StationContact station={station} />
+    </p>
   );
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
+/** The tabs that somebody may see; what was said is full of card numbers. */
+function useTabs(): readonly StationTab[] {
+  const mayRead = useMay("read:id_tokens");
+  return STATION_TABS.filter((tab) => tab !== "messages" || mayRead);
+}
+
+function StationTabs({ station }: { station: Station }) {
+  const { t } = useTranslation();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const tabs = useTabs();
+  const tab = search.tab ?? "connectors";
+  const go = (next: StationPageSearch) => void navigate({ search: next, replace: true });
   return (
-    <section className="mt-10 min-w-0">
-      <h2 className="mb-4 font-semibold">{title}</h2>
-      {children}
-    </section>
+    <>
+      <TabBar label={station.name}>
+        {tabs.map((each) => (
+          <TabLink
+            key={each}
+            to="/stations/$stationId"
+            params={{ stationId: station.id }}
+            search={each === "connectors" ? {} : { tab: each }}
+            // Whatever else the address holds belongs to the tab that is open.
+            activeOptions={{ exact: each === "connectors" }}
+          >
+            {t(`station_tab.${each}`)}
+          </TabLink>
+        ))}
+      </TabBar>
+      <Panel station={station} tab={tab} search={search} go={go} />
+    </>
   );
+}
+
+interface PanelProps {
+  station: Station;
+  tab: StationTab;
+  search: StationPageSearch;
+  go: (search: StationPageSearch) => void;
+}
+
+function Panel({ station, tab, search, go }: PanelProps) {
+  const { tab: _, command, ...filters } = search;
+  switch (tab) {
+    case "connectors":
+      return <ConnectorsPanel station={station} />;
+    case "commands":
+      return (
+        <ActionPanel
+          station={station}
+          action={command}
+          onChoose={(next) => go({ tab, command: next })}
+        />
+      );
+    case "messages":
+      return (
+        <Conversation
+          station={station}
+          filters={filters}
+          onFilter={(next) => go({ tab, ...next })}
+        />
+      );
+    case "variables":
+      return <VariablesPanel station={station} />;
+    case "history":
+      return <HistoryPanel station={station} />;
+    case "setup":
+      return <SetupPanel station={station} />;
+  }
 }

@@ -1,85 +1,105 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { useMay } from "@/features/accounts/permissions";
+import { boardQuery } from "@/features/board/board";
 import { Page } from "@/shell/page";
-import { Loading, Skeleton } from "@/ui/skeleton";
-import { boardQuery, type BoardConnector } from "@/features/board/board";
-import { StateIcon } from "./connector-state";
-import { stationsQuery, type Station } from "./queries";
-import { StationContact } from "./station-contact";
+import { Button } from "@/ui/button";
+import { RowsSkeleton } from "@/ui/list-view";
+import { FailureNotice, Notice } from "@/ui/notice";
+import { TabBar, TabLink } from "@/ui/tabs";
+import { NewStation } from "./new-station";
+import { stationsQuery } from "./queries";
+import { RefusedList } from "./refused-list";
+import { SitePlan } from "./site-plan/site-plan";
+import { narrows, STATION_VIEWS, type StationSearch } from "./station-filters";
+import { StationFilterBar } from "./station-filter-bar";
+import { listStations } from "./station-list";
+import { StationTable } from "./station-table";
 
-/** Every station of the sites, with what its connectors do. */
+const route = getRouteApi("/signed-in/stations");
+
+/** Every station as a list or where it stands, and those that were not let in. */
 export function StationsPage() {
   const { t } = useTranslation();
-  const stations = useQuery(stationsQuery);
-  const board = useQuery(boardQuery);
-  const connectors = Map.groupBy(board.data ?? [], (row) => row.station_id);
+  const search = route.useSearch();
+  const mayWrite = useMay("write:stations");
+  const [isAdding, setAdding] = useState(false);
+  const view = search.view ?? "list";
+  const views = STATION_VIEWS.filter((each) => each !== "refused" || mayWrite);
   return (
-    <Page title={t("stations.title")} summary={t("stations.summary")}>
-      {stations.data === undefined ? (
-        stations.isError ? (
-          <FailureNotice error={stations.error} onRetry={() => void stations.refetch()} />
-        ) : (
-          <Loading className="grid gap-2">
-            {Array.from({ length: 6 }, (_, index) => (
-              <Skeleton key={index} className="h-16" />
-            ))}
-          </Loading>
+    <Page
+      title={t("stations.title")}
+      summary={t("stations.summary")}
+      actions={
+        mayWrite && (
+          <Button tone="primary" icon="plus" onClick={() => setAdding(true)}>
+            {t("stations.new")}
+          </Button>
         )
-      ) : stations.data.length === 0 ? (
-        <Notice icon="station" title={t("stations.empty")}>
-          {t("stations.empty_hint")}
-        </Notice>
-      ) : (
-        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {stations.data.map((station) => (
-            <StationLine
-              key={station.id}
-              station={station}
-              connectors={connectors.get(station.id) ?? []}
-            />
-          ))}
-        </ul>
-      )}
+      }
+    >
+      <TabBar label={t("stations.title")}>
+        {views.map((each) => (
+          <TabLink
+            key={each}
+            to="/stations"
+            search={({ view: _, ...rest }) => ({ ...rest, ...(each !== "list" && { view: each }) })}
+            activeOptions={{ exact: true }}
+          >
+            {t(`station_view.${each}`)}
+          </TabLink>
+        ))}
+      </TabBar>
+      {view === "refused" ? <RefusedList /> : <Stations search={search} />}
+      {isAdding && <NewStation onClose={() => setAdding(false)} />}
     </Page>
   );
 }
 
-interface StationLineProps {
-  station: Station;
-  connectors: BoardConnector[];
-}
-
-function StationLine({ station, connectors }: StationLineProps) {
+function Stations({ search }: { search: StationSearch }) {
   const { t } = useTranslation();
+  const navigate = route.useNavigate();
+  const stations = useQuery(stationsQuery);
+  const board = useQuery(boardQuery);
+  const go = (next: StationSearch) => void navigate({ search: next, replace: true });
+  if (stations.data === undefined) {
+    return stations.isError ? (
+      <FailureNotice error={stations.error} onRetry={() => void stations.refetch()} />
+    ) : (
+      <RowsSkeleton />
+    );
+  }
+  if (stations.data.length === 0) {
+    return (
+      <Notice icon="station" title={t("stations.empty")}>
+        {t("stations.empty_hint")}
+      </Notice>
+    );
+  }
+  const rows = listStations(stations.data, board.data ?? [], search);
+  if (search.view === "plan") {
+    return (
+      <SitePlan
+        rows={rows}
+        siteId={search.site_id}
+        onSite={(site_id) => go({ ...search, site_id })}
+      />
+    );
+  }
   return (
-    <li className="relative grid gap-x-6 gap-y-1 px-4 py-3 text-sm hover:bg-sunken md:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,1.5fr)] md:items-center">
-      <div className="min-w-0">
-        <Link
-          to="/stations/$stationId"
-          params={{ stationId: station.id }}
-          className="font-medium after:absolute after:inset-0"
-        >
-          {station.name}
-        </Link>
-        <p className="truncate text-[0.8125rem] text-muted">{station.site_name}</p>
-      </div>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1">
-        {connectors.map(({ connector_id, state, number }) => (
-          <li key={connector_id} className="flex items-center gap-1.5 whitespace-nowrap">
-            <StateIcon state={state} />
-            {number !== null && `${number}: `}
-            {t(`state.${state}`)}
-          </li>
-        ))}
-      </ul>
-      <p className="truncate text-muted">
-        {[station.vendor, station.model].filter(Boolean).join(" ") || t("station.unknown_model")}
-      </p>
-      <p className="text-muted md:text-right">
-        <StationContact station={station} />
-      </p>
-    </li>
+    <>
+      <StationFilterBar search={search} onChange={go} />
+      {rows.length === 0 && narrows(search) ? (
+        <Notice
+          icon="search"
+          title={t("stations.none_match")}
+          action={<Button onClick={() => go({})}>{t("filter.clear")}</Button>}
+        />
+      ) : (
+        <StationTable rows={rows} search={search} onSort={go} />
+      )}
+    </>
   );
 }

@@ -1,0 +1,98 @@
+"""Pictures of every screen, to be looked at: phone, tablet and desk, light and dark.
+
+    make screenshots            the demo must be running: `make run` in another terminal
+    tools/screenshots.py --url http://localhost:8080 --only stations --to .data/screenshots
+
+Needs Debian's chromium on the PATH.
+"""
+
+import argparse
+import asyncio
+import shutil
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright
+
+WIDTHS = (390, 820, 1440)
+THEMES = ("light", "dark")
+HEIGHT = 900
+LOGIN = "sindico@ipes.example"
+PASSWORD = "demonstracao"  # noqa: S105 - the demo's, which the README prints
+PAGES = {
+    "board": "/board",
+    "sessions": "/sessions",
+    "session": "/sessions/{session}",
+    "stations": "/stations",
+    "stations-plan": "/stations?view=plan",
+    "stations-refused": "/stations?view=refused",
+    "station": "/stations/{station}",
+    "station-commands": "/stations/{station}?tab=commands&command=SetChargingProfile",
+    "station-messages": "/stations/{station}?tab=messages",
+    "station-variables": "/stations/{station}?tab=variables",
+    "station-history": "/stations/{station}?tab=history",
+    "station-setup": "/stations/{station}?tab=setup",
+}
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+async def main() -> None:
+    """Take the pictures that were asked for."""
+    options = _options()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("screenshots: chromium is not on the PATH: sudo apt install chromium")
+    options.to.mkdir(parents=True, exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        for theme in options.themes:
+            await _take(browser, options, theme)
+        await browser.close()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Pictures of every screen of a running demo.")
+    parser.add_argument("--url", default="http://localhost:8080")
+    parser.add_argument("--only", default="", help="pages whose name begins so")
+    parser.add_argument("--widths", type=int, nargs="+", default=WIDTHS)
+    parser.add_argument("--themes", nargs="+", default=THEMES, choices=THEMES)
+    parser.add_argument("--language", default="pt-BR", choices=("pt-BR", "en"))
+    parser.add_argument("--to", type=Path, default=Path(".data/screenshots"))
+    return parser.parse_args()
+
+
+async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> None:
+    context = await browser.new_context(
+        locale=options.language,
+        timezone_id="America/Sao_Paulo",
+        color_scheme=theme,
+        viewport={"width": WIDTHS[-1], "height": HEIGHT},
+    )
+    page = await context.new_page()
+    await page.goto(options.url)
+    await page.locator("input[type=email]").fill(LOGIN)
+    await page.locator("input[type=password]").fill(PASSWORD)
+    await page.locator("button[type=submit]").click()
+    await page.wait_for_url("**/board")
+    ids = {"station": await _first(page, "/stations"), "session": await _first(page, "/sessions")}
+    for name, path in PAGES.items():
+        if name.startswith(options.only):
+            for width in options.widths:
+                await page.set_viewport_size({"width": width, "height": HEIGHT})
+                await page.goto(options.url + path.format(**ids))
+                await page.wait_for_load_state("networkidle")
+                picture = options.to / f"{name}-{width}-{theme}.png"
+                await page.screenshot(path=picture, full_page=True)
+                print(picture)
+    await context.close()
+
+
+async def _first(page: Page, path: str) -> str:
+    """Return the id of the first thing in a list."""
+    await page.goto("/".join(page.url.split("/")[:3]) + path)
+    link = page.locator(f'main a[href^="{path}/"]').first
+    href = await link.get_attribute("href")
+    return (href or "").rpartition("/")[2].partition("?")[0]
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
