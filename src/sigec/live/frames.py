@@ -21,6 +21,7 @@ _TOPICS = {
     "connector": "stations",
     "session": "sessions",
     "incident": "incidents",
+    "source": "sources",
 }
 """The first word of an event's name → the topic that browsers subscribe to."""
 
@@ -28,6 +29,7 @@ _PERMISSIONS = {
     "stations": Permission.READ_STATIONS,
     "sessions": Permission.READ_SESSIONS,
     "incidents": Permission.READ_STATIONS,
+    "sources": Permission.READ_SOURCES,
 }
 TOPICS = frozenset(_PERMISSIONS)
 

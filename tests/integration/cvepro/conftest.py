@@ -108,13 +108,15 @@ async def garage(database_url: str, cloud: Cloud, clock: ManualClock) -> AsyncIt
         yield await furnish(platform, cloud, clock)
 
 
-async def furnish(platform: Platform, cloud: Cloud, clock: ManualClock) -> Garage:
+async def furnish(
+    platform: Platform, cloud: Cloud, clock: ManualClock, *, email: str = "sindico@example.com"
+) -> Garage:
     """Add the account, take its charger in, and give somebody a card."""
     services, actor = platform.services, await actor_of(platform)
     draft = SourceDraft(
         name="CVE-PRO",
         base_url="https://cloud.example",
-        account=Account(api_key=API_KEY, email="sindico@example.com", password=PASSWORD),
+        account=Account(api_key=API_KEY, email=email, password=PASSWORD),
         live_updates=False,
     )
     source = await services.sources.create_source(actor, draft)

@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+import httpx2
+
+from sigec.app import open_platform
 from sigec.events.sessions import SessionEnded, SessionIdentified, SessionStarted
 from sigec.events.stations import StationConnected, StationDisconnected
 from sigec.kit.clock import ManualClock
 from sigec.sessions.model import Flag, Identity, SessionStatus
+from sigec.settings import Settings
 from sigec.sources.model import TagOrigin
 from sigec.stations.model import Label
-from tests.canaries import RFID_TOKEN
+from sigec_sandbox.cvepro import Cloud as StandIn
+from sigec_sandbox.cvepro.server import asgi
+from tests.canaries import API_KEY, EMAIL, PASSWORD, RFID_TOKEN, SECRET_KEY
 from tests.integration.cvepro.cloud import Cloud
 from tests.integration.cvepro.conftest import NOON, Garage, ago, furnish, on_both, running
 
@@ -194,3 +200,25 @@ async def test_what_cannot_be_read_is_counted_and_takes_nothing_with_it(garage: 
     source = await garage.source()
     assert source.unreadable == 2
     assert [session.external_id for session in await garage.sessions()] == ["1"]
+
+
+async def test_a_cloud_that_tells_local_times_is_read_in_its_zone(
+    sqlite_url: str, clock: ManualClock
+) -> None:
+    there = StandIn(time=clock)
+    tenant = there.add_tenant("Acácias", API_KEY)
+    there.add_account(tenant, EMAIL, PASSWORD)
+    there.add_charger(tenant, "GARAGE-1")
+    there.behaviours.tells_local_times = True
+    there.start("GARAGE-1", 1, RFID_TOKEN, at=ago(hours=3))
+    http = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=asgi(there)))
+    settings = Settings(database_url=sqlite_url)
+    async with open_platform(settings, secret_key=SECRET_KEY, clock=clock, http=http) as platform:
+        garage = await furnish(platform, Cloud(), clock, email=EMAIL)
+        sources = platform.services.sources
+        zone = {"timezone": "America/Sao_Paulo"}
+        await sources.edit_source(garage.actor, garage.source_id, zone)
+        await garage.cycle()
+
+        [session] = await garage.sessions()
+        assert session.started_at == ago(hours=3)

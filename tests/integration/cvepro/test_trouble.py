@@ -4,11 +4,13 @@ import json
 from datetime import timedelta
 
 import httpx2
+import pytest
 
 from sigec import audit
 from sigec.events.sources import SourceFailed, SourceRecovered
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
+from sigec.kit.errors import Invalid
 from sigec.sources.model import SourceState
 from tests.canaries import PASSWORD, RFID_TOKEN
 from tests.integration.cvepro.cloud import Cloud, too_many, unauthorised
@@ -188,3 +190,16 @@ async def test_an_account_that_comes_and_goes_does_not_hide_in_the_log(garage: G
     told = [act for act in acts if act.subject_kind == "source"]
     assert [act.action for act in told][:2] == ["source.deleted", "source.edited"]
     assert PASSWORD not in str(told)
+
+
+async def test_stored_secrets_are_not_sent_to_another_address(garage: Garage) -> None:
+    sources = garage.platform.services.sources
+    moved = {"base_url": "https://elsewhere.example"}
+    with pytest.raises(Invalid) as refused:
+        await sources.edit_source(garage.actor, garage.source_id, moved)
+    assert {error.field for error in refused.value.errors} == {"api_key", "email", "password"}
+
+    again = {**moved, "api_key": "k", "email": "e", "password": "p"}
+    await sources.edit_source(garage.actor, garage.source_id, again)
+    await garage.cycle()
+    assert garage.cloud.requests[0].url.host == "elsewhere.example"

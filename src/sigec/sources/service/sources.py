@@ -1,7 +1,6 @@
 """Create, find, edit and remove sources."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from sigec import audit, jobs, outbox
 from sigec.audit import Subject
 from sigec.db import Database
 from sigec.db.listing import page_by_id
-from sigec.events.sources import SourceChanged, SourceRecovered
+from sigec.events.sources import SourceChanged
 from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import SourceId, new_id
@@ -21,7 +20,6 @@ from sigec.sites.service import require_site
 from sigec.sources._store import sources as store
 from sigec.sources._store.tables import sources
 from sigec.sources.model import (
-    Account,
     Source,
     SourceDraft,
     SourceState,
@@ -29,16 +27,13 @@ from sigec.sources.model import (
     faults_of,
 )
 from sigec.sources.ports import SourceProbe
+from sigec.sources.service.editing import DRAFT, audited, edited, is_same_account, relieved
 from sigec.sources.service.errors import SourceInactive, SourceNotFound, SourcePaused
 from sigec.sources.service.switch import CommandSwitch
 
 POLL_KIND = f"{jobs.LEASED}sources.poll"
 SYNC_BACK_MAX = timedelta(days=400)
 SHOWN_MAX = 100
-_ACCOUNT = tuple(field.name for field in fields(Account))
-_DRAFT = tuple(field.name for field in fields(SourceDraft) if field.name != "account")
-_REACHES_CLOUD = frozenset({"base_url", "account", "headers", "is_active"})
-"""What, when it is edited, makes an old failure say nothing of the next try."""
 
 
 def poll_key(source_id: SourceId) -> str:
@@ -75,7 +70,7 @@ class SourceService:
         """
         actor.require(Permission.WRITE_SOURCES)
         source = Source(
-            **{name: getattr(draft, name) for name in (*_DRAFT, "account")},
+            **{name: getattr(draft, name) for name in (*DRAFT, "account")},
             id=SourceId(new_id()),
             tenant_id=actor.require_tenant(),
             state=SourceState.NEW if draft.is_active else SourceState.INACTIVE,
@@ -108,7 +103,7 @@ class SourceService:
         self.check(draft)
         request = PageRequest(limit=PAGE_LIMIT_MAX)
         for source in (await self.list_sources(actor, request)).items:
-            if _is_same_account(source, draft):
+            if is_same_account(source, draft):
                 self._refuse_in_pause(source)
         return await self._probe.try_out(draft)
 
@@ -168,12 +163,12 @@ class SourceService:
     ) -> Source:
         """Change the named fields; parts of the account are named ``api_key`` and so on.
 
-        A failure that the edit may have mended is forgotten: it is tried again at once, except
-        that a pause which the cloud asked for is kept.
+        What may have mended a failure is tried at once, except that a pause which the cloud asked
+        for is kept.
 
         :raises SourceNotFound: when there is none for this actor.
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
-        :raises Invalid: when a field breaks a rule.
+        :raises Invalid: when a field breaks a rule, or the address changes without the account.
         :raises SiteNotFound: when the site is none of the actor's.
         """
         actor.require(Permission.WRITE_SOURCES)
@@ -181,7 +176,7 @@ class SourceService:
             before = await self._get(connection, actor, source_id)
             if expected_version not in (None, before.version):
                 raise PreconditionFailed
-            after = _edited(before, changes)
+            after = edited(before, changes)
             self.check(after)
             await self._check_site(connection, actor, after)
             saved = await store.save_source(
@@ -203,7 +198,7 @@ class SourceService:
             before = await self._get(connection, actor, source_id)
             await store.remove_source(connection, source_id, at=self._clock.now())
             await self._note(connection, actor, "source.deleted", before, None)
-            await outbox.append(connection, _relieved(before, None, at=self._clock.now()))
+            await outbox.append(connection, relieved(before, None, at=self._clock.now()))
         async with self._database.transaction(PLATFORM) as connection:
             await jobs.cancel(connection, poll_key(source_id))
         await self._switch.refresh()
@@ -281,73 +276,10 @@ class SourceService:
             action,
             Subject(kind="source", id=source.id),
             at=at,
-            before=before and _audited(before, after),
-            after=after and _audited(after, before),
+            before=before and audited(before, after),
+            after=after and audited(after, before),
             tenant_id=source.tenant_id,
         )
         changed = SourceChanged(tenant_id=source.tenant_id, at=at, source_id=source.id)
-        relieved = _relieved(before, after, at=at) if before and after else []
-        await outbox.append(connection, [changed, *relieved])
-
-
-def _is_same_account(source: Source, draft: SourceDraft) -> bool:
-    one, other = source.account, draft.account
-    same_place = source.base_url.rstrip("/") == draft.base_url.rstrip("/")
-    return same_place and one.email.casefold() == other.email.casefold()
-
-
-def _audited(source: Source, other: Source | None) -> dict[str, Any]:
-    """Return what the audit keeps; of the account that it changed, and nothing of it."""
-    values = asdict(source)
-    kept = {name: values[name] for name in _DRAFT}
-    kept["headers"] = {**kept["headers"], "extra_headers": sorted(source.headers.extra_headers)}
-    if other is not None and other.account != source.account:
-        kept["account"] = f"version {source.version}"
-    return kept
-
-
-def _edited(before: Source, changes: Mapping[str, Any]) -> Source:
-    own = {name: value for name, value in changes.items() if name not in _ACCOUNT}
-    account = {name: value for name, value in changes.items() if name in _ACCOUNT}
-    after = replace(
-        before,
-        **own,
-        account=replace(before.account, **account),
-        version=before.version + 1,
-    )
-    names = {*own, *(("account",) if account else ())}
-    if not after.is_active:
-        return replace(after, state=SourceState.INACTIVE, trouble=None, failing_since_at=None)
-    if names & _REACHES_CLOUD:
-        after = replace(after, **_fresh(before))
-    is_slowed = before.interval_s > before.poll_interval_s  # the cloud has complained
-    slowest_s = max(after.interval_s, after.poll_interval_s)
-    return replace(after, interval_s=slowest_s if is_slowed else after.poll_interval_s)
-
-
-def _fresh(before: Source) -> dict[str, Any]:
-    """Return what a source is like that was not asked since it was mended."""
-    if before.state is SourceState.RATE_LIMITED:
-        return {}
-    return {
-        "state": SourceState.OK if before.last_success_at else SourceState.NEW,
-        "trouble": None,
-        "failures": 0,
-        "failing_since_at": None,
-        "not_before_at": None,
-    }
-
-
-def _relieved(before: Source, after: Source | None, *, at: datetime) -> list[SourceRecovered]:
-    """Tell that a failure is over where people ended it, by removing or stopping its source."""
-    is_over = after is None or not after.state.is_trouble
-    if before.failing_since_at is None or not is_over:
-        return []
-    return [
-        SourceRecovered(
-            tenant_id=before.tenant_id,
-            at=at,
-            source_id=before.id,
-            source_name=before.name,
-        )
-    ]
+        over = relieved(before, after, at=at) if before and after else []
+        await outbox.append(connection, [changed, *over])
