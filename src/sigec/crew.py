@@ -26,6 +26,7 @@ from sigec.worker.schedule import Recurring, Scheduler
 
 MINUTE_S = 60
 DAY_S = 24 * 3_600
+FRESHNESS_KIND = "sessions.freshness"
 PARTITIONED_TABLES = ("journal", "readings")
 
 
@@ -60,7 +61,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
             Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
-            Recurring(kind="sessions.freshness", every_s=MINUTE_S, run=watch.watch_freshness),
+            Recurring(kind=FRESHNESS_KIND, every_s=MINUTE_S, run=watch.watch_freshness),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
     )

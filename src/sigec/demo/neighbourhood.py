@@ -1,5 +1,6 @@
 """Who lives where in the demo: all names, numbers and addresses are invented."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -24,20 +25,47 @@ class Resident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condominium:
-    """A building of the demo; ``prefix`` begins its stations' identities and its cards."""
+    """A building of the demo; ``prefix`` begins its stations' identities and its cards.
+
+    ``signs_in`` is the place among the residents of the one with a login.
+    """
 
     name: str
     slug: str
     prefix: str
     manager: str
+    operator: str
+    viewer: str
     address: Address
     tariff: VersionDraft
     residents: Sequence[Resident]
+    signs_in: int = 0
 
     @property
     def manager_email(self) -> str:
         """The síndico's login."""
         return f"sindico@{self.slug}.example"
+
+    @property
+    def operator_email(self) -> str:
+        """The login of who looks after the stations."""
+        return f"operacao@{self.slug}.example"
+
+    @property
+    def viewer_email(self) -> str:
+        """The login of who only looks: the administering company."""
+        return f"consulta@{self.slug}.example"
+
+    def email_of(self, index: int) -> str:
+        """Return the address of the resident at ``index``."""
+        resident = self.residents[index]
+        first_name = without_accents(resident.name.partition(" ")[0]).casefold()
+        return f"{first_name}.{resident.unit}@{self.slug}.example"
+
+    @property
+    def resident_email(self) -> str:
+        """The login of the resident who may sign in."""
+        return self.email_of(self.signs_in)
 
     def card_of(self, index: int) -> str:
         """Return the number of the card of the resident at ``index``."""
@@ -52,6 +80,12 @@ class Condominium:
         return f"{self.prefix}-{number:03}"
 
 
+def without_accents(text: str) -> str:
+    """Return a text without its accents, as it is written in addresses."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def _residents(tower: str | None, homes: Sequence[tuple[str, str]]) -> list[Resident]:
     return [Resident(name=name, tower=tower, unit=unit) for unit, name in homes]
 
@@ -62,6 +96,9 @@ CONDOMINIUMS: Sequence[Condominium] = (
         slug="ipes",
         prefix="IPES",
         manager="Helena Prado",
+        operator="Júlio Ferrão",
+        viewer="Administradora Horizonte",
+        signs_in=4,
         address=Address(
             street="Rua das Jabuticabeiras, 210",
             district="Jardim Paulista",
@@ -97,6 +134,14 @@ CONDOMINIUMS: Sequence[Condominium] = (
                     ("42", "Ana Souza Lima"),
                     ("51", "Rogério Pacheco"),
                     ("61", "Vanessa Quintela"),
+                    ("62", "André Monteiro"),
+                    ("71", "Cláudia Bittencourt"),
+                    ("72", "Rafael Siqueira"),
+                    ("81", "Mônica Azevedo"),
+                    ("82", "Leandro Vasques"),
+                    ("91", "Patrícia Lobo"),
+                    ("92", "Jorge Menezes"),
+                    ("101", "Simone Carvalhal"),
                 ],
             ),
             *_residents(
@@ -108,6 +153,14 @@ CONDOMINIUMS: Sequence[Condominium] = (
                     ("41", "Priscila Amorim"),
                     ("52", "Gustavo Lacerda"),
                     ("62", "Sônia Rezende"),
+                    ("71", "Alexandre Pinho"),
+                    ("72", "Débora Galvão"),
+                    ("81", "Ricardo Assunção"),
+                    ("82", "Fernanda Leitão"),
+                    ("91", "Vinícius Caldas"),
+                    ("92", "Márcia Toledo"),
+                    ("101", "Roberto Guedes"),
+                    ("102", "Elaine Figueira"),
                 ],
             ),
         ),
@@ -117,6 +170,8 @@ CONDOMINIUMS: Sequence[Condominium] = (
         slug="manacas",
         prefix="MANA",
         manager="Otávio Brandão",
+        operator="Regina Sarmento",
+        viewer="Administradora Litoral",
         address=Address(
             street="Avenida dos Manacás, 1.455",
             district="Vila Mariana",
@@ -138,6 +193,11 @@ CONDOMINIUMS: Sequence[Condominium] = (
                     ("102", "Fábio Meireles"),
                     ("204", "Camila Arruda"),
                     ("303", "Henrique Salgado"),
+                    ("304", "Raquel Teles"),
+                    ("401", "Bruno Villar"),
+                    ("402", "Adriana Fontes"),
+                    ("501", "Wagner Queirós"),
+                    ("502", "Lívia Maranhão"),
                 ],
             ),
             *_residents(
@@ -148,6 +208,11 @@ CONDOMINIUMS: Sequence[Condominium] = (
                     ("210", "Isabel Carneiro"),
                     ("304", "Paulo Vilela"),
                     ("401", "Letícia Godoy"),
+                    ("404", "Sérgio Barroso"),
+                    ("502", "Natália Prestes"),
+                    ("503", "Ivan Castilho"),
+                    ("601", "Carolina Duque"),
+                    ("602", "Mauro Esteves"),
                 ],
             ),
         ),

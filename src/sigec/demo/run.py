@@ -2,17 +2,20 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
-from sigec.demo.furnishing import PASSWORD, STATION_PASSWORD, furnish, has_history, places_of
-from sigec.demo.neighbourhood import CONDOMINIUMS, Condominium
+from sigec.demo.buildings import Building
+from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
+from sigec.demo.history import let_no_session_be_stale_yet
+from sigec.demo.neighbourhood import CONDOMINIUMS
+from sigec.demo.stage import instruct, play
+from sigec.rest.services import Services
 from sigec.serving import running
 from sigec.settings import Settings
-from sigec_sandbox.fleet.members import Member
 from sigec_sandbox.scenarios.model import Scenario
 from sigec_sandbox.scenarios.reading import load
 from sigec_sandbox.scenarios.spans import Span
@@ -20,7 +23,8 @@ from sigec_sandbox.simulate import SimulateOptions, simulate
 
 ADMIN_EMAIL = "admin@sigec.example"
 FOLDER = "demo"
-HISTORY = timedelta(hours=24)
+PAST = timedelta(days=21)
+FAST_DAY = timedelta(hours=24)
 SCENARIO = "demo"
 SOON_S = Span(0, 90)
 """When the first cars come to a garage that an earlier demo left."""
@@ -29,8 +33,8 @@ SOON_S = Span(0, 90)
 async def run(settings: Settings, *, speed: float) -> None:
     """Run the demo until SIGINT or SIGTERM.
 
-    The first time, a whole day passes ``speed`` times as fast as usual before the clock keeps
-    the present; later the cars go on from the present.
+    The first time, weeks of history are told and a whole day passes ``speed`` times as fast as
+    usual before the clock keeps the present; later the cars go on from the present.
 
     :raises StartFailure: when the platform cannot start.
     """
@@ -38,20 +42,67 @@ async def run(settings: Settings, *, speed: float) -> None:
     async with running(settings) as at_work:
         services = at_work.platform.services
         is_first = not await has_history(services)
-        for condominium in CONDOMINIUMS:
-            await furnish(services, condominium)
+        buildings = [
+            Building(each, await furnish(services, each), places_of(each)) for each in CONDOMINIUMS
+        ]
         print(_welcome(settings), flush=True)  # noqa: T201 - to whoever ran the command
-        starts_at = datetime.now(UTC) - (HISTORY if is_first else timedelta(0))
+        url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
+        starts_at = datetime.now(UTC) - (FAST_DAY if is_first else timedelta(0))
+        if is_first:
+            await let_no_session_be_stale_yet(services)
+            buildings = await asyncio.gather(
+                *(
+                    each.tell_past(services, since=starts_at - PAST, until=starts_at)
+                    for each in buildings
+                )
+            )
         scenario = load(SCENARIO)
         if not is_first:
             scenario = replace(scenario, first_arrival_s=SOON_S)
-        url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
+        pace = _Pace(speed, starts_at, scenario)
         await _until_stopped(
             [
-                _simulated(condominium, url, scenario, starts_at, speed)
-                for condominium in CONDOMINIUMS
+                _play(services, buildings, url),
+                *(_live(services, each, url, pace) for each in buildings),
             ]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    speed: float
+    starts_at: datetime
+    scenario: Scenario
+
+
+async def _live(services: Services, building: Building, url: str, pace: _Pace) -> None:
+    """Let the cars of a condominium come and go."""
+    await building.leave_open(services)
+    await simulate(
+        SimulateOptions(
+            url=url,
+            members=building.visited(),
+            cards=building.cards,
+            scenario=pace.scenario,
+            speed=pace.speed,
+            starts_at=pace.starts_at,
+            catches_up=True,
+            seed=len(building.condominium.name),
+        )
+    )
+
+
+async def _play(services: Services, buildings: Sequence[Building], url: str) -> None:
+    """Let the other stations show every state."""
+    instructions = [
+        each for building in buildings for each in building.instructions(services.stations)
+    ]
+    stages = (
+        # The path names the tenant, who is to see who knocks in vain.
+        play(f"{url}/{each.condominium.slug}", list(each.roles()), list(each.extras()))
+        for each in buildings
+    )
+    await asyncio.gather(instruct(services, instructions), *stages)
 
 
 def _of_the_demo(settings: Settings) -> Settings:
@@ -67,36 +118,11 @@ def _of_the_demo(settings: Settings) -> Settings:
     )
 
 
-def _simulated(
-    condominium: Condominium, url: str, scenario: Scenario, starts_at: datetime, speed: float
-) -> SimulateOptions:
-    members = [
-        Member(
-            identity=condominium.station_identity(number),
-            version=place.version,
-            spec=place.spec,
-            password=STATION_PASSWORD,
-            place=f"{place.condominium}, {place.name}",
-        )
-        for number, place in enumerate(places_of(condominium), start=1)
-    ]
-    return SimulateOptions(
-        url=url,
-        members=members,
-        cards=[condominium.card_of(index) for index in range(len(condominium.residents))],
-        scenario=scenario,
-        speed=speed,
-        starts_at=starts_at,
-        catches_up=True,
-        seed=len(condominium.name),
-    )
-
-
-async def _until_stopped(fleets: Sequence[SimulateOptions]) -> None:
+async def _until_stopped(lives: Sequence[Coroutine[None, None, None]]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    simulations = [asyncio.create_task(simulate(fleet)) for fleet in fleets]
+    simulations = [asyncio.create_task(life) for life in lives]
     stopped = asyncio.create_task(stop.wait())
     done, _ = await asyncio.wait([*simulations, stopped], return_when=asyncio.FIRST_COMPLETED)
     for task in (*simulations, stopped):
@@ -108,7 +134,13 @@ async def _until_stopped(fleets: Sequence[SimulateOptions]) -> None:
 
 def _welcome(settings: Settings) -> str:
     logins = [("administração da plataforma", ADMIN_EMAIL)]
-    logins += [(f"síndico · {each.name}", each.manager_email) for each in CONDOMINIUMS]
+    for each in CONDOMINIUMS:
+        logins += [
+            (f"síndico · {each.name}", each.manager_email),
+            ("operação", each.operator_email),
+            ("consulta", each.viewer_email),
+            (f"morador · {each.residents[each.signs_in].name}", each.resident_email),
+        ]
     lines = [
         "",
         "  SIGEC-VE · demonstração / demo",
@@ -120,8 +152,9 @@ def _welcome(settings: Settings) -> str:
         f"  Entre com / sign in with (senha / password: {PASSWORD})",
         *(f"    {email:<28} {who}" for who, email in logins),
         "",
-        "  Um dia passa em um minuto; depois o relógio anda no passo de agora.",
-        "  A day passes in a minute; then the clock keeps the present. Ctrl-C stops.",
+        "  Três semanas de história e um dia passam em dois minutos; depois o relógio anda",
+        "  no passo de agora. Three weeks of history and a day pass in two minutes; then the",
+        "  clock keeps the present. Ctrl-C stops.",
         "",
     ]
     return "\n".join(lines)

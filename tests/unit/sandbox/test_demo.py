@@ -5,7 +5,7 @@ from sigec_sandbox.demo import IPES, MANACAS, PLACES, condominium_fleet
 
 def test_two_condominiums_with_every_kind_of_station() -> None:
     assert {place.condominium for place in PLACES} == {IPES, MANACAS}
-    assert {place.version for place in PLACES} == {"1.6", "2.0.1"}
+    assert {place.version for place in PLACES} == {"1.6", "2.0.1", "2.1"}
     assert any(outlet.is_dc for place in PLACES for outlet in place.spec.outlets)
 
 
