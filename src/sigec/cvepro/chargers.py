@@ -28,7 +28,8 @@ class ChargerTeller:
 
         :raises StorageUnavailable: when the database was lost; what was not told is told again.
         """
-        telling.miss(listing.unreadable, listing.note)
+        for raw in listing.unreadable:
+            telling.miss(bytes(raw), listing.note)
         boxes = [read.item for read in listing.items]
         await self._tell_stations(telling, [charger_report(box) for box in boxes])
         for box in boxes:
@@ -44,7 +45,8 @@ class ChargerTeller:
             return
         report = status_report(place[1], status, station_id=station_id, received_at=telling.at)
         if report is None:
-            telling.miss(1, f"status {status.status!r} of connector {place[1]}")
+            note = f"status {status.status!r} of connector {place[1]} of {place[0]}"
+            telling.miss(note.encode(), note)
         else:
             entry = status_entry(report, status, telling.source.tenant_id)
             await self._stations.record_status(report, entry, lambda: b"{}")

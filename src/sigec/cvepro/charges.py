@@ -31,7 +31,8 @@ class ChargeTeller:
 
         :raises StorageUnavailable: when the database was lost; what was not told is told again.
         """
-        telling.miss(listing.unreadable, listing.note)
+        for raw in listing.unreadable:
+            telling.miss(bytes(raw), listing.note)
         for read in listing.items:
             telling.learn(read.item)
         by_station: dict[StationId, list[Row]] = defaultdict(list)
@@ -57,12 +58,12 @@ class ChargeTeller:
 
     async def _tell_row(self, telling: Telling, station_id: StationId, read: Row) -> None:
         row, token = read.item, telling.known.token(read.item)
-        before = telling.memory.row(row.id)
+        before = telling.memory.row(row.id, station_id)
         digest = _digest(read, token, station_id)
         if before.digest == digest:
             return
         if row.start_timestamp is None and row.stop_timestamp is None:
-            telling.miss(1, f"transaction {row.id} has no times")
+            telling.miss(bytes(read.raw), f"transaction {row.id} has no times")
             return
         is_waiting = False
         for part in _parts(row, before, token, telling):
@@ -105,12 +106,13 @@ class ChargeTeller:
             (station_id, str(read.item.id))
             for station_id, rows in by_station.items()
             for read in rows
-            if read.item.stop_timestamp is None and memory.row(read.item.id).is_evidence(at=at)
+            if read.item.stop_timestamp is None
+            and memory.row(read.item.id, station_id).is_evidence(at=at)
         ]
         if listed:
             await self._sessions.still_listed(listed, at=at)
-            for _, external_id in listed:
-                memory.row(int(external_id)).heard_at = at
+            for station_id, external_id in listed:
+                memory.row(int(external_id), station_id).heard_at = at
 
 
 def _parts(

@@ -6,6 +6,7 @@ nothing.
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
 from sigec.cvepro.translate import Token
 from sigec.cvepro.wire import LastStatus, read_time
@@ -19,6 +20,7 @@ FEED_LEADS_MAX = timedelta(minutes=1)
 """How long REST may lag behind the cloud's own feed."""
 ROWS_MAX = 20_000
 """Beyond it, rows that the cloud does not list any more are forgotten."""
+PUZZLES_MAX = 1_000
 EVIDENCE_EVERY = timedelta(hours=1)
 """How often a charge that goes on is noted to be listed still; after a day without it is stale."""
 END_WAITS_MAX = timedelta(minutes=10)
@@ -29,6 +31,7 @@ END_WAITS_MAX = timedelta(minutes=10)
 class KnownRow:
     """What was told of a transaction: by which hash of it, and with which token."""
 
+    station_id: StationId
     digest: bytes | None = None
     is_started: bool = False
     token: Token | None = None
@@ -56,10 +59,24 @@ class Memory:
     connectors: dict[Place, tuple[LastStatus, StationId]] = field(default_factory=dict)
     fed_at: dict[Place, datetime] = field(default_factory=dict)
     """When the cloud's feed last told of a connector: for a moment it knows more than REST."""
+    puzzles: set[bytes] = field(default_factory=set)
+    """Digests of what was not understood."""
 
-    def row(self, transaction_id: int) -> KnownRow:
-        """Return what was told of a transaction."""
-        return self.rows.setdefault(transaction_id, KnownRow())
+    def row(self, transaction_id: int, station_id: StationId) -> KnownRow:
+        """Return what was told of a transaction to a station; nothing, if it was another's."""
+        known = self.rows.get(transaction_id)
+        if known is None or known.station_id != station_id:
+            known = self.rows[transaction_id] = KnownRow(station_id=station_id)
+        return known
+
+    def is_puzzle_new(self, what: bytes) -> bool:
+        """Say whether something that nobody understands was not met before."""
+        if len(self.puzzles) >= PUZZLES_MAX:
+            self.puzzles.clear()
+        digest = blake2b(what, digest_size=16).digest()
+        is_new = digest not in self.puzzles
+        self.puzzles.add(digest)
+        return is_new
 
     def is_repeat(self, place: Place, status: LastStatus) -> bool:
         """Say whether the feed tells what was told last; instants differ between its repeats."""

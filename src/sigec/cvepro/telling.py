@@ -64,10 +64,11 @@ class Telling:
     unreadable: int = 0
     note: str | None = None
 
-    def miss(self, count: int, note: str | None) -> None:
-        """Count what was not understood."""
-        self.unreadable += count
-        self.note = note or self.note
+    def miss(self, what: bytes, note: str | None) -> None:
+        """Count what was not understood, once for as long as it is told again and again."""
+        if self.memory.is_puzzle_new(what):
+            self.unreadable += 1
+            self.note = note or self.note
 
     def learn(self, row: TransactionRow) -> None:
         """Learn a pair that a row shows; a person's own word is not unlearned."""

@@ -102,22 +102,24 @@ class Read(Generic[Item]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Generic[Item]):
-    """A list as far as it was understood."""
+    """A list as far as it was understood; ``unreadable`` is the rest, with why of the last."""
 
     items: Sequence[Read[Item]]
-    unreadable: int = 0
+    unreadable: Sequence[Raw] = ()
     note: str | None = None
 
 
 def read_items(kind: type[Item], raws: Sequence[Raw]) -> Listing[Item]:
     """Read each item by itself."""
     items: list[Read[Item]] = []
-    unreadable, note = 0, None
+    unreadable: list[Raw] = []
+    note = None
     for raw in raws:
         try:
             item = msgspec.json.decode(raw, type=kind, strict=False)
         except (msgspec.DecodeError, RecursionError) as error:
-            unreadable, note = unreadable + 1, f"{kind.__name__}: {error}"
+            unreadable.append(raw)
+            note = f"{kind.__name__}: {error}"
         else:
             items.append(Read(item, raw))
     return Listing(items=items, unreadable=unreadable, note=note)

@@ -8,6 +8,7 @@ from sigec.app import open_platform
 from sigec.events.sessions import SessionEnded, SessionIdentified, SessionStarted
 from sigec.events.stations import StationConnected, StationDisconnected
 from sigec.kit.clock import ManualClock
+from sigec.kit.pages import PageRequest
 from sigec.sessions.model import Flag, Identity, SessionStatus
 from sigec.settings import Settings
 from sigec.sources.model import TagOrigin
@@ -195,7 +196,7 @@ async def test_what_cannot_be_read_is_counted_and_takes_nothing_with_it(garage: 
     garage.cloud.start(1, "GARAGE-1", ago(hours=1))
     garage.cloud.start(2, "GARAGE-1", ago(hours=2), id={"not": "a number"})
     garage.cloud.status("GARAGE-1", "Levitating", NOON)
-    await garage.cycle()
+    await garage.cycle(times=3)
 
     source = await garage.source()
     assert source.unreadable == 2
@@ -222,3 +223,24 @@ async def test_a_cloud_that_tells_local_times_is_read_in_its_zone(
 
         [session] = await garage.sessions()
         assert session.started_at == ago(hours=3)
+
+
+async def test_a_charger_that_was_let_go_and_taken_in_again_tells_its_charges_again(
+    garage: Garage,
+) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=2), ocppIdTag=RFID_TOKEN)
+    await garage.cycle()
+    services = garage.platform.services
+    listed = await services.source_chargers.list_chargers(
+        garage.actor, garage.source_id, PageRequest()
+    )
+    charger_id = listed.items[0].id
+    await services.charger_choice.leave(garage.actor, garage.source_id, charger_id)
+    again = await services.charger_choice.choose(
+        garage.actor, garage.source_id, charger_id, name="Vaga 12"
+    )
+    garage.cloud.stop(1, ago(hours=1), 4_000)
+    await garage.cycle()
+
+    told = [one for one in await garage.sessions() if one.station_id == again.station_id]
+    assert [(one.started_at, one.energy.energy_wh) for one in told] == [(ago(hours=2), 4_000)]

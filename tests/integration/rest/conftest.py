@@ -102,10 +102,22 @@ async def platform(
 ) -> AsyncIterator[Platform]:
     """The whole of it, as the composition root wires it, with no port open."""
     settings = Settings(database_url=database_url)
-    async with open_platform(
-        settings, secret_key=SECRET_KEY, clock=clock, passwords=passwords
-    ) as opened:
+    async with (
+        no_clouds() as http,
+        open_platform(
+            settings, secret_key=SECRET_KEY, clock=clock, passwords=passwords, http=http
+        ) as opened,
+    ):
         yield opened
+
+
+def no_clouds() -> httpx2.AsyncClient:
+    """Return what asks no cloud, nor for the address of one."""
+    return httpx2.AsyncClient(transport=httpx2.MockTransport(_unreachable))
+
+
+def _unreachable(_request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ConnectError("nobody is asked here")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from sigec.kit.clock import ManualClock
 from sigec.rest.app import create_api
 from sigec.settings import Settings
 from tests.canaries import SECRET_KEY
-from tests.integration.rest.conftest import House, client_of, quick_passwords
+from tests.integration.rest.conftest import House, client_of, no_clouds, quick_passwords
 
 EXAMPLES = 5
 CHECKS = [
@@ -78,9 +78,16 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 async def _serve(url: str, ready: Future[Served], stopping: threading.Event) -> None:
     clock = ManualClock(datetime(2026, 11, 21, 12, tzinfo=UTC))
     passwords: Passwords = quick_passwords()
-    async with open_platform(
-        Settings(database_url=url), secret_key=SECRET_KEY, clock=clock, passwords=passwords
-    ) as platform:
+    async with (
+        no_clouds() as http,
+        open_platform(
+            Settings(database_url=url),
+            secret_key=SECRET_KEY,
+            clock=clock,
+            passwords=passwords,
+            http=http,
+        ) as platform,
+    ):
         platform.hub.dismiss()  # streams must end to be judged
         async with client_of(platform.api) as client:
             house = House(api=platform.api, client=client, services=platform.services, clock=clock)
