@@ -13,8 +13,8 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.rest.services import Services
-from sigec.sessions.service import SessionProjector, SessionWatch
-from sigec.stations.service import STEP_KIND
+from sigec.sessions.service import SessionProjector, SessionWatch, forget_orphans
+from sigec.stations.service import STEP_KIND, forget_handshakes
 from sigec.subscriptions import subscriptions
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
 from sigec.worker.broadcast import Broadcast
@@ -60,6 +60,16 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
         recurring=[
             Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
+            Recurring(
+                kind="handshakes.forget",
+                every_s=DAY_S,
+                run=partial(forget_handshakes, database, clock),
+            ),
+            Recurring(
+                kind="quarantine.forget",
+                every_s=DAY_S,
+                run=partial(forget_orphans, database, clock),
+            ),
             Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
             Recurring(kind=FRESHNESS_KIND, every_s=MINUTE_S, run=watch.watch_freshness),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),

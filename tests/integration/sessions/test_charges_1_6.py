@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sigec.sessions.model import Flag, Identity, ReportKind, SessionStatus
+from sigec.sessions.service import forget_orphans
 from tests.integration.sessions.house import (
     CARD,
     STRANGER,
@@ -110,6 +111,16 @@ async def test_a_stop_that_arrives_before_its_start_waits_for_it(house: House) -
     assert await house.queries.count_orphans(house.admin) == 0
     readings = await house.queries.list_readings(house.admin, session.id, after=None, limit=10)
     assert [reading.energy_wh for reading in readings] == [2_000]
+
+
+async def test_what_nobody_claims_for_ninety_days_is_forgotten(house: House) -> None:
+    await house.ended(0, 4_000, id_token=CARD)
+    house.clock.advance(hours=90 * 24)
+    await forget_orphans(house.database, house.clock)
+    assert await house.queries.count_orphans(house.admin) == 1
+    house.clock.advance(seconds=1)
+    await forget_orphans(house.database, house.clock)
+    assert await house.queries.count_orphans(house.admin) == 0
 
 
 async def test_a_repeated_orphan_stop_changes_nothing(house: House) -> None:

@@ -1,8 +1,9 @@
 import pytest
 
-from sigec.kit.actor import SYSTEM, Role
+from sigec.kit.actor import PLATFORM, SYSTEM, Role
 from sigec.kit.errors import Invalid
 from sigec.kit.pages import PageRequest
+from sigec.stations._store.handshakes import RefusedHandshakes, count_handshakes
 from sigec.stations.model import (
     Admission,
     Credentials,
@@ -12,7 +13,12 @@ from sigec.stations.model import (
     Registration,
     UnknownStations,
 )
-from sigec.stations.service import Adoption, HandshakeNotFound, IdentityTaken
+from sigec.stations.service import (
+    Adoption,
+    HandshakeNotFound,
+    IdentityTaken,
+    forget_handshakes,
+)
 from tests.canaries import STATION_PASSWORD
 from tests.integration.actors import create_tenant, somebody
 from tests.integration.stations.conftest import PEER, Yard
@@ -172,3 +178,27 @@ async def test_an_identity_is_unique_in_the_installation(yard: Yard) -> None:
     known = yard.directory.find_by_identity("CP1")
     assert known is not None
     assert known.tenant_id == mine.tenant_id
+
+
+async def test_who_has_not_knocked_for_a_month_is_forgotten(yard: Yard) -> None:
+    async def knock(identity: str) -> None:
+        refused = RefusedHandshakes(
+            identity=identity,
+            tenant_id=yard.operator.tenant_id,
+            address=PEER.address,
+            reason=RefusalReason.UNKNOWN_IDENTITY,
+            count=1,
+            at=yard.clock.now(),
+        )
+        async with yard.database.transaction(PLATFORM) as connection:
+            await count_handshakes(connection, [refused])
+
+    for identity in ("GONE", "STAYS"):
+        await knock(identity)
+    yard.clock.advance(hours=24)
+    await knock("STAYS")
+    yard.clock.advance(hours=29 * 24 + 1)
+    await forget_handshakes(yard.database, yard.clock)
+
+    page = await yard.handshakes.list_handshakes(yard.operator, PageRequest())
+    assert [(each.identity, each.count) for each in page.items] == [("STAYS", 2)]

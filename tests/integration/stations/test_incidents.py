@@ -14,12 +14,20 @@ from sigec.events.incidents import (
 from sigec.kit.actor import PLATFORM, Role
 from sigec.kit.ids import SessionId, SourceId, StationId, new_id
 from sigec.kit.pages import PageRequest
-from sigec.stations.model import ConnectorStatus, IncidentKind, SetAvailability, Severity, Trouble
+from sigec.stations.model import (
+    ConnectorStatus,
+    IncidentKind,
+    MirrorReport,
+    SetAvailability,
+    Severity,
+    Trouble,
+)
 from sigec.stations.service import (
     IncidentClosesItself,
     IncidentFilter,
     IncidentNotFound,
     IncidentOver,
+    MirrorService,
     begin_troubles,
 )
 from tests.integration.actors import create_tenant, somebody
@@ -241,3 +249,32 @@ async def test_a_foreign_tenants_incident_is_none(yard: Yard) -> None:
     stranger = somebody(Role.TENANT_ADMIN, await create_tenant(yard.database, slug="outro"))
     with pytest.raises(IncidentNotFound):
         await yard.incidents.acknowledge(stranger, fault.id)
+
+
+async def test_a_station_read_through_a_source_is_offline_when_the_source_says_so(
+    yard: Yard,
+) -> None:
+    station = await yard.station()
+    mirrors = MirrorService(yard.database)
+
+    async def mirror(*, is_connected: bool, seen_ago: timedelta) -> None:
+        at = yard.clock.now()
+        report = MirrorReport(
+            station_id=station.id,
+            tenant_id=station.tenant_id,
+            at=at,
+            protocol="cvepro",
+            seen_at=at - seen_ago,
+            is_connected=is_connected,
+        )
+        await mirrors.record([report])
+
+    await mirror(is_connected=True, seen_ago=timedelta(0))
+    await yard.wait(hours=2)
+    await yard.incidents.watch_silence()
+    assert await yard.open_incidents() == []  # the source was blind: that is its own incident
+    await mirror(is_connected=False, seen_ago=timedelta(minutes=16))
+    [incident] = await yard.open_incidents()
+    assert incident.began_at == yard.clock.now() - timedelta(minutes=16)
+    await mirror(is_connected=True, seen_ago=timedelta(0))
+    assert await yard.open_incidents() == []

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.actor import Scope
@@ -88,3 +88,12 @@ async def count_unclaimed(connection: AsyncConnection, scope: Scope) -> int:
         quarantine.c.session_id.is_(None), visible(quarantine, scope)
     )
     return (await connection.execute(statement)).scalar_one()
+
+
+async def remove_unclaimed(connection: AsyncConnection, *, before: datetime, limit: int) -> int:
+    """Remove up to ``limit`` reports of nobody received before an instant; return how many."""
+    old = select(quarantine.c.id).where(
+        quarantine.c.session_id.is_(None), quarantine.c.received_at < before
+    )
+    statement = delete(quarantine).where(quarantine.c.id.in_(old.limit(limit)))
+    return (await connection.execute(statement)).rowcount

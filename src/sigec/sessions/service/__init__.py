@@ -11,6 +11,7 @@ from sigec.sessions.service.attention import (
 from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
+from sigec.sessions.service.retention import forget_orphans
 from sigec.sessions.service.sessions import SessionService
 from sigec.sessions.service.watching import SessionWatch
 
@@ -33,4 +34,5 @@ __all__ = [
     "SessionWatch",
     "TokenMissing",
     "TokenRefused",
+    "forget_orphans",
 ]

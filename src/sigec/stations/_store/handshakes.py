@@ -111,6 +111,12 @@ async def remove_handshakes(
     await connection.execute(statement)
 
 
+async def remove_old(connection: AsyncConnection, *, before: datetime, limit: int) -> int:
+    """Remove up to ``limit`` refusals last repeated before an instant; return how many."""
+    old = select(handshakes.c.id).where(handshakes.c.last_at < before).limit(limit)
+    return (await connection.execute(delete(handshakes).where(handshakes.c.id.in_(old)))).rowcount
+
+
 def to_handshake(row: RowMapping) -> Handshake:
     """Read a row of `select_handshakes`."""
     return Handshake(**{**row, "reason": RefusalReason(row["reason"])})

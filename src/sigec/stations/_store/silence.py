@@ -25,11 +25,15 @@ _TAKEN = (CommandStatus.ACCEPTED.value, CommandStatus.SCHEDULED.value)
 
 
 async def find_silent(connection: AsyncConnection, *, heard_since: datetime) -> Sequence[Trouble]:
-    """Return the stations with a socket that was not heard since, and of which nothing is open."""
+    """Return the stations with a socket that was not heard since, and of which nothing is open.
+
+    Those that are read through a source have none: the source tells when one is gone.
+    """
     statement = (
         select(stations.c.id, stations.c.tenant_id, stations.c.last_seen_at)
         .where(
             stations.c.is_connected,
+            stations.c.node.is_not(None),
             stations.c.removed_at.is_(None),
             stations.c.registration == Registration.ACCEPTED.value,
             stations.c.last_seen_at < heard_since,

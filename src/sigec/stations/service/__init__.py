@@ -26,6 +26,7 @@ from sigec.stations.service.incidents import IncidentService
 from sigec.stations.service.inventory import StationInventory
 from sigec.stations.service.lines import Lines
 from sigec.stations.service.mirrors import MirrorService
+from sigec.stations.service.retention import forget_handshakes
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -69,4 +70,5 @@ __all__ = [
     "end_troubles",
     "find_last_troubles",
     "find_open_troubles",
+    "forget_handshakes",
 ]

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from sigec import outbox
 from sigec.db import Database
 from sigec.events.stations import StationConnected, StationDisconnected
 from sigec.kit.actor import PLATFORM
 from sigec.stations._store import mirrors as store
-from sigec.stations.model import MirrorReport
+from sigec.stations.model import IncidentKind, MirrorReport, key_of, offline
+from sigec.stations.service.troubles import begin_troubles, end_troubles
 
 
 class MirrorService:
@@ -17,7 +20,11 @@ class MirrorService:
         self._database = database
 
     async def record(self, reports: Sequence[MirrorReport]) -> None:
-        """Store how stations are, and tell of those that came or went; a repeat is harmless."""
+        """Store how stations are, and tell of those that came or went; a repeat is harmless.
+
+        One that went is an incident when its last heartbeat was too long ago. While a source is
+        blind it says nothing, and no station goes.
+        """
         if not reports:
             return
         events: list[StationConnected | StationDisconnected] = []
@@ -26,7 +33,17 @@ class MirrorService:
                 was_connected = await store.save(connection, report)
                 if was_connected is not None and was_connected != report.is_connected:
                     events.append(_turned(report))
+                    await _judge(connection, report)
             await outbox.append(connection, events)
+
+
+async def _judge(connection: AsyncConnection, report: MirrorReport) -> None:
+    if report.is_connected:
+        key = key_of(IncidentKind.STATION_OFFLINE, report.station_id)
+        await end_troubles(connection, [key], at=report.at)
+        return
+    trouble = offline(report.tenant_id, report.station_id, report.seen_at or report.at)
+    await begin_troubles(connection, [trouble], at=report.at)
 
 
 def _turned(report: MirrorReport) -> StationConnected | StationDisconnected:
