@@ -8,7 +8,7 @@ from sigec.cvepro.client import Client
 from sigec.cvepro.memory import Memory
 from sigec.cvepro.telling import Known, Telling
 from sigec.cvepro.troubles import CloudFailed
-from sigec.cvepro.windows import Window, window
+from sigec.cvepro.windows import Window, may_look_back, window
 from sigec.kit.ports import Clock
 from sigec.sessions.service import SessionService
 from sigec.sources.model import Failure, Harvest, Source, failed, succeeded
@@ -56,9 +56,10 @@ class Asker:
         await self._note(telling, looked, failure, calls=client.calls - calls_before)
 
     async def _window(self, telling: Telling) -> Window:
-        unsettled_at = await self._sessions.oldest_unsettled_at(
-            set(telling.known.stations.values()), at=telling.at
-        )
+        unsettled_at = None
+        if may_look_back(telling.source, at=telling.at):
+            stations = set(telling.known.stations.values())
+            unsettled_at = await self._sessions.oldest_unsettled_at(stations, at=telling.at)
         return window(telling.source, at=telling.at, unsettled_at=unsettled_at)
 
     async def _note(

@@ -24,6 +24,11 @@ class Window:
     swept: bool
 
 
+def may_look_back(source: Source, *, at: datetime) -> bool:
+    """Say whether it is time to look further back for what is not settled."""
+    return source.swept_at is None or at - source.swept_at >= CONFIRM_EVERY
+
+
 def window(source: Source, *, at: datetime, unsettled_at: datetime | None) -> Window:
     """Choose the window of a cycle: one call, however far back it has to look.
 
@@ -40,7 +45,7 @@ def window(source: Source, *, at: datetime, unsettled_at: datetime | None) -> Wi
     if last_at is None or at - last_at >= SWEEP_EVERY:
         from_at = min(from_at, at - SWEEP_BACK)
     is_old = unsettled_at is not None and unsettled_at - CONFIRM_MARGIN < usual_at
-    if is_old and (last_at is None or at - last_at >= CONFIRM_EVERY):
+    if is_old and may_look_back(source, at=at):
         assert unsettled_at is not None
         from_at = min(from_at, max(unsettled_at - CONFIRM_MARGIN, at - CONFIRM_BACK_MAX))
     return Window(from_at=from_at, to_at=at + MARGIN, swept=from_at < usual_at or last_at is None)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +23,12 @@ from tests.canaries import API_KEY, PASSWORD, RFID_TOKEN, SECRET_KEY
 from tests.integration.cvepro.cloud import Cloud
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+DRAFT = SourceDraft(
+    name="CVE-PRO",
+    base_url="https://cloud.example",
+    account=Account(api_key=API_KEY, email="sindico@example.com", password=PASSWORD),
+    live_updates=False,
+)
 
 
 @dataclass
@@ -113,12 +119,7 @@ async def furnish(
 ) -> Garage:
     """Add the account, take its charger in, and give somebody a card."""
     services, actor = platform.services, await actor_of(platform)
-    draft = SourceDraft(
-        name="CVE-PRO",
-        base_url="https://cloud.example",
-        account=Account(api_key=API_KEY, email=email, password=PASSWORD),
-        live_updates=False,
-    )
+    draft = replace(DRAFT, account=replace(DRAFT.account, email=email))
     source = await services.sources.create_source(actor, draft)
     await turn(platform)
     listed = await services.source_chargers.list_chargers(actor, source.id, PageRequest())

@@ -1,5 +1,6 @@
 """What a charge in the cloud becomes here: the session that an OCPP station would have told."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx2
@@ -17,7 +18,7 @@ from sigec_sandbox.cvepro import Cloud as StandIn
 from sigec_sandbox.cvepro.server import asgi
 from tests.canaries import API_KEY, EMAIL, PASSWORD, RFID_TOKEN, SECRET_KEY
 from tests.integration.cvepro.cloud import Cloud
-from tests.integration.cvepro.conftest import NOON, Garage, ago, furnish, on_both, running
+from tests.integration.cvepro.conftest import DRAFT, NOON, Garage, ago, furnish, on_both, running
 
 
 @on_both
@@ -244,3 +245,23 @@ async def test_a_charger_that_was_let_go_and_taken_in_again_tells_its_charges_ag
 
     told = [one for one in await garage.sessions() if one.station_id == again.station_id]
     assert [(one.started_at, one.energy.energy_wh) for one in told] == [(ago(hours=2), 4_000)]
+
+
+async def test_an_account_that_was_removed_and_added_again_goes_on_with_its_stations(
+    garage: Garage,
+) -> None:
+    garage.cloud.start(1, "GARAGE-1", ago(hours=2), ocppIdTag=RFID_TOKEN)
+    await garage.cycle()
+    services = garage.platform.services
+    await services.sources.delete_source(garage.actor, garage.source_id)
+    draft = replace(DRAFT, name="Outra vez")
+    again = await services.sources.create_source(garage.actor, draft)
+    await garage.cycle()
+    listed = await services.source_chargers.list_chargers(garage.actor, again.id, PageRequest())
+    chosen = await services.charger_choice.choose(garage.actor, again.id, listed.items[0].id)
+    garage.cloud.stop(1, ago(hours=1), 4_000)
+    await garage.cycle()
+
+    assert chosen.station_id == garage.station_id
+    [session] = await garage.sessions()
+    assert (session.ended_at, session.energy.energy_wh) == (ago(hours=1), 4_000)

@@ -203,3 +203,22 @@ async def test_stored_secrets_are_not_sent_to_another_address(garage: Garage) ->
     await sources.edit_source(garage.actor, garage.source_id, again)
     await garage.cycle()
     assert garage.cloud.requests[0].url.host == "elsewhere.example"
+
+
+async def test_a_process_that_died_is_replaced_and_asks_no_more_when_it_wakes(
+    sqlite_url: str, cloud: Cloud, clock: ManualClock
+) -> None:
+    async with (
+        running(sqlite_url, cloud, clock) as first,
+        running(sqlite_url, cloud, clock) as second,
+    ):
+        await furnish(first, cloud, clock)
+        clock.advance(seconds=60)
+        await turn(second)
+        assert cloud.paths() == ["login", "transaction", "chargepoints"]
+
+        clock.advance(seconds=10)
+        await turn(first)
+        assert len(cloud.requests) == 3
+        await turn(second)
+        assert len(cloud.requests) == 5

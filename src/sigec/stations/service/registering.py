@@ -28,6 +28,7 @@ from sigec.stations.service.troubles import begin_troubles
 _AUDITED = (
     "name",
     "site_id",
+    "source_id",
     "price_group",
     "bay",
     "plan_x",
