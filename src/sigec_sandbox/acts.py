@@ -10,6 +10,8 @@ from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.tokens import Token
 
 GLANCE_S = 1.0
+SETTLES_S = 5.0
+"""After a boot a station first tells how its connectors are."""
 _HATCH = CarModel(name="compact hatch", battery_wh=44_900, max_ac_w=7_000)
 
 
@@ -45,6 +47,7 @@ async def perform(act: Act, station: Station, card: str) -> None:
     """
     while not station.delivers:
         await station.clock.sleep(GLANCE_S)
+    await station.clock.sleep(SETTLES_S)
     try:
         await _perform(act, station, Token(card))
     except SandboxError:

@@ -22,6 +22,8 @@ STRANGER_CARD = "04FACADE0BEEF1"
 NEVER_S = Span(1e9, 1e9)
 TRY_AGAIN_S = 3.0
 TRIES = 40
+KNOCKS_EVERY_S = 20.0
+"""So that a station which is adopted is soon there."""
 RESERVED_FOR = timedelta(hours=8)
 
 
@@ -46,7 +48,13 @@ class Instruction:
 
 async def play(url: str, roles: Sequence[Role], extras: Sequence[Member]) -> None:
     """Connect the stations and let each show its state; ``extras`` only try to connect."""
-    scenario = replace(load("demo"), troubles=(), first_arrival_s=NEVER_S, pause_s=NEVER_S)
+    scenario = replace(
+        load("demo"),
+        troubles=(),
+        first_arrival_s=NEVER_S,
+        pause_s=NEVER_S,
+        longest_retry_s=KNOCKS_EVERY_S,
+    )
     members = [role.member for role in roles]
     fleet = Fleet([*members, *extras], url, scenario, PacedClock())
     acts = [

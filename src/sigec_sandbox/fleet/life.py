@@ -22,7 +22,6 @@ from sigec_sandbox.stations.equipment import ACCEPTED
 from sigec_sandbox.stations.station import Station
 
 FIRST_RETRY_S = 5.0
-LONGEST_RETRY_S = 300.0
 TICK_S = 60.0
 
 
@@ -125,7 +124,7 @@ class Life:
             return
         self._connecting = True
         self._schedule.after(self._retry_s * self._dice.roll().uniform(0.5, 1.0), self._connect)
-        self._retry_s = min(LONGEST_RETRY_S, self._retry_s * 2)
+        self._retry_s = min(self._scenario.longest_retry_s, self._retry_s * 2)
 
     def _begin_to_beat(self) -> None:
         if not self._beating:

@@ -55,7 +55,10 @@ Kind = TypeVar("Kind", DriverKind, StationKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """Who comes when with which car, and what goes wrong."""
+    """Who comes when with which car, and what goes wrong.
+
+    `longest_retry_s`: how long a station waits at most before it tries again to connect.
+    """
 
     name: str
     drivers: tuple[DriverKind, ...]
@@ -67,6 +70,7 @@ class Scenario:
     unknown_cards: float = 0.0
     first_arrival_s: Span = WITHIN_AN_HOUR_S
     pause_s: Span = SOME_HOURS_S
+    longest_retry_s: float = 300.0
 
     def __post_init__(self) -> None:
         if not self.drivers:
