@@ -3191,6 +3191,24 @@ export interface components {
             platform?: string | null;
             /** Timezone Offset */
             timezone_offset?: string | null;
+            /**
+             * Extra Headers
+             * @description Values are never shown again.
+             */
+            extra_headers?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * HeadersChanges
+         * @description What to change of the headers; what is left out stays.
+         */
+        HeadersChanges: {
+            auth_scheme?: components["schemas"]["AuthScheme"];
+            /** Platform */
+            platform?: string | null;
+            /** Timezone Offset */
+            timezone_offset?: string | null;
             /** Extra Headers */
             extra_headers?: {
                 [key: string]: string;
@@ -3918,16 +3936,13 @@ export interface components {
             poll_interval_s?: number;
             /** Site Id */
             site_id?: string | null;
-            /** @default raw */
-            auth_scheme?: components["schemas"]["AuthScheme"];
-            /** Platform */
-            platform?: string | null;
-            /** Timezone Offset */
-            timezone_offset?: string | null;
-            /** Extra Headers */
-            extra_headers?: {
-                [key: string]: string;
-            };
+            /**
+             * @default {
+             *       "auth_scheme": "raw",
+             *       "extra_headers": {}
+             *     }
+             */
+            headers?: components["schemas"]["HeadersBody"];
             /**
              * Unverified Commands
              * @description Let commands through that are documented and unproved.
@@ -5081,7 +5096,7 @@ export interface components {
         };
         /**
          * SourceChanges
-         * @description What to change. Of the account, what is left out stays; headers are given whole.
+         * @description What to change. Of the account and of the headers too, what is left out stays.
          * @example {
          *       "name": "CVE-PRO da torre A"
          *     }
@@ -5122,7 +5137,7 @@ export interface components {
             poll_interval_s?: number;
             /** Site Id */
             site_id?: string | null;
-            headers?: components["schemas"]["HeadersBody"];
+            headers?: components["schemas"]["HeadersChanges"];
             /** Unverified Commands */
             unverified_commands?: boolean;
             /** Live Updates */

@@ -44,8 +44,27 @@ KeyPath = Annotated[
     str, Path(max_length=100, description="A key of the cloud's.", examples=["pk:17"])
 ]
 
-_HEADER_NAMES = ("auth_scheme", "platform", "timezone_offset", "extra_headers")
 _SECRET_NAMES = ("api_key", "email", "password")
+
+
+class HeadersBody(Body):
+    """What is sent beside the token; accounts of different kinds want different ones."""
+
+    auth_scheme: AuthScheme = AuthScheme.RAW
+    platform: Short | None = None
+    timezone_offset: Short | None = None
+    extra_headers: Extra = Field(default_factory=dict, description="Values are never shown again.")
+
+
+class HeadersChanges(Patch):
+    """What to change of the headers; what is left out stays."""
+
+    nullable = frozenset({"platform", "timezone_offset"})
+
+    auth_scheme: Omittable[AuthScheme] = None
+    platform: Short | None = None
+    timezone_offset: Short | None = None
+    extra_headers: Omittable[Extra] = None
 
 
 class NewSource(Body):
@@ -60,10 +79,7 @@ class NewSource(Body):
     timezone: Timezone = "UTC"
     poll_interval_s: Interval = 10
     site_id: UUID | None = None
-    auth_scheme: AuthScheme = AuthScheme.RAW
-    platform: Short | None = None
-    timezone_offset: Short | None = None
-    extra_headers: Extra = Field(default_factory=dict)
+    headers: HeadersBody = HeadersBody()
     unverified_commands: bool = Field(
         default=False, description="Let commands through that are documented and unproved."
     )
@@ -81,7 +97,7 @@ class NewSource(Body):
 
     def draft(self) -> SourceDraft:
         """Return it as the domain knows it."""
-        values = self.model_dump(exclude={*_HEADER_NAMES, *_SECRET_NAMES})
+        values = self.model_dump(exclude={"headers", *_SECRET_NAMES})
         return SourceDraft(
             **values,
             account=Account(
@@ -89,17 +105,12 @@ class NewSource(Body):
                 email=self.email.get_secret_value(),
                 password=self.password.get_secret_value(),
             ),
-            headers=Headers(
-                auth_scheme=self.auth_scheme,
-                platform=self.platform,
-                timezone_offset=self.timezone_offset,
-                extra_headers=self.extra_headers,
-            ),
+            headers=Headers(**self.headers.model_dump()),
         )
 
 
 class SourceChanges(Patch):
-    """What to change. Of the account, what is left out stays; headers are given whole."""
+    """What to change. Of the account and of the headers too, what is left out stays."""
 
     nullable = frozenset({"site_id"})
 
@@ -111,7 +122,7 @@ class SourceChanges(Patch):
     timezone: Omittable[Timezone] = None
     poll_interval_s: Omittable[Interval] = None
     site_id: UUID | None = None
-    headers: "Omittable[HeadersBody]" = None
+    headers: Omittable[HeadersChanges] = None
     unverified_commands: Omittable[bool] = None
     live_updates: Omittable[bool] = None
     is_active: Omittable[bool] = None
@@ -125,17 +136,8 @@ class SourceChanges(Patch):
             if name in changes:
                 changes[name] = changes[name].get_secret_value()
         if self.headers is not None:
-            changes["headers"] = Headers(**self.headers.model_dump())
+            changes["headers"] = self.headers.changes()
         return changes
-
-
-class HeadersBody(Body):
-    """What is sent beside the token; accounts of different kinds want different ones."""
-
-    auth_scheme: AuthScheme = AuthScheme.RAW
-    platform: Short | None = None
-    timezone_offset: Short | None = None
-    extra_headers: Extra = Field(default_factory=dict)
 
 
 class SyncBody(Body):

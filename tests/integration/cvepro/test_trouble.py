@@ -222,3 +222,14 @@ async def test_a_process_that_died_is_replaced_and_asks_no_more_when_it_wakes(
         assert len(cloud.requests) == 3
         await turn(second)
         assert len(cloud.requests) == 5
+
+
+async def test_headers_are_edited_one_by_one_and_asked_with_at_once(garage: Garage) -> None:
+    sources = garage.platform.services.sources
+    extra = {"headers": {"extra_headers": {"X-Extra": "canary-free"}}}
+    await sources.edit_source(garage.actor, garage.source_id, extra)
+    await sources.edit_source(garage.actor, garage.source_id, {"headers": {"platform": "API"}})
+    await garage.cycle()
+
+    sent = garage.cloud.requests[-1].headers
+    assert (sent["platform"], sent["x-extra"]) == ("API", "canary-free")

@@ -46,6 +46,8 @@ def edited(before: Source, changes: Mapping[str, Any]) -> Source:
         raise Invalid(*(FieldError(field=name, code="field.account_again") for name in missing))
     own = {name: value for name, value in changes.items() if name not in _ACCOUNT}
     account = {name: value for name, value in changes.items() if name in _ACCOUNT}
+    if "headers" in own:
+        own["headers"] = replace(before.headers, **own["headers"])
     after = replace(
         before,
         **own,

@@ -161,8 +161,9 @@ class SourceService:
         *,
         expected_version: int | None = None,
     ) -> Source:
-        """Change the named fields; parts of the account are named ``api_key`` and so on.
+        """Change the named fields.
 
+        Parts of the account are named ``api_key`` and so on, those of ``headers`` are a mapping.
         What may have mended a failure is tried at once, except that a pause which the cloud asked
         for is kept.
 
