@@ -19,6 +19,7 @@ HEIGHT = 900
 LOGIN = "sindico@ipes.example"
 PASSWORD = "demonstracao"  # noqa: S105 - the demo's, which the README prints
 PAGES = {
+    "now": "/",
     "board": "/board",
     "sessions": "/sessions",
     "session": "/sessions/{session}",
@@ -31,6 +32,11 @@ PAGES = {
     "station-variables": "/stations/{station}?tab=variables",
     "station-history": "/stations/{station}?tab=history",
     "station-setup": "/stations/{station}?tab=setup",
+    "people": "/people",
+    "person": "/people/{person}",
+    "users": "/users",
+    "audit": "/audit",
+    "health": "/platform-health",
 }
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
@@ -72,8 +78,9 @@ async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> No
     await page.locator("input[type=email]").fill(LOGIN)
     await page.locator("input[type=password]").fill(PASSWORD)
     await page.locator("button[type=submit]").click()
-    await page.wait_for_url("**/board")
-    ids = {"station": await _first(page, "/stations"), "session": await _first(page, "/sessions")}
+    await page.locator("main h1").wait_for()
+    lists = {"station": "/stations", "session": "/sessions", "person": "/people"}
+    ids = {name: await _first(page, path) for name, path in lists.items()}
     for name, path in PAGES.items():
         if name.startswith(options.only):
             for width in options.widths:

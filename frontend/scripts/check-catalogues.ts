@@ -63,8 +63,8 @@ function* differingBlanks() {
 
 /** A key is read when the source names it, or a template that it fits. */
 function* unread() {
-  const templates = [...source.matchAll(/`([a-z_.]+\.\$\{[^}`]*\}[a-z_.]*)`/g)].map(([, text]) =>
-    patternOf(text!),
+  const templates = [...source.matchAll(/`([a-z_.]+\.(?:\$\{[^}`]*\}[a-z_.]*)+)`/g)].map(
+    ([, text]) => patternOf(text!),
   );
   for (const key of catalogues[0]!.keys()) {
     const name = key.replace(PLURAL, "");

@@ -2,9 +2,12 @@
 import { createRouter, type AsyncRouteComponent } from "@tanstack/react-router";
 import { whenSignedOut } from "@/api/credentials";
 import { queryClient } from "@/api/query-client";
-import { publicRoutes } from "@/features/accounts/routes";
+import { accountRoutes, publicRoutes } from "@/features/accounts/routes";
 import { attentionRoutes } from "@/features/attention/routes";
+import { auditRoutes } from "@/features/audit/routes";
 import { boardRoutes } from "@/features/board/routes";
+import { driverRoutes } from "@/features/drivers/routes";
+import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { stationRoutes } from "@/features/stations/routes";
 import { PageFailure } from "@/shell/page-failure";
@@ -14,7 +17,16 @@ import { root, signedIn } from "@/shell/routes";
 export const router = createRouter({
   routeTree: root.addChildren([
     ...publicRoutes,
-    signedIn.addChildren([...attentionRoutes, ...boardRoutes, ...sessionRoutes, ...stationRoutes]),
+    signedIn.addChildren([
+      ...accountRoutes,
+      ...attentionRoutes,
+      ...auditRoutes,
+      ...boardRoutes,
+      ...driverRoutes,
+      ...healthRoutes,
+      ...sessionRoutes,
+      ...stationRoutes,
+    ]),
   ]),
   defaultPreload: "intent",
   defaultPendingComponent: PagePending,

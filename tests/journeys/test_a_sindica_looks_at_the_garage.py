@@ -50,11 +50,13 @@ async def sign_in(page: Page, condominium: Condominium) -> None:
     await page.get_by_label("E-mail").fill(f"sindica@{condominium.tenant['slug']}.example")
     await page.get_by_label("Senha").fill(PASSWORD)
     await page.get_by_role("button", name="Entrar").click()
-    await expect(page.get_by_role("heading", name="Garagem ao vivo")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Agora")).to_be_visible()
 
 
 async def test_she_sees_who_charges_and_stops_it(page: Page, condominium: Condominium) -> None:
     await sign_in(page, condominium)
+    await expect(page.get_by_text("Nada precisa de você agora")).to_be_visible()
+    await page.get_by_role("link", name="Painel").first.click()
     async with await condominium.station() as station:
         await station.plug()
         await station.tap(RFID_TOKEN)
@@ -115,8 +117,35 @@ async def test_she_reads_it_in_english(page: Page, condominium: Condominium) -> 
     await sign_in(page, condominium)
     await page.get_by_role("button", name=re.compile("Síndica")).click()
     await page.get_by_text("English").click()
-    await expect(page.get_by_role("heading", name="Live garage")).to_be_visible()
+    await expect(page.get_by_text("Nothing needs you now")).to_be_visible()
+    await page.get_by_role("link", name="Board").first.click()
     await expect(page.get_by_text("No stations yet")).to_be_visible()
+
+
+async def test_she_registers_a_neighbour_with_a_card(page: Page, condominium: Condominium) -> None:
+    await sign_in(page, condominium)
+    await page.get_by_role("link", name="Moradores").first.click()
+    await page.get_by_role("button", name="Cadastrar").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("Nome").fill("Bruno Vizinho")
+    await form.get_by_label("Unidade").select_option(label="A 42")
+    await form.get_by_label("Cartão (tag)").fill(RFID_TOKEN)
+    await form.get_by_role("button", name="Cadastrar").click()
+    await expect(form.get_by_role("alert")).to_be_visible()  # the card is Ana's
+    await form.get_by_label("Cartão (tag)").fill("04B7")
+    await form.get_by_role("button", name="Cadastrar").click()
+    await expect(page.get_by_role("heading", name="Bruno Vizinho")).to_be_visible()
+    await expect(page.get_by_text("Liberado")).to_be_visible()
+    assert len(await condominium.admin.items("/people", search="Bruno")) == 1
+
+    await page.get_by_role("button", name="Bloquear").click()
+    await expect(page.get_by_text("Bloqueado").first).to_be_visible()
+    async with await condominium.station() as station:
+        await station.plug()
+        assert await station.tap("04B7") == "Blocked"
+
+    await page.get_by_role("link", name="Auditoria").first.click()
+    await expect(page.get_by_text("Pessoa “Bruno Vizinho” · criação")).to_be_visible()
 
 
 async def test_a_wrong_password_is_answered_kindly(page: Page, condominium: Condominium) -> None:

@@ -18,7 +18,7 @@ export interface LiveListener {
   onState(state: LiveState): void;
 }
 
-const TOPICS = ["stations", "sessions"];
+const TOPICS = ["stations", "sessions", "incidents"];
 const BATCH_MS = 200;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;

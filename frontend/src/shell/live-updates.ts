@@ -25,6 +25,7 @@ export function followLive(
 
   function refreshFor({ session_id: sessionId, station_id: stationId }: LiveEvent["data"]): void {
     soon.refresh(["board"]);
+    soon.refresh(["attention"]);
     if (typeof sessionId === "string") {
       soon.refresh(["session", sessionId]);
       soon.refresh(["sessions"]);

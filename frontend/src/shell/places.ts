@@ -23,13 +23,24 @@ const GROUPS: readonly PlaceGroup[] = [
   {
     name: "garage",
     places: [
+      { name: "now", to: "/", icon: "bell", needs: "read:stations" },
       { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
       { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
       { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
     ],
   },
-  { name: "house", places: [] },
-  { name: "platform", places: [] },
+  {
+    name: "house",
+    places: [{ name: "people", to: "/people", icon: "people", needs: "read:people" }],
+  },
+  {
+    name: "platform",
+    places: [
+      { name: "users", to: "/users", icon: "user", needs: "read:users" },
+      { name: "audit", to: "/audit", icon: "audit", needs: "read:audit" },
+      { name: "health", to: "/platform-health", icon: "health", needs: "read:audit" },
+    ],
+  },
 ];
 
 /** Return the places that the signed-in person may see, without empty groups. */

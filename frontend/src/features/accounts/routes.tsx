@@ -1,6 +1,6 @@
-/** The addresses of signing in. */
+/** The addresses of signing in, and of those who may. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { root } from "@/shell/routes";
+import { root, signedIn } from "@/shell/routes";
 import { readLoginSearch } from "./login-search";
 
 const login = createRoute({
@@ -12,3 +12,11 @@ const login = createRoute({
 
 /** Open to everybody. */
 export const publicRoutes = [login] as const;
+
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./users-page"), "UsersPage"),
+});
+
+export const accountRoutes = [users] as const;

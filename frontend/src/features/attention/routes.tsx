@@ -1,13 +1,11 @@
 /** The first address: what needs somebody now. */
-import { createRoute, redirect } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { signedIn } from "@/shell/routes";
 
 const now = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/board", search: {} });
-  },
+  component: lazyRouteComponent(() => import("./attention-page"), "AttentionPage"),
 });
 
 export const attentionRoutes = [now] as const;

@@ -6,7 +6,7 @@ import { Dialog, DialogActions } from "@/ui/dialog";
 import { CheckField, TextField } from "@/ui/field";
 import { useAction } from "@/ui/use-action";
 import { ConnectGuide } from "./connect-guide";
-import { textOf } from "./form-text";
+import { textOf } from "@/ui/form-text";
 import { adopt, type Handshake } from "./handshakes";
 import type { Station } from "./queries";
 import { SiteField, useOwner } from "./site-field";

@@ -4,7 +4,7 @@ import { SelectField } from "@/ui/field";
 import { Segments } from "@/ui/segments";
 import { CommandDialog } from "./command-dialog";
 import { reset, setAvailability, trigger, unlock, type Recipient, type Spot } from "./commands";
-import { textOf } from "./form-text";
+import { textOf } from "@/ui/form-text";
 import { ReasonField } from "./reason-field";
 
 /** An order that the page asks about before it is given. */

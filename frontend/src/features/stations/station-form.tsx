@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ActionDialog } from "@/ui/action-dialog";
 import { SelectField, TextField } from "@/ui/field";
 import { useAction } from "@/ui/use-action";
-import { textOf } from "./form-text";
+import { textOf } from "@/ui/form-text";
 import type { Station } from "./queries";
 import { SiteField, useOwner } from "./site-field";
 import { createStation, editStation, generatePassword, STATIONS_CHANGED } from "./station-edits";

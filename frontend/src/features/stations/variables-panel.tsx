@@ -11,7 +11,7 @@ import { Loading, Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast";
 import { CommandDialog } from "./command-dialog";
 import { commandFailure } from "./commands";
-import { textOf } from "./form-text";
+import { textOf } from "@/ui/form-text";
 import type { Station } from "./queries";
 import { ReasonField } from "./reason-field";
 import {

@@ -1,0 +1,19 @@
+/** The addresses of people. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { signedIn } from "@/shell/routes";
+import { readPeopleSearch } from "./people-search";
+
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people",
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import("./people-page"), "PeoplePage"),
+});
+
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/$personId",
+  component: lazyRouteComponent(() => import("./person-page"), "PersonPage"),
+});
+
+export const driverRoutes = [people, person] as const;
