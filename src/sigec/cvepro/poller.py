@@ -41,6 +41,7 @@ class Watch:
     job: Job
     source: Source
     client: Client
+    since: datetime
     memory: Memory = field(default_factory=Memory)
     began_at: datetime | None = None
     is_hinted: bool = False
@@ -161,7 +162,9 @@ class Poller:
         """Take over what people edited; another account or address begins anew."""
         watch = self._held.get(source.id)
         if watch is None:
-            self._held[source.id] = Watch(job=job, source=source, client=self._client(source))
+            self._held[source.id] = Watch(
+                job=job, source=source, client=self._client(source), since=self._clock.now()
+            )
             return
         if _reach(watch.source) != _reach(source):
             watch.client = self._client(source)
@@ -195,7 +198,7 @@ class Poller:
 
     async def _look(self, watch: Watch, now: datetime) -> None:
         source = watch.source
-        blind = gone_blind(source, at=now)
+        blind = gone_blind(source, at=now, watched_since=watch.since)
         if blind is not None:
             await self._progress.note(Cycle(before=source, after=blind, at=now))
             watch.source = blind

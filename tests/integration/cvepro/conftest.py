@@ -72,14 +72,16 @@ async def turn(platform: Platform) -> None:
 
 
 @asynccontextmanager
-async def running(url: str, cloud: Cloud, clock: ManualClock) -> AsyncIterator[Platform]:
+async def running(
+    url: str, cloud: Cloud, clock: ManualClock, *, secret_key: str = SECRET_KEY
+) -> AsyncIterator[Platform]:
     async def sleep(seconds: float) -> None:
         clock.advance(seconds=seconds)
 
     async with (
         cloud.client() as http,
         open_platform(
-            Settings(database_url=url), secret_key=SECRET_KEY, clock=clock, http=http, sleep=sleep
+            Settings(database_url=url), secret_key=secret_key, clock=clock, http=http, sleep=sleep
         ) as platform,
     ):
         yield platform

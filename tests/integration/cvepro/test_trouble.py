@@ -12,7 +12,7 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
 from sigec.kit.errors import Invalid
 from sigec.sources.model import SourceState
-from tests.canaries import PASSWORD, RFID_TOKEN
+from tests.canaries import PASSWORD, RFID_TOKEN, SECRET_KEY
 from tests.integration.cvepro.cloud import Cloud, too_many, unauthorised
 from tests.integration.cvepro.conftest import Garage, ago, furnish, on_both, running, turn
 
@@ -233,3 +233,31 @@ async def test_headers_are_edited_one_by_one_and_asked_with_at_once(garage: Gara
 
     sent = garage.cloud.requests[-1].headers
     assert (sent["platform"], sent["x-extra"]) == ("API", "canary-free")
+
+
+async def test_an_account_that_was_sealed_with_another_key_is_asked_for_again(
+    sqlite_url: str, cloud: Cloud, clock: ManualClock
+) -> None:
+    async with running(sqlite_url, cloud, clock) as platform:
+        garage = await furnish(platform, cloud, clock)
+    async with running(sqlite_url, cloud, clock, secret_key=SECRET_KEY[::-1]) as platform:
+        again = Garage(**{**vars(garage), "platform": platform})
+        await again.cycle()
+
+        source = await again.source()
+        assert source.state is SourceState.AUTH_FAILED
+        assert source.trouble is not None
+        assert source.trouble.code == "source.account_missing"
+        assert cloud.requests == []
+
+
+async def test_a_restart_of_ours_is_no_failure_of_theirs(
+    sqlite_url: str, cloud: Cloud, clock: ManualClock
+) -> None:
+    async with running(sqlite_url, cloud, clock) as platform:
+        garage = await furnish(platform, cloud, clock)
+    async with running(sqlite_url, cloud, clock) as platform:
+        again = Garage(**{**vars(garage), "platform": platform})
+        await again.cycle(after_s=3_600)
+        assert (await again.source()).state is SourceState.OK
+        assert await alerts(again) == []

@@ -89,13 +89,17 @@ def test_a_pause_of_seconds_is_nobodys_trouble_and_one_of_minutes_is() -> None:
 
 
 def test_answers_that_are_too_old_are_a_failure_before_the_call_is() -> None:
-    assert gone_blind(well(), at=after(50)) is None
-    blind = gone_blind(well(), at=after(55))
+    assert gone_blind(well(), at=after(50), watched_since=NOON) is None
+    blind = gone_blind(well(), at=after(55), watched_since=NOON)
 
     assert blind is not None
     assert blind.state is SourceState.FAILING
     assert blind.failing_since_at == after(55)
-    assert gone_blind(blind, at=after(99)) is None  # told once
+    assert gone_blind(blind, at=after(99), watched_since=NOON) is None  # told once
+
+
+def test_nobody_blames_a_source_for_the_time_in_which_nobody_asked_it() -> None:
+    assert gone_blind(well(), at=after(3600), watched_since=after(3590)) is None
 
 
 @pytest.mark.parametrize("state", [SourceState.FAILING, SourceState.AUTH_FAILED])

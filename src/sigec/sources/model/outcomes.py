@@ -80,12 +80,13 @@ def failed(source: Source, failure: Failure, *, at: datetime) -> Source:
     return after if is_short else _troubled(after, at)
 
 
-def gone_blind(source: Source, *, at: datetime) -> Source | None:
+def gone_blind(source: Source, *, at: datetime, watched_since: datetime) -> Source | None:
     """Return the source as failing when its answers are too old by now; else ``None``.
 
     A cycle that hangs fails late; whoever watches must not believe the last answer meanwhile.
+    Nobody blames a source for the time in which nobody asked it.
     """
-    since = source.last_success_at or source.created_at
+    since = max(source.last_success_at or source.created_at, watched_since)
     limit = max(BLIND_AFTER, timedelta(seconds=3 * source.interval_s))
     if source.failing_since_at is not None or not source.is_active or at - since <= limit:
         return None
