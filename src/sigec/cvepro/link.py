@@ -1,5 +1,6 @@
 """Commands to the cloud's chargers: documented, unproved, and refused until somebody dares."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
@@ -27,6 +28,8 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import ActionUnknown, StationOffline, StationSilent, WhenLate
 
+ANSWER_TIMEOUT_S = 30.0
+"""As for any station: a person waits."""
 STOP_WINDOW = timedelta(days=8)
 _SILENT = frozenset({"source.timeout"})
 
@@ -93,10 +96,13 @@ class CveProLink:
             return CommandAnswer(status=CommandStatus.REJECTED)
         client = Client(source, self._http, self._clock, not_before_at=source.not_before_at)
         try:
-            call = await self._call(client, charger, command)
-            if call is None:
-                return CommandAnswer(status=CommandStatus.REJECTED)
-            status, body = await client.post(*call)
+            async with asyncio.timeout(ANSWER_TIMEOUT_S):
+                call = await self._call(client, charger, command)
+                if call is None:
+                    return CommandAnswer(status=CommandStatus.REJECTED)
+                status, body = await client.post(*call)
+        except TimeoutError as late:
+            raise StationSilent from late
         except CloudFailed as failed:
             if failed.failure.trouble.code in _SILENT:
                 raise StationSilent from failed

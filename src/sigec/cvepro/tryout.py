@@ -9,7 +9,7 @@ import httpx2
 
 from sigec.cvepro.client import Client
 from sigec.cvepro.translate import charger_report
-from sigec.cvepro.troubles import CloudFailed
+from sigec.cvepro.troubles import CloudFailed, failing, host_of
 from sigec.cvepro.wire import Listing, TransactionRow
 from sigec.kit.ports import Clock
 from sigec.sources.model import (
@@ -22,6 +22,8 @@ from sigec.sources.model import (
     TryOut,
 )
 
+TRIAL_TIMEOUT_S = 40.0
+"""A person waits; a cloud that takes longer is not one to rely on."""
 WINDOW = timedelta(hours=48)
 _REACHED_NOTHING = frozenset(
     {
@@ -49,12 +51,16 @@ class CveProProbe:
         client = Client(draft, self._http, self._clock, sleep=_do_not_wait)
         passed: list[Step] = []
         try:
-            await client.token()
-            passed += [Step.ADDRESS, Step.LOGIN]
-            headers, found = await self._transactions(client, draft)
-            passed.append(Step.TRANSACTIONS)
-            chargers = await client.chargers()
-            passed.append(Step.CHARGERS)
+            async with asyncio.timeout(TRIAL_TIMEOUT_S):
+                await client.token()
+                passed += [Step.ADDRESS, Step.LOGIN]
+                headers, found = await self._transactions(client, draft)
+                passed.append(Step.TRANSACTIONS)
+                chargers = await client.chargers()
+                passed.append(Step.CHARGERS)
+        except TimeoutError:
+            late = failing("source.timeout", host=host_of(draft.base_url))
+            return _stopped(draft, passed, late.failure)
         except CloudFailed as failed:
             return _stopped(draft, passed, failed.failure)
         return TryOut(
