@@ -113,6 +113,16 @@ async def test_an_unavailable_connector_is_an_incident_unless_an_operator_asked_
     assert await yard.open_incidents() == []
 
 
+async def test_an_order_that_comes_later_explains_what_is_unavailable(yard: Yard) -> None:
+    station = await yard.station()
+    await yard.connect()
+    await yard.report(station.id, ConnectorStatus.UNAVAILABLE)
+    await yard.wait(minutes=5)
+    assert await kinds(yard) == [IncidentKind.CONNECTOR_UNAVAILABLE]
+    await yard.stations.command(yard.operator, station.id, SetAvailability(operative=False))
+    assert await yard.open_incidents() == []
+
+
 async def test_removing_a_station_ends_what_is_wrong_with_it(yard: Yard) -> None:
     station_id = await gone(yard)
     await yard.report(station_id, ConnectorStatus.FAULTED)

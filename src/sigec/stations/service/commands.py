@@ -37,6 +37,7 @@ from sigec.stations.service.errors import (
     StationNotAccepted,
     StationNotFound,
 )
+from sigec.stations.service.faults import end_what_is_meant
 
 _OF_A_CHARGE = frozenset({CommandKind.START, CommandKind.STOP})
 
@@ -137,6 +138,8 @@ class CommandDesk:
         async with self._database.transaction(Scope(tenant_id=tenant_id)) as connection:
             kept = without_secrets(answer.payload)
             await store.save_answer(connection, given.id, status=answer.status, answer=kept, at=at)
+            if given.kind is CommandKind.AVAILABILITY:
+                await end_what_is_meant(connection, given.station_id, at=at)
             await variables.save(connection, given.station_id, tenant_id, answer.variables, at=at)
 
     async def _give_up(

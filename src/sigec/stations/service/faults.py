@@ -1,10 +1,11 @@
 """What the statuses of connectors and stations say of troubles: begun, and over."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.ids import SessionId
+from sigec.kit.ids import SessionId, StationId
 from sigec.stations._store import silence
 from sigec.stations.model import (
     Connector,
@@ -13,6 +14,7 @@ from sigec.stations.model import (
     StatusReport,
     Trouble,
     is_fault,
+    is_taken_out,
     key_of,
 )
 from sigec.stations.service.troubles import begin_troubles, end_troubles
@@ -60,6 +62,19 @@ async def judge_stations(connection: AsyncConnection, reports: Sequence[StatusRe
             detail=report.detail,
         )
         await begin_troubles(connection, [trouble], at=report.received_at)
+
+
+async def end_what_is_meant(
+    connection: AsyncConnection, station_id: StationId, *, at: datetime
+) -> None:
+    """End the unavailability that an operator's order explains from now on."""
+    orders = await silence.load_orders(connection, station_id)
+    keys = [
+        key_of(IncidentKind.CONNECTOR_UNAVAILABLE, station_id, *place)
+        for place in await silence.load_places(connection, station_id)
+        if is_taken_out(orders, *place)
+    ]
+    await end_troubles(connection, keys, at=at)
 
 
 def _trouble(
