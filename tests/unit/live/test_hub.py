@@ -1,15 +1,19 @@
 """Each watcher sees what they asked for, and never what is not theirs."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
 from sigec.adapters.memory_bus import MemoryBus
+from sigec.events.incidents import IncidentOpened
 from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, PermissionDenied, Role
-from sigec.kit.ids import PersonId, TenantId, new_id
-from sigec.live.frames import Frame, visible_topics
+from sigec.kit.ids import EventId, IncidentId, PersonId, TenantId, new_id
+from sigec.live.frames import Frame, frame_of, visible_topics
 from sigec.live.hub import QUEUE_MAX, Hub, TooSlow, Watcher, WatchOver
+from sigec.outbox import Envelope
 
+NOON = datetime(2026, 11, 21, 15, tzinfo=UTC)
 TENANT = TenantId(new_id())
 PERSON = PersonId(new_id())
 
@@ -125,3 +129,21 @@ def test_topics_are_those_that_may_be_seen() -> None:
     assert visible_topics(actor(Role.RESIDENT), both) == {"sessions"}
     with pytest.raises(PermissionDenied):
         visible_topics(actor(Role.RESIDENT), {"stations"})
+
+
+async def test_what_is_wrong_is_told_to_those_who_see_stations() -> None:
+    opened = IncidentOpened(
+        tenant_id=TENANT,
+        at=NOON,
+        incident_id=IncidentId(new_id()),
+        kind="station_offline",
+        severity="warning",
+        opened_at=NOON,
+        subject="Vaga 1",
+    )
+    frame = frame_of(Envelope(id=EventId(new_id()), event=opened))
+    assert frame is not None
+    viewer, resident = watcher(Role.VIEWER, "incidents"), watcher(Role.RESIDENT, "incidents")
+    for each in (viewer, resident):
+        each.offer(frame)
+    assert (await received(viewer), await received(resident)) == (1, 0)
