@@ -14,6 +14,9 @@ from sigec.sessions.service import SessionService
 from sigec.sources.model import Failure, Harvest, Source, failed, succeeded
 from sigec.sources.service import Cycle, SourceProgress
 
+NOTES_MAX = 3
+"""How often a cycle is noted anew because something else was noted at that moment."""
+
 _log = structlog.get_logger()
 
 
@@ -67,25 +70,27 @@ class Asker:
     ) -> None:
         """Store how it went, on the source as it is by now: people may have edited it."""
         asked = telling.source
-        current = (await self._progress.load([asked.id])).get(asked.id)
-        if current is None:
-            return
-        ended_at = self._clock.now()
-        if failure is None:
-            harvest = Harvest(
-                swept=looked.swept, unreadable=telling.unreadable, unreadable_note=telling.note
-            )
-            after = succeeded(current, harvest, at=telling.at)
-        else:
-            after = failed(current, failure, at=ended_at)
-        await self._progress.note(
-            Cycle(
-                before=current,
-                after=after,
-                at=ended_at,
-                calls=calls,
-                chargers=telling.listed,
-                learned=telling.learned,
-                done_sync_from_at=asked.sync_from_at if failure is None else None,
-            )
+        for _ in range(NOTES_MAX):
+            current = (await self._progress.load([asked.id])).get(asked.id)
+            if current is None or await self._progress.note(
+                Cycle(
+                    before=current,
+                    after=self._after(current, telling, looked, failure),
+                    at=self._clock.now(),
+                    calls=calls,
+                    chargers=telling.listed,
+                    learned=telling.learned,
+                    done_sync_from_at=asked.sync_from_at if failure is None else None,
+                )
+            ):
+                return
+
+    def _after(
+        self, current: Source, telling: Telling, looked: Window, failure: Failure | None
+    ) -> Source:
+        if failure is not None:
+            return failed(current, failure, at=self._clock.now())
+        harvest = Harvest(
+            swept=looked.swept, unreadable=telling.unreadable, unreadable_note=telling.note
         )
+        return succeeded(current, harvest, at=telling.at)

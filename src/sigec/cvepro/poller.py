@@ -174,6 +174,8 @@ class Poller:
     def _drop(self, source_id: SourceId) -> None:
         if (watch := self._held.pop(source_id, None)) is not None:
             _stop_following(watch)
+            if watch.running is not None:
+                watch.running.cancel()  # whoever holds it now asks; two must not
 
     def _follow(self, watch: Watch) -> None:
         """Listen to the feed of a source that answers and wants it."""
@@ -199,8 +201,9 @@ class Poller:
     async def _look(self, watch: Watch, now: datetime) -> None:
         source = watch.source
         blind = gone_blind(source, at=now, watched_since=watch.since)
-        if blind is not None:
-            await self._progress.note(Cycle(before=source, after=blind, at=now))
+        if blind is not None and await self._progress.note(
+            Cycle(before=source, after=blind, at=now)
+        ):
             watch.source = blind
         self._follow(watch)
         if watch.is_due(now):
@@ -212,10 +215,18 @@ class Poller:
             await self._asker.ask(watch.source, watch.client, watch.memory)
         except Unavailable as error:
             _log.warning("cvepro.cycle.unavailable", problem=str(error))
+            _begin_anew(watch)
         except Exception:  # noqa: BLE001 - one source cannot stop the others, nor itself for ever
             _log.exception("cvepro.cycle.broken", source_id=str(watch.source.id))
+            _begin_anew(watch)
         finally:
             watch.running = None
+
+
+def _begin_anew(watch: Watch) -> None:
+    """Forget what was told: of a cycle that broke nobody knows what was stored."""
+    watch.memory = Memory()
+    _stop_following(watch)
 
 
 def _stop_following(watch: Watch) -> None:

@@ -7,11 +7,14 @@ import httpx2
 import pytest
 
 from sigec import audit
+from sigec.db import StorageUnavailable
 from sigec.events.sources import SourceFailed, SourceRecovered
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
 from sigec.kit.errors import Invalid
+from sigec.kit.pages import PageRequest
 from sigec.sources.model import SourceState
+from sigec.sources.service import Cycle, SourceProgress
 from tests.canaries import PASSWORD, RFID_TOKEN, SECRET_KEY
 from tests.integration.cvepro.cloud import Cloud, too_many, unauthorised
 from tests.integration.cvepro.conftest import Garage, ago, furnish, on_both, running, turn
@@ -261,3 +264,21 @@ async def test_a_restart_of_ours_is_no_failure_of_theirs(
         await again.cycle(after_s=3_600)
         assert (await again.source()).state is SourceState.OK
         assert await alerts(again) == []
+
+
+async def test_a_cycle_that_breaks_on_our_side_is_told_once_more(
+    garage: Garage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lose(_progress: SourceProgress, _cycle: Cycle) -> bool:
+        raise StorageUnavailable("the connection was lost")
+
+    garage.cloud.box("GARAGE-2", heartbeat_at=garage.clock.now())
+    with monkeypatch.context() as lost:
+        lost.setattr(SourceProgress, "note", lose)
+        await garage.cycle()
+    await garage.cycle()
+
+    listed = await garage.platform.services.source_chargers.list_chargers(
+        garage.actor, garage.source_id, PageRequest()
+    )
+    assert [charger.external_id for charger in listed.items] == ["GARAGE-1", "GARAGE-2"]

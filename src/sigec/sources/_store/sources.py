@@ -101,17 +101,29 @@ async def remove_source(connection: AsyncConnection, source_id: SourceId, *, at:
 
 
 async def save_outcome(
-    connection: AsyncConnection, source: Source, *, calls: int, done_sync_from_at: datetime | None
-) -> None:
-    """Store how asking went, beside whatever people edit meanwhile; a sync that was done ends."""
-    values = {name: _plain(source)[name] for name in _OUTCOME}
-    here = sources.c.id == source.id
-    await connection.execute(
-        update(sources).where(here).values(**values, calls=sources.c.calls + calls)
+    connection: AsyncConnection,
+    before: Source,
+    after: Source,
+    *,
+    calls: int,
+    done_sync_from_at: datetime | None,
+) -> bool:
+    """Store how asking went, beside whatever people edit meanwhile; a sync that was done ends.
+
+    ``False`` when somebody else noted something since ``before`` was read: nothing is stored.
+    """
+    values = {name: _plain(after)[name] for name in _OUTCOME}
+    here = sources.c.id == after.id
+    is_unchanged = (
+        sources.c.last_success_at.is_not_distinct_from(before.last_success_at),
+        sources.c.failing_since_at.is_not_distinct_from(before.failing_since_at),
     )
-    if done_sync_from_at is not None:
+    statement = update(sources).where(here, *is_unchanged)
+    stored = await connection.execute(statement.values(**values, calls=sources.c.calls + calls))
+    if stored.rowcount == 1 and done_sync_from_at is not None:
         asked = sources.c.sync_from_at == done_sync_from_at
         await connection.execute(update(sources).where(here, asked).values(sync_from_at=None))
+    return stored.rowcount == 1
 
 
 async def ask_sync(

@@ -71,18 +71,28 @@ class SourceProgress:
         source = (await self.load([charger.source_id])).get(charger.source_id)
         return None if source is None else (source, charger)
 
-    async def note(self, cycle: Cycle) -> None:
-        """Store how a cycle went and tell of a failure or recovery, once each."""
+    async def note(self, cycle: Cycle) -> bool:
+        """Store how a cycle went and tell of a failure or recovery, once each.
+
+        ``False`` when more was noted since ``before`` was loaded: load it, and note it anew.
+        """
         source = cycle.after
         async with self._database.transaction(PLATFORM) as connection:
-            await store.save_outcome(
-                connection, source, calls=cycle.calls, done_sync_from_at=cycle.done_sync_from_at
+            is_stored = await store.save_outcome(
+                connection,
+                cycle.before,
+                source,
+                calls=cycle.calls,
+                done_sync_from_at=cycle.done_sync_from_at,
             )
+            if not is_stored:
+                return False
             await chargers.list_reported(
                 connection, source.id, source.tenant_id, cycle.chargers, at=cycle.at
             )
             await chargers.put_tags(connection, source.tenant_id, cycle.learned)
             await outbox.append(connection, list(self._tell(cycle)))
+        return True
 
     def _tell(self, cycle: Cycle) -> Sequence[SourceFailed | SourceRecovered]:
         before, after = cycle.before, cycle.after
