@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.events.incidents import (
     IncidentAcknowledged,
@@ -29,6 +30,7 @@ from sigec.stations.service import (
     IncidentOver,
     MirrorService,
     begin_troubles,
+    incidents,
 )
 from tests.integration.actors import create_tenant, somebody
 from tests.integration.stations.conftest import Yard
@@ -218,6 +220,22 @@ async def test_a_source_is_an_incident_after_five_minutes(yard: Yard) -> None:
     await yard.incidents.source_recovered(source_id, at=yard.clock.now())
     assert await yard.open_incidents() == []
     assert await told(yard) == [IncidentOpened, IncidentClosed]
+
+
+async def test_a_failure_that_is_told_after_its_own_recovery_is_none(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def has_recovered(_connection: AsyncConnection, _source_id: SourceId) -> bool:
+        return True
+
+    monkeypatch.setattr(incidents, "has_recovered", has_recovered)
+    source_id, at = SourceId(new_id()), yard.clock.now()
+    await yard.incidents.source_recovered(source_id, at=at)
+    await yard.incidents.source_failed(
+        yard.operator.require_tenant(), source_id, source_name="CVE-PRO", error="Fora", at=at
+    )
+    await yard.wait(minutes=5)
+    assert await yard.open_incidents() == []
 
 
 async def test_a_person_acknowledges_an_incident_and_closes_only_what_no_fact_ends(

@@ -11,7 +11,7 @@ from sigec.sources.service.errors import (
 )
 from sigec.sources.service.progress import Cycle, SourceProgress
 from sigec.sources.service.sources import POLL_KIND, SourceService
-from sigec.sources.service.standings import Standing, load_standings
+from sigec.sources.service.standings import Standing, has_recovered, load_standings
 from sigec.sources.service.switch import CommandSwitch
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "Standing",
     "TagUnknown",
     "free_station",
+    "has_recovered",
     "load_standings",
 ]

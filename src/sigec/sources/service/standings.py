@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.actor import PLATFORM
+from sigec.kit.ids import SourceId
 from sigec.sources._store.sources import select_sources
+from sigec.sources._store.tables import sources
 from sigec.sources.model import SourceState
 
 
@@ -37,3 +39,10 @@ async def load_standings(connection: AsyncConnection) -> Sequence[Standing]:
         )
         for row in rows
     ]
+
+
+async def has_recovered(connection: AsyncConnection, source_id: SourceId) -> bool:
+    """Say whether a source answers by now, in whichever order its turns were told."""
+    statement = select_sources(PLATFORM).where(sources.c.id == source_id)
+    row = (await connection.execute(statement)).mappings().first()
+    return row is not None and row["failing_since_at"] is None

@@ -15,6 +15,7 @@ from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.ids import IncidentId, SiteId, SourceId, StationId, TenantId
 from sigec.kit.pages import PAGE_LIMIT_MAX, Page, PageRequest
 from sigec.kit.ports import Clock
+from sigec.sources.service import has_recovered
 from sigec.stations._store import incidents as store
 from sigec.stations._store import silence
 from sigec.stations._store.incidents import EVERY_INCIDENT, IncidentFilter
@@ -167,6 +168,8 @@ class IncidentService:
 
     async def _persists(self, connection: AsyncConnection, trouble: Trouble) -> bool:
         """Say whether it is still so, holding whoever would say otherwise until we have written."""
+        if trouble.source_id is not None:
+            return not await has_recovered(connection, trouble.source_id)
         if trouble.station_id is None:
             return True
         if trouble.kind is IncidentKind.STATION_OFFLINE:
