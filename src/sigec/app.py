@@ -62,7 +62,7 @@ from sigec.stations.service import (
 )
 from sigec.subscriptions import local_reactions
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import HolidayService, TenantService
+from sigec.tenants.service import HolidayService, PlanService, TenantService
 from sigec.web import web_routes
 from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
@@ -185,6 +185,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         clock=clock,
         probes=probes_of(ground, process),
         tenants=tenants,
+        plans=PlanService(database, clock),
         accounts=accounts,
         logins=LoginService(
             database,

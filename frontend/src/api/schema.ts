@@ -256,6 +256,70 @@ export interface paths {
         patch: operations["edit_tenant"];
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description List all plans.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /**
+         * Create Plan
+         * @description Create a plan.
+         */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Plan
+         * @description Change a plan for all its tenants; who is above a lowered limit keeps what they have.
+         */
+        patch: operations["edit_plan"];
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Usage
+         * @description Show the tenant's plan and how much of it is used.
+         */
+        get: operations["get_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -3073,6 +3137,12 @@ export interface components {
          */
         Fact: "session_start" | "session_end" | "energy" | "identity" | "stop_reason" | "connector_status" | "offline" | "power" | "readings" | "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "commands";
         /**
+         * Feature
+         * @description What a plan may include beside numbers of things.
+         * @enum {string}
+         */
+        Feature: "whatsapp" | "reports" | "api";
+        /**
          * Flag
          * @description A remark; the catalogues hold the sentence that people read.
          * @enum {string}
@@ -3800,6 +3870,37 @@ export interface components {
             role?: components["schemas"]["ResidenceRole"];
         };
         /**
+         * NewPlan
+         * @description What a new plan is made of.
+         * @example {
+         *       "code": "plus",
+         *       "features": [
+         *         "reports"
+         *       ],
+         *       "name": "Plus",
+         *       "residents_max": 100,
+         *       "stations_max": 10
+         *     }
+         */
+        NewPlan: {
+            /**
+             * Code
+             * @example basic
+             */
+            code: string;
+            /** Name */
+            name: string;
+            /** Residents Max */
+            residents_max?: number | null;
+            /** Stations Max */
+            stations_max?: number | null;
+            /**
+             * Features
+             * @default []
+             */
+            features?: components["schemas"]["Feature"][];
+        };
+        /**
          * NewResidence
          * @description Where a person lives, from today unless `from_date` says otherwise.
          * @example {
@@ -4070,6 +4171,12 @@ export interface components {
              * @default 31
              */
             closing_day?: number;
+            /**
+             * Plan
+             * @default basic
+             * @example basic
+             */
+            plan?: string;
         };
         /**
          * NewUnit
@@ -4352,6 +4459,47 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * PlanChanges
+         * @description The fields to change; what is left out stays, a maximum of null lifts the limit.
+         * @example {
+         *       "residents_max": 60
+         *     }
+         */
+        PlanChanges: {
+            /** Name */
+            name?: string;
+            /** Residents Max */
+            residents_max?: number | null;
+            /** Stations Max */
+            stations_max?: number | null;
+            /** Features */
+            features?: components["schemas"]["Feature"][];
+        };
+        /**
+         * PlanList
+         * @description All plans, the smallest first.
+         */
+        PlanList: {
+            /** Items */
+            items: components["schemas"]["PlanView"][];
+        };
+        /**
+         * PlanView
+         * @description What tenants of the plan may have; a maximum of null is no limit.
+         */
+        PlanView: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Residents Max */
+            residents_max: number | null;
+            /** Stations Max */
+            stations_max: number | null;
+            /** Features */
+            features: components["schemas"]["Feature"][];
         };
         /**
          * PollingHealth
@@ -4639,7 +4787,7 @@ export interface components {
          * @description Why a handshake is listed; people read it beside the identity.
          * @enum {string}
          */
-        RefusalReason: "unknown_identity" | "invalid_identity" | "other_tenant" | "credentials_missing" | "credentials_wrong" | "tls_required" | "certificate_required" | "too_many_attempts" | "subprotocol_missing" | "subprotocol_unsupported" | "quarantined";
+        RefusalReason: "unknown_identity" | "invalid_identity" | "other_tenant" | "credentials_missing" | "credentials_wrong" | "tls_required" | "certificate_required" | "too_many_attempts" | "subprotocol_missing" | "subprotocol_unsupported" | "plan_limit" | "quarantined";
         /**
          * Registration
          * @description Whether a station is one of ours.
@@ -5746,6 +5894,11 @@ export interface components {
              * @description Last day of the billing cycle; 29–31 clamp.
              */
             closing_day?: number;
+            /**
+             * Plan
+             * @example basic
+             */
+            plan?: string;
         };
         /**
          * TenantKind
@@ -5797,6 +5950,11 @@ export interface components {
             language: components["schemas"]["Language"];
             /** Closing Day */
             closing_day: number;
+            /**
+             * Plan
+             * @description Code of the plan; see `/plans`.
+             */
+            plan: string;
             /**
              * Created At
              * Format: date-time
@@ -6041,6 +6199,27 @@ export interface components {
              * @description Left out it has the same number.
              */
             evse?: number | null;
+        };
+        /**
+         * UsageView
+         * @description A tenant's plan and how much of it is used.
+         */
+        UsageView: {
+            plan: components["schemas"]["PlanView"];
+            /** @description People who live somewhere today, or will. */
+            residents: components["schemas"]["UsedView"];
+            /** @description Accepted stations; those in quarantine do not count. */
+            stations: components["schemas"]["UsedView"];
+        };
+        /**
+         * UsedView
+         * @description How many there are, of how many; a limit of null is none.
+         */
+        UsedView: {
+            /** Used */
+            used: number;
+            /** Limit */
+            limit: number | null;
         };
         /**
          * UserChanges
@@ -7019,6 +7198,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_usage: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -27,10 +27,10 @@ _PUBLIC_NAMES = frozenset({"id_token", "id_token_id"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What an act was done to: ``Subject(kind="station", id=station.id)``."""
+    """What an act was done to: ``Subject(kind="station", id=station.id)``; a plan has a code."""
 
     kind: str
-    id: UUID
+    id: UUID | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

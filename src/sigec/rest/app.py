@@ -23,6 +23,7 @@ from sigec.rest import (
     incidents,
     metrics,
     people,
+    plans,
     raw_actions,
     session_exports,
     sessions,
@@ -50,6 +51,7 @@ API_PREFIX = "/api/v1"
 
 RESOURCES: tuple[APIRouter, ...] = (
     tenants.router,
+    plans.router,
     users.router,
     sites.router,
     units.router,

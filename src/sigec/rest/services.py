@@ -25,7 +25,7 @@ from sigec.stations.service import (
     Vocabulary,
 )
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import HolidayService, TenantService
+from sigec.tenants.service import HolidayService, PlanService, TenantService
 from sigec.webhooks.service import DeliveryService, WebhookService
 
 
@@ -37,6 +37,7 @@ class Services:
     clock: Clock
     probes: Probes
     tenants: TenantService
+    plans: PlanService
     accounts: AccountService
     logins: LoginService
     audit_trail: AuditTrail

@@ -10,10 +10,18 @@ from pydantic import Field, StringConstraints
 from sigec.kit.ids import TenantId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
+from sigec.rest.plans import PlanCode
 from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import CallerDep
 from sigec.rest.services import ServicesDep
-from sigec.tenants.model import CLOSING_DAY_DEFAULT, Language, TenantDraft, TenantKind, TenantStatus
+from sigec.tenants.model import (
+    BASIC,
+    CLOSING_DAY_DEFAULT,
+    Language,
+    TenantDraft,
+    TenantKind,
+    TenantStatus,
+)
 
 router = APIRouter(prefix="/tenants", tags=["tenants"])
 
@@ -51,6 +59,7 @@ class TenantView(View):
     currency: str
     language: Language
     closing_day: int
+    plan: str = Field(description="Code of the plan; see `/plans`.")
     created_at: datetime
     updated_at: datetime
 
@@ -70,6 +79,7 @@ class NewTenant(Body):
     currency: Currency = "BRL"
     language: Language = Language.PT_BR
     closing_day: ClosingDay = CLOSING_DAY_DEFAULT
+    plan: PlanCode = BASIC
 
     model_config = example(
         name="Condomínio Jardim das Acácias",
@@ -94,6 +104,7 @@ class TenantChanges(Patch):
     currency: Omittable[Currency] = None
     language: Omittable[Language] = None
     closing_day: Omittable[ClosingDay] = None
+    plan: Omittable[PlanCode] = None
 
     model_config = example(closing_day=24)
 

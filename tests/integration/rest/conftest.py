@@ -19,7 +19,7 @@ from sigec.kit.actor import Actor, ActorKind, Permission, Role
 from sigec.kit.clock import ManualClock
 from sigec.rest.services import Services
 from sigec.settings import Settings
-from sigec.tenants.model import DEFAULT_SLUG, Tenant, TenantDraft
+from sigec.tenants.model import DEFAULT_SLUG, ENTERPRISE, Tenant, TenantDraft
 from tests.canaries import PASSWORD, SECRET_KEY
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -38,8 +38,8 @@ class House:
     async def default_tenant(self) -> Tenant:
         return await self.services.tenants.resolve(DEFAULT_SLUG)
 
-    async def tenant(self, slug: str) -> Tenant:
-        draft = TenantDraft(name=slug.title(), slug=slug)
+    async def tenant(self, slug: str, *, plan: str = ENTERPRISE) -> Tenant:
+        draft = TenantDraft(name=slug.title(), slug=slug, plan=plan)
         return await self.services.tenants.create_tenant(system(), draft)
 
     async def user(self, role: Role, tenant: Tenant | None = None) -> User:

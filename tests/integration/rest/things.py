@@ -19,7 +19,7 @@ from sigec.sources.service import Cycle, SourceProgress
 from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
-from sigec.tenants.model import Tenant
+from sigec.tenants.model import PlanDraft, Tenant
 from sigec.webhooks.model import EndpointDraft
 from tests.canaries import API_KEY, PASSWORD, SECRET_KEY
 from tests.integration.rest.conftest import House, system
@@ -34,6 +34,11 @@ async def _tenant(_house: House, tenant: Tenant) -> str:
 
 async def _user(house: House, tenant: Tenant) -> str:
     return str((await house.user(Role.VIEWER, tenant)).id)
+
+
+async def _plan(house: House, _tenant: Tenant) -> str:
+    draft = PlanDraft(code=f"thing-{next(_numbers)}", name="Plano")
+    return (await house.services.plans.create_plan(system(), draft)).code
 
 
 async def _site(house: House, tenant: Tenant) -> str:
@@ -225,6 +230,7 @@ def _entry(house: House, tenant: Tenant, station_id: StationId, action: str) -> 
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
+    "plan_code": _plan,
     "site_id": _site,
     "unit_id": _unit,
     "person_id": _person,

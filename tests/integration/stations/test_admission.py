@@ -19,6 +19,8 @@ from sigec.stations.service import (
     IdentityTaken,
     forget_handshakes,
 )
+from sigec.tenants.model import ENTERPRISE
+from sigec.tenants.service import PlanService, StationLimitReached
 from tests.canaries import STATION_PASSWORD
 from tests.integration.actors import create_tenant, somebody
 from tests.integration.stations.conftest import PEER, Yard
@@ -202,3 +204,21 @@ async def test_who_has_not_knocked_for_a_month_is_forgotten(yard: Yard) -> None:
 
     page = await yard.handshakes.list_handshakes(yard.operator, PageRequest())
     assert [(each.identity, each.count) for each in page.items] == [("STAYS", 2)]
+
+
+@pytest.mark.parametrize("unknown_stations", [UnknownStations.ACCEPT])
+async def test_no_stranger_is_taken_in_beyond_the_plan(yard: Yard) -> None:
+    plans = PlanService(yard.database, yard.clock)
+    await plans.edit_plan(SYSTEM, ENTERPRISE, {"stations_max": 0})
+    admission = yard.stations.admit("CP9", tenant_slug="acacias", peer=PEER)
+    assert isinstance(admission, Admission)
+
+    with pytest.raises(StationLimitReached):
+        await yard.stations.connected(admission, protocol="ocpp1.6", peer=PEER)
+    await yard.ingest.close()
+
+    [listed] = (await yard.handshakes.list_handshakes(yard.operator, PageRequest())).items
+    assert (listed.identity, listed.reason) == ("CP9", RefusalReason.PLAN_LIMIT)
+    assert not (await yard.inventory.list_stations(yard.operator, PageRequest())).items
+    with pytest.raises(StationLimitReached):
+        await yard.handshakes.adopt(yard.operator, listed.id, Adoption())

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -26,7 +27,7 @@ from sigec.db import metadata
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers.model import Person, Residence, ResidenceRole
 from sigec.kit.actor import Scope
-from sigec.kit.ids import PersonId, ResidenceId, UnitId
+from sigec.kit.ids import PersonId, ResidenceId, TenantId, UnitId
 from sigec.sites.model import Unit
 
 people = Table(
@@ -89,6 +90,15 @@ def lives_somewhere(day: date, *, unit_ids: Sequence[UnitId] | None = None) -> C
     if unit_ids is not None:
         current = current.where(residences.c.unit_id.in_(unit_ids))
     return people.c.id.in_(current)
+
+
+async def count_residents(connection: AsyncConnection, tenant_id: TenantId, *, day: date) -> int:
+    """Count the people who live somewhere on that day, or will."""
+    statement = select(func.count(residences.c.person_id.distinct())).where(
+        residences.c.tenant_id == tenant_id,
+        or_(residences.c.to_date.is_(None), residences.c.to_date > day),
+    )
+    return (await connection.execute(statement)).scalar_one()
 
 
 async def add_person(connection: AsyncConnection, person: Person) -> None:

@@ -80,6 +80,7 @@ class PeopleService:
 
         :raises Invalid: when a field breaks a rule.
         :raises UnitNotFound: when the unit is none of the actor's.
+        :raises ResidentLimitReached: when the tenant's plan has room for no more residents.
         :raises CpfTaken: when somebody of the tenant has the CPF.
         """
         actor.require(Permission.WRITE_PEOPLE)
@@ -120,6 +121,14 @@ class PeopleService:
             page = await page_by_id(connection, statement, request, store.to_person)
             people = await _with_residences(connection, actor.scope, page.items)
             return replace(page, items=people)
+
+    async def count_residents(self, actor: Actor) -> int:
+        """Count the residents that the plan of the actor's tenant counts."""
+        actor.require(Permission.READ_PEOPLE)
+        tenant_id = actor.require_tenant()
+        async with self._database.read(actor.scope) as connection:
+            day = await local_day(connection, tenant_id, self._clock)
+            return await store.count_residents(connection, tenant_id, day=day)
 
     async def find_people(
         self, actor: Actor, ids: Collection[PersonId]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,12 +13,13 @@ from sigec.db import Database
 from sigec.drivers._store import people as store
 from sigec.drivers.model import Residence, ResidenceDraft
 from sigec.drivers.service.people import require_person
-from sigec.drivers.service.settling import check_days, settle
+from sigec.drivers.service.settling import check_days, local_day, settle
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.errors import NotFound
 from sigec.kit.ids import PersonId, ResidenceId
 from sigec.kit.ports import Clock
 from sigec.sites.service import require_unit
+from sigec.tenants.service import within_limit_of_residents
 
 
 class ResidenceNotFound(NotFound):
@@ -41,6 +43,7 @@ class ResidenceService:
         :raises PersonNotFound: when there is no such person for this actor.
         :raises UnitNotFound: when there is no such unit for this actor.
         :raises Invalid: when the days are reversed.
+        :raises ResidentLimitReached: when the tenant's plan has room for no more.
         """
         actor.require(Permission.WRITE_PEOPLE)
         async with self._database.transaction(actor.scope) as connection:
@@ -60,13 +63,17 @@ class ResidenceService:
 
         :raises ResidenceNotFound: when the person has none of this id.
         :raises Invalid: when the days are reversed.
+        :raises ResidentLimitReached: when it makes one resident more than the plan includes.
         """
         actor.require(Permission.WRITE_PEOPLE)
         async with self._database.transaction(actor.scope) as connection:
             before = await _get(connection, actor, person_id, residence_id)
             after = replace(before, **changes)
             check_days(after)
-            await store.save_residence(connection, after)
+            day = await local_day(connection, after.tenant_id, self._clock)
+            count = partial(store.count_residents, day=day)
+            async with within_limit_of_residents(connection, after.tenant_id, count):
+                await store.save_residence(connection, after)
             await self._note(connection, actor, "residence.edited", before, after)
             return after
 

@@ -1,6 +1,7 @@
 """Move somebody into a unit; shared by whoever creates a person or a residence."""
 
 from datetime import date
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,7 +13,7 @@ from sigec.kit.errors import FieldError, Invalid
 from sigec.kit.ids import ResidenceId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.sites.service import require_unit
-from sigec.tenants.service import find_tenant
+from sigec.tenants.service import find_tenant, within_limit_of_residents
 
 
 async def settle(
@@ -22,19 +23,23 @@ async def settle(
 
     :raises UnitNotFound: when the scope has no such unit.
     :raises Invalid: when the days are reversed.
+    :raises ResidentLimitReached: when the tenant's plan has room for no more.
     """
     unit = await require_unit(connection, scope, draft.unit_id)
+    day = await local_day(connection, person.tenant_id, clock)
     residence = Residence(
         id=ResidenceId(new_id()),
         tenant_id=person.tenant_id,
         person_id=person.id,
         unit=unit,
         role=draft.role,
-        from_date=draft.from_date or await local_day(connection, person.tenant_id, clock),
+        from_date=draft.from_date or day,
         to_date=draft.to_date,
     )
     check_days(residence)
-    await store.add_residence(connection, residence)
+    count = partial(store.count_residents, day=day)
+    async with within_limit_of_residents(connection, person.tenant_id, count):
+        await store.add_residence(connection, residence)
     return residence
 
 

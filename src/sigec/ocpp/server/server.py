@@ -20,6 +20,7 @@ from sigec.ocpp.server.handshake import Doorkeeper
 from sigec.ocpp.server.listener import listen
 from sigec.ocpp.server.settings import OcppServerSettings
 from sigec.stations.model import Admission, Peer
+from sigec.tenants.service import StationLimitReached
 
 SWEEP_INTERVAL_S = 5.0
 _log = structlog.get_logger(__name__)
@@ -108,6 +109,10 @@ class OcppServer:
     async def respond(self, connection: Connection, received: Received) -> bytes | None:
         try:
             await asyncio.shield(self._joining[connection])
+        except StationLimitReached:
+            _log.info("ocpp.connection.beyond_plan", **_names(connection))
+            connection.refuse("no more stations are let in here", WSCloseCode.POLICY_VIOLATION)
+            return None
         except Exception:  # noqa: BLE001 - whatever failed, only this connection suffers
             _log.exception("ocpp.connection.failed", **_names(connection))
             connection.refuse("try again later", WSCloseCode.TRY_AGAIN_LATER)

@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, has_text
 from sigec.kit.actor import Scope
-from sigec.kit.ids import ConnectorId, SiteId, SourceId, StationId
+from sigec.kit.ids import ConnectorId, SiteId, SourceId, StationId, TenantId
 from sigec.stations._store import connectors as connector_store
 from sigec.stations._store.tables import connectors, stations, visible
 from sigec.stations.model import (
@@ -94,6 +94,16 @@ async def count_connected(connection: AsyncConnection, scope: Scope) -> Mapping[
         .group_by(stations.c.protocol)
     )
     return {version or "": count for version, count in await connection.execute(statement)}
+
+
+async def count_accepted(connection: AsyncConnection, tenant_id: TenantId) -> int:
+    """Count the stations that a tenant's plan counts: those in quarantine are not theirs yet."""
+    statement = select(func.count()).where(
+        stations.c.tenant_id == tenant_id,
+        stations.c.registration == Registration.ACCEPTED.value,
+        stations.c.removed_at.is_(None),
+    )
+    return (await connection.execute(statement)).scalar_one()
 
 
 async def find_station(

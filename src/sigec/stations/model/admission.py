@@ -35,6 +35,8 @@ class RefusalReason(StrEnum):
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     SUBPROTOCOL_MISSING = "subprotocol_missing"
     SUBPROTOCOL_UNSUPPORTED = "subprotocol_unsupported"
+    PLAN_LIMIT = "plan_limit"
+    """Let in by the installation, but the tenant's plan has room for no more stations."""
     QUARANTINED = "quarantined"
     """Not refused: connected, and pending until somebody adopts the station."""
 

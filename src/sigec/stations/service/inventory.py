@@ -55,6 +55,7 @@ class StationInventory:
 
         :raises Invalid: when a field breaks a rule.
         :raises SiteNotFound: when the site is none of the actor's.
+        :raises StationLimitReached: when the tenant's plan has room for no more.
         :raises IdentityTaken: when a station of the installation has the identity.
         """
         actor.require(Permission.WRITE_STATIONS)
@@ -95,6 +96,13 @@ class StationInventory:
         actor.require(Permission.READ_STATIONS)
         async with self._database.read(actor.scope) as connection:
             return await store.count_connected(connection, actor.scope)
+
+    async def count_stations(self, actor: Actor) -> int:
+        """Count the stations that the plan of the actor's tenant counts."""
+        actor.require(Permission.READ_STATIONS)
+        tenant_id = actor.require_tenant()
+        async with self._database.read(actor.scope) as connection:
+            return await store.count_accepted(connection, tenant_id)
 
     async def get_station(self, actor: Actor, station_id: StationId) -> Station:
         """Return one station.

@@ -24,6 +24,7 @@ from sigec.stations.model import (
     offline,
 )
 from sigec.stations.service.troubles import begin_troubles
+from sigec.tenants.service import within_limit_of_stations
 
 _AUDITED = (
     "name",
@@ -52,6 +53,7 @@ async def register(
 
     :raises Invalid: when a field breaks a rule.
     :raises SiteNotFound: when the site is none of the actor's.
+    :raises StationLimitReached: when the tenant's plan has room for no more.
     :raises IntegrityError: when the identity is taken.
     """
     tenant_id = actor.require_tenant()
@@ -82,7 +84,8 @@ async def register(
         "password_digest": _digest(password_key, draft.password),
         "created_at": at,
     }
-    await store.add_station(connection, values)
+    async with within_limit_of_stations(connection, tenant_id, store.count_accepted):
+        await store.add_station(connection, values)
     if draft.registration is Registration.ACCEPTED:
         await begin_troubles(connection, [offline(tenant_id, station_id, at)], at=at)
     await note(
@@ -111,6 +114,7 @@ async def amend(
     :raises Invalid: when a field breaks a rule.
     :raises SiteNotFound: when the site is none of the actor's.
     :raises PreconditionFailed: when the station was edited meanwhile.
+    :raises StationLimitReached: when it is accepted and the plan has room for no more.
     :raises IntegrityError: when the new identity is taken.
     """
     password = changes.get("password")
@@ -127,7 +131,8 @@ async def amend(
     values = dict(changes)
     if "password" in values:
         values["password_digest"] = _digest(password_key, values.pop("password"))
-    saved = await store.save_station(connection, before.id, values, replacing=before.version)
+    async with within_limit_of_stations(connection, before.tenant_id, store.count_accepted):
+        saved = await store.save_station(connection, before.id, values, replacing=before.version)
     if not saved:
         raise PreconditionFailed
     is_accepted_now = changes.get("registration") is Registration.ACCEPTED

@@ -11,9 +11,11 @@ from sigec import outbox
 from sigec.events.stations import StationChanged, StationConnected, StationDisconnected
 from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.stations._store import connections
+from sigec.stations._store.stations import count_accepted
 from sigec.stations.model import Admission, IncidentKind, KnownStation, key_of, offline
 from sigec.stations.service.errors import StationGone
 from sigec.stations.service.troubles import begin_troubles, end_troubles
+from sigec.tenants.service import within_limit_of_stations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,11 @@ async def store_arrivals(
     connection: AsyncConnection, _stream: StreamId, arrivals: Sequence[Arrival]
 ) -> Sequence[int]:
     """Give each socket its generation, making the rows of stations let in unregistered."""
-    generations = []
-    for arrival in arrivals:
+    for arrival in arrivals:  # before any socket is taken: all lock in this order
         if arrival.admission.is_new:
             await _register(connection, arrival)
+    generations = []
+    for arrival in arrivals:
         generation = await connections.take_socket(
             connection,
             arrival.admission.station_id,
@@ -113,7 +116,8 @@ def stranger(admission: Admission) -> KnownStation:
 async def _register(connection: AsyncConnection, arrival: Arrival) -> None:
     known = stranger(arrival.admission)
     try:
-        await connections.insert_stranger(connection, known, at=arrival.at)
+        async with within_limit_of_stations(connection, known.tenant_id, count_accepted):
+            await connections.insert_stranger(connection, known, at=arrival.at)
     except IntegrityError as error:  # registered since its handshake; it will knock again
         raise StationGone(station_id=known.station_id) from error
     changed = StationChanged(

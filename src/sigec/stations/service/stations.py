@@ -27,6 +27,7 @@ from sigec.stations.model import (
     Order,
     Peer,
     Refusal,
+    RefusalReason,
     StationPolicy,
     StatusReport,
     Variable,
@@ -47,7 +48,7 @@ from sigec.stations.service.sockets import (
     store_departures,
     stranger,
 )
-from sigec.tenants.service import TenantService
+from sigec.tenants.service import StationLimitReached, TenantService
 
 
 class StationService:
@@ -163,6 +164,9 @@ class StationService:
         """Make the new socket the station's, and return its generation (the fencing token).
 
         Await it before the first report of the socket is recorded.
+
+        :raises StationLimitReached: when nobody registered the station and the tenant's plan has
+            room for no more; it is listed as refused.
         """
         arrival = Arrival(
             admission=admission,
@@ -171,7 +175,13 @@ class StationService:
             node=self._node,
             at=self._clock.now(),
         )
-        generation = await self._ingest.submit(admission.station_id, store_arrivals, arrival)
+        try:
+            generation = await self._ingest.submit(admission.station_id, store_arrivals, arrival)
+        except StationLimitReached:
+            self._handshakes.note(
+                admission.identity, admission.tenant_id, peer, RefusalReason.PLAN_LIMIT
+            )
+            raise
         if admission.is_new:
             self._directory.put(stranger(admission))
         return generation

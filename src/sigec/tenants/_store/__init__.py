@@ -1,1 +1,1 @@
-"""The tables of tenants and of their holidays; private to the slice."""
+"""The tables of tenants, of their plans and holidays; private to the slice."""

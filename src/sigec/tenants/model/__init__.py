@@ -1,4 +1,4 @@
-"""What a tenant is, and which days are its holidays: pure, without I/O."""
+"""What a tenant is, what its plan includes, and which days are its holidays: pure, without I/O."""
 
 from sigec.tenants.model.holidays import (
     NATIONAL_HOLIDAYS,
@@ -10,6 +10,7 @@ from sigec.tenants.model.holidays import (
     list_days,
     observed_days,
 )
+from sigec.tenants.model.plans import BASIC, ENTERPRISE, Feature, Plan, PlanDraft, is_beyond
 from sigec.tenants.model.tenants import (
     CLOSING_DAY_DEFAULT,
     DEFAULT_SLUG,
@@ -24,21 +25,27 @@ from sigec.tenants.model.tenants import (
 )
 
 __all__ = [
+    "BASIC",
     "CLOSING_DAY_DEFAULT",
     "DEFAULT_SLUG",
+    "ENTERPRISE",
     "NATIONAL_HOLIDAYS",
     "YEAR_MAX",
     "YEAR_MIN",
+    "Feature",
     "Holiday",
     "HolidayEdit",
     "Language",
     "NationalHoliday",
+    "Plan",
+    "PlanDraft",
     "Tenant",
     "TenantDraft",
     "TenantKind",
     "TenantStatus",
     "canonical_cnpj",
     "faults_of",
+    "is_beyond",
     "is_cnpj",
     "list_days",
     "observed_days",

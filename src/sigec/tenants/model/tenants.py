@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from sigec.kit.errors import FieldError
 from sigec.kit.ids import TenantId
 from sigec.kit.money import Money, UnknownCurrency
+from sigec.tenants.model.plans import BASIC
 
 DEFAULT_SLUG = "default"
 CLOSING_DAY_DEFAULT = 31
@@ -50,14 +51,15 @@ class TenantDraft:
     currency: str = "BRL"
     language: Language = Language.PT_BR
     closing_day: int = CLOSING_DAY_DEFAULT
+    plan: str = BASIC
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant(TenantDraft):
     """A condominium or an operator.
 
-    ``closing_day`` ends the billing cycle; 29–31 clamp to the month's last day. ``version``
-    counts edits.
+    ``plan`` is the code of one. ``closing_day`` ends the billing cycle; 29–31 clamp to the
+    month's last day. ``version`` counts edits.
     """
 
     id: TenantId

@@ -1,6 +1,17 @@
-"""The use cases of tenants and their holidays, and what the slices above ask of them."""
+"""The use cases of tenants, their plans and holidays, and what the slices above ask of them."""
 
 from sigec.tenants.service.holidays import HolidayNotFound, HolidayService, load_holidays
+from sigec.tenants.service.plans import (
+    FeatureNotInPlan,
+    PlanNotFound,
+    PlanService,
+    PlanTaken,
+    ResidentLimitReached,
+    StationLimitReached,
+    require_feature,
+    within_limit_of_residents,
+    within_limit_of_stations,
+)
 from sigec.tenants.service.tenants import (
     TenantInUse,
     TenantNotFound,
@@ -11,8 +22,14 @@ from sigec.tenants.service.tenants import (
 )
 
 __all__ = [
+    "FeatureNotInPlan",
     "HolidayNotFound",
     "HolidayService",
+    "PlanNotFound",
+    "PlanService",
+    "PlanTaken",
+    "ResidentLimitReached",
+    "StationLimitReached",
     "TenantInUse",
     "TenantNotFound",
     "TenantService",
@@ -20,4 +37,7 @@ __all__ = [
     "find_tenant",
     "find_tenant_by_slug",
     "load_holidays",
+    "require_feature",
+    "within_limit_of_residents",
+    "within_limit_of_stations",
 ]

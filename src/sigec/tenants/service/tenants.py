@@ -13,12 +13,20 @@ from sigec.audit import Subject
 from sigec.db import Database
 from sigec.events.tenants import TenantChanged
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission
-from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import TenantId, new_id
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
+from sigec.tenants._store import plans
 from sigec.tenants._store import tenants as store
-from sigec.tenants.model import DEFAULT_SLUG, Tenant, TenantDraft, canonical_cnpj, faults_of
+from sigec.tenants.model import (
+    DEFAULT_SLUG,
+    ENTERPRISE,
+    Tenant,
+    TenantDraft,
+    canonical_cnpj,
+    faults_of,
+)
 
 
 class TenantNotFound(NotFound):
@@ -54,7 +62,7 @@ class TenantService:
         async with self._database.transaction(PLATFORM) as connection:
             if await store.count(connection) > 0:
                 return None
-            draft = TenantDraft(name="SIGEC-VE", slug=DEFAULT_SLUG)
+            draft = TenantDraft(name="SIGEC-VE", slug=DEFAULT_SLUG, plan=ENTERPRISE)
             return await self._add(connection, SYSTEM, draft)
 
     async def create_tenant(self, actor: Actor, draft: TenantDraft) -> Tenant:
@@ -127,7 +135,7 @@ class TenantService:
                 after = replace(
                     before, **changes, updated_at=self._clock.now(), version=before.version + 1
                 )
-                after = _checked(after)
+                after = await _checked(connection, after)
                 if not await store.save(connection, after, replacing=before.version):
                     raise PreconditionFailed
                 await self._note(connection, actor, "tenant.edited", before, after)
@@ -178,9 +186,8 @@ class TenantService:
 
     async def _add(self, connection: AsyncConnection, actor: Actor, draft: TenantDraft) -> Tenant:
         at = self._clock.now()
-        tenant = _checked(
-            Tenant(**asdict(draft), id=TenantId(new_id()), created_at=at, updated_at=at)
-        )
+        tenant = Tenant(**asdict(draft), id=TenantId(new_id()), created_at=at, updated_at=at)
+        tenant = await _checked(connection, tenant)
         await store.add(connection, tenant)
         await self._note(connection, actor, "tenant.created", None, tenant)
         return tenant
@@ -233,10 +240,13 @@ async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -
     return tenant
 
 
-def _checked(tenant: Tenant) -> Tenant:
+async def _checked(connection: AsyncConnection, tenant: Tenant) -> Tenant:
     if tenant.cnpj is not None:
         tenant = replace(tenant, cnpj=canonical_cnpj(tenant.cnpj) or None)
-    if faults := faults_of(tenant):
+    faults = faults_of(tenant)
+    if await plans.find_plan(connection, tenant.plan) is None:
+        faults = (*faults, FieldError(field="plan", code="field.plan"))
+    if faults:
         raise Invalid(*faults)
     return tenant
 
