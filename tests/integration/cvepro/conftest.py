@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
+import httpx2
 import pytest
 
 from sigec import outbox
@@ -29,6 +31,12 @@ DRAFT = SourceDraft(
     account=Account(api_key=API_KEY, email="sindico@example.com", password=PASSWORD),
     live_updates=False,
 )
+
+
+class Reachable(Protocol):
+    """Any cloud: one of canned answers, or the stand-in."""
+
+    def client(self) -> httpx2.AsyncClient: ...
 
 
 @dataclass
@@ -73,7 +81,7 @@ async def turn(platform: Platform) -> None:
 
 @asynccontextmanager
 async def running(
-    url: str, cloud: Cloud, clock: ManualClock, *, secret_key: str = SECRET_KEY
+    url: str, cloud: Reachable, clock: ManualClock, *, secret_key: str = SECRET_KEY
 ) -> AsyncIterator[Platform]:
     async def sleep(seconds: float) -> None:
         clock.advance(seconds=seconds)
