@@ -149,10 +149,17 @@ class PeopleService:
         :raises PersonNotFound: when there is none for this actor.
         """
         actor.require(Permission.READ_PEOPLE)
-        async with self._database.read(actor.scope) as connection:
-            person = await require_person(connection, actor.scope, person_id)
-            [person] = await _with_residences(connection, actor.scope, [person])
-            return person
+        return await self._show(actor, person_id)
+
+    async def get_own_person(self, actor: Actor) -> Person:
+        """Return the person behind the actor's user, with where they live and lived.
+
+        :raises PersonNotFound: when the user stands for nobody.
+        """
+        actor.require(Permission.READ_OWN)
+        if actor.person_id is None:
+            raise PersonNotFound
+        return await self._show(actor, actor.person_id)
 
     async def edit_person(
         self,
@@ -202,6 +209,12 @@ class PeopleService:
             await self._block_tokens(connection, person)
             await self._note(connection, actor, "person.deleted", person, None)
         self._directory.forget(person.tenant_id)
+
+    async def _show(self, actor: Actor, person_id: PersonId) -> Person:
+        async with self._database.read(actor.scope) as connection:
+            person = await require_person(connection, actor.scope, person_id)
+            [person] = await _with_residences(connection, actor.scope, [person])
+            return person
 
     async def _block_tokens(self, connection: AsyncConnection, person: Person) -> None:
         scope = Scope(tenant_id=person.tenant_id)
