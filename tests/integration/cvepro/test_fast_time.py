@@ -16,14 +16,15 @@ async def test_two_days_of_trouble_leave_nothing_different(sqlite_url: str) -> N
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("seed", range(1, 9))
 async def test_two_weeks_of_trouble_leave_nothing_different(
     request: pytest.FixtureRequest, seed: int
 ) -> None:
     url: str = request.getfixturevalue("postgres_url" if seed % 2 else "sqlite_url")
     trial = Trial(url=url, seed=seed)
-    await trial.run(timedelta(days=14), step_s=(10, 120), restart_every=500)
-    await compare(trial, charges=200)
+    # Steps this long keep a fortnight below `faulthandler_timeout`, also on a crowded machine.
+    await trial.run(timedelta(days=14), step_s=(300, 3_000), restart_every=60)
+    await compare(trial, charges=150)
     assert trial.restarts > 10
     assert trial.line.met[HTTPStatus.TOO_MANY_REQUESTS] > 0
     assert trial.line.met[HTTPStatus.UNAUTHORIZED] > 0
