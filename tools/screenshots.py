@@ -34,6 +34,8 @@ PAGES = {
     "station-setup": "/stations/{station}?tab=setup",
     "people": "/people",
     "person": "/people/{person}",
+    "tariffs": "/tariffs",
+    "tariff": "/tariffs/{tariff}",
     "users": "/users",
     "audit": "/audit",
     "health": "/platform-health",
@@ -78,8 +80,13 @@ async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> No
     await page.locator("input[type=email]").fill(LOGIN)
     await page.locator("input[type=password]").fill(PASSWORD)
     await page.locator("button[type=submit]").click()
-    await page.locator("main h1").wait_for()
-    lists = {"station": "/stations", "session": "/sessions", "person": "/people"}
+    await page.wait_for_url(lambda url: "/login" not in url)
+    lists = {
+        "station": "/stations",
+        "session": "/sessions",
+        "person": "/people",
+        "tariff": "/tariffs",
+    }
     ids = {name: await _first(page, path) for name, path in lists.items()}
     for name, path in PAGES.items():
         if name.startswith(options.only):

@@ -10,6 +10,7 @@ import { driverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { stationRoutes } from "@/features/stations/routes";
+import { tariffRoutes } from "@/features/tariffs/routes";
 import { PageFailure } from "@/shell/page-failure";
 import { PagePending } from "@/shell/page-pending";
 import { root, signedIn } from "@/shell/routes";
@@ -26,6 +27,7 @@ export const router = createRouter({
       ...healthRoutes,
       ...sessionRoutes,
       ...stationRoutes,
+      ...tariffRoutes,
     ]),
   ]),
   defaultPreload: "intent",

@@ -153,3 +153,21 @@ async def test_a_wrong_password_is_answered_kindly(page: Page, condominium: Cond
     await page.get_by_label("Senha").fill("nem de longe")
     await page.get_by_role("button", name="Entrar").click()
     await expect(page.get_by_text("E-mail ou senha não conferem.")).to_be_visible()
+
+
+async def test_she_changes_the_price_from_next_month(page: Page, condominium: Condominium) -> None:
+    await sign_in(page, condominium)
+    await page.get_by_role("link", name="Tarifas").first.click()
+    await page.get_by_role("link", name="Garagem").click()
+    await page.get_by_role("button", name="Mudar os preços").click()
+    form = page.get_by_role("dialog")
+    first_day = await form.get_by_label("A partir de").input_value()
+    await form.get_by_label("Fora das faixas").fill("0,61")
+    await form.get_by_role("button", name="Mudar", exact=True).click()
+    await expect(page.get_by_text("Os novos preços estão guardados")).to_be_visible()
+
+    [tariff] = await condominium.admin.items("/tariffs")
+    prices = [version["price_per_kwh"] for version in tariff["versions"]]
+    assert prices == ["0.53", "0.61"]
+    assert tariff["versions"][1]["valid_from"] == f"{first_day}T03:00:00Z"
+    assert tariff["versions"][1]["windows"] == tariff["versions"][0]["windows"]

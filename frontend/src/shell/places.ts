@@ -31,7 +31,10 @@ const GROUPS: readonly PlaceGroup[] = [
   },
   {
     name: "house",
-    places: [{ name: "people", to: "/people", icon: "people", needs: "read:people" }],
+    places: [
+      { name: "people", to: "/people", icon: "people", needs: "read:people" },
+      { name: "tariffs", to: "/tariffs", icon: "tag", needs: "read:tariffs" },
+    ],
   },
   {
     name: "platform",

@@ -37,7 +37,7 @@ export function AttentionLine({ item, onAcknowledge }: AttentionLineProps) {
           {t(`trouble.${word}` as ParseKeys)} <Cause item={item} />
         </p>
         <p className="mt-1 text-[0.8125rem] text-muted">
-          {t("attention.since", { ago: ago(since, now) })}
+          {ago(since, now)}
           {incident?.escalated_at && ` · ${t("attention.escalated")}`}
           {incident?.acknowledged_at && ` · ${acknowledged(incident)}`}
         </p>
