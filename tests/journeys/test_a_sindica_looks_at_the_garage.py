@@ -171,3 +171,36 @@ async def test_she_changes_the_price_from_next_month(page: Page, condominium: Co
     assert prices == ["0.53", "0.61"]
     assert tariff["versions"][1]["valid_from"] == f"{first_day}T03:00:00Z"
     assert tariff["versions"][1]["windows"] == tariff["versions"][0]["windows"]
+
+
+async def test_a_resident_sees_their_own_charge_and_stops_it(
+    page: Page, condominium: Condominium
+) -> None:
+    email = f"ana@{condominium.tenant['slug']}.example"
+    await condominium.admin.create(
+        "/users",
+        email=email,
+        name="Ana Moradora",
+        role="resident",
+        password=PASSWORD,
+        person_id=condominium.resident["id"],
+    )
+    async with await condominium.station() as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(11_400, minutes=60)
+
+        await page.get_by_label("E-mail").fill(email)
+        await page.get_by_label("Senha").fill(PASSWORD)
+        await page.get_by_role("button", name="Entrar").click()
+        await expect(page.get_by_role("heading", name="Minha recarga")).to_be_visible()
+        await expect(page.get_by_text(re.compile(r"11,40\s*kWh"))).to_be_visible()
+        await expect(page.get_by_text("Auditoria")).to_have_count(0)
+
+        await page.get_by_role("button", name="Parar").click()
+        await page.get_by_role("button", name="Parar recarga").click()
+        await expect(page.get_by_text("O carregador aceitou parar.")).to_be_visible()
+        await station.settle()
+        await expect(page.get_by_text("Nenhuma recarga em curso.")).to_be_visible()
+        await page.locator("main table a").first.click()
+        await expect(page.get_by_text("6.069.310 Wh").first).to_be_visible()

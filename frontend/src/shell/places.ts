@@ -12,6 +12,8 @@ export interface Place {
   icon: IconName;
   /** Without this permission the place is not shown; the platform checks again. */
   needs: Permission;
+  /** With this permission one has a better place than this. */
+  unless?: Permission;
 }
 
 export interface PlaceGroup {
@@ -24,6 +26,7 @@ const GROUPS: readonly PlaceGroup[] = [
     name: "garage",
     places: [
       { name: "now", to: "/", icon: "bell", needs: "read:stations" },
+      { name: "mine", to: "/", icon: "bolt", needs: "read:own", unless: "read:stations" },
       { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
       { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
       { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
@@ -51,6 +54,9 @@ export function usePlaces(): readonly PlaceGroup[] {
   const { permissions } = useCurrentUser();
   return GROUPS.map(({ name, places }) => ({
     name,
-    places: places.filter(({ needs }) => permissions.includes(needs)),
+    places: places.filter(
+      ({ needs, unless }) =>
+        permissions.includes(needs) && (unless === undefined || !permissions.includes(unless)),
+    ),
   })).filter(({ places }) => places.length > 0);
 }

@@ -10,7 +10,7 @@ from tests.integration.cvepro.fast_time import Trial
 
 async def test_two_days_of_trouble_leave_nothing_different(sqlite_url: str) -> None:
     trial = Trial(url=sqlite_url, seed=48)
-    await trial.run(timedelta(hours=48), step_s=(60, 1_200), restart_every=50)
+    await trial.run(timedelta(hours=48), step_s=(120, 2_400), restart_every=25)
     await compare(trial, charges=20)
     assert trial.restarts > 2
 

@@ -6,6 +6,7 @@ import audit from "./audit.json";
 import board from "./board.json";
 import drivers from "./drivers.json";
 import health from "./health.json";
+import mine from "./mine.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
 import sites from "./sites.json";
@@ -20,6 +21,7 @@ export default {
   ...board,
   ...drivers,
   ...health,
+  ...mine,
   ...sessions,
   ...settings,
   ...sites,
