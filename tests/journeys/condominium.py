@@ -60,7 +60,9 @@ class Condominium:
     @asynccontextmanager
     async def moved_in(cls, installation: Installation, slug: str) -> AsyncIterator[Self]:
         """Create the tenant and its síndico, who sets up the rest."""
-        tenant = await installation.admin.create("/tenants", name=slug.title(), slug=slug)
+        tenant = await installation.admin.create(
+            "/tenants", name=slug.title(), slug=slug, plan="enterprise"
+        )
         email = f"sindica@{slug}.example"
         await installation.admin.of_tenant(slug).create(
             "/users", email=email, name="Síndica", role="tenant_admin", password=PASSWORD
