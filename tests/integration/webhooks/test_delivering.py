@@ -17,6 +17,7 @@ from sigec.kit.errors import Conflict, Forbidden, Invalid, NotFound, Preconditio
 from sigec.kit.ids import EventId, SessionId, StationId, new_id
 from sigec.kit.pages import PageRequest
 from sigec.kit.periods import Period
+from sigec.tenants.service import FeatureNotInPlan
 from sigec.webhooks.model import (
     Delivery,
     DeliveryStatus,
@@ -356,6 +357,11 @@ async def test_who_may_and_what_is_refused(office: Office) -> None:
 
     with pytest.raises(Forbidden):
         await office.webhooks.list_webhooks(operator, PageRequest())
+    small = await create_tenant(office.database, "jardim", plan="premium")
+    with pytest.raises(FeatureNotInPlan):
+        await office.webhooks.create_webhook(
+            somebody(Role.TENANT_ADMIN, small), EndpointDraft(url=URL)
+        )
     with pytest.raises(Invalid):
         await office.endpoint("ftp://example.com")
     with pytest.raises(Invalid):

@@ -16,6 +16,8 @@ from sigec.kit.errors import Invalid, PreconditionFailed
 from sigec.kit.ids import WebhookId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock, Vault
+from sigec.tenants.model import Feature
+from sigec.tenants.service import require_feature
 from sigec.webhooks._store import endpoints as store
 from sigec.webhooks._store.endpoints import SealedSecrets
 from sigec.webhooks._store.tables import webhooks
@@ -54,6 +56,7 @@ class WebhookService:
         """Create an endpoint; what happens from now on goes there.
 
         :raises Invalid: when the address or a topic is none.
+        :raises FeatureNotInPlan: when the tenant's plan is without the API.
         :raises TooManyWebhooks: when the tenant has `ENDPOINTS_MAX` already.
         """
         actor.require(Permission.WRITE_WEBHOOKS)
@@ -72,6 +75,7 @@ class WebhookService:
         )
         secret = make_secret()
         async with self._database.transaction(actor.scope) as connection:
+            await require_feature(connection, endpoint.tenant_id, Feature.API)
             if await store.count(connection, endpoint.tenant_id) >= ENDPOINTS_MAX:
                 raise TooManyWebhooks(limit=ENDPOINTS_MAX)
             sealed = SealedSecrets(sealed_secret=self._vault.seal(secret))
