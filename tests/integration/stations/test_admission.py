@@ -1,3 +1,5 @@
+import asyncio
+
 import pytest
 
 from sigec.kit.actor import PLATFORM, SYSTEM, Role
@@ -143,6 +145,19 @@ async def test_a_stranger_may_be_created(yard: Yard) -> None:
     assert station.is_online
     again, _ = await yard.connect("CP9")
     assert (again.station_id, again.is_new) == (admission.station_id, False)
+
+
+@pytest.mark.parametrize("unknown_stations", [UnknownStations.ACCEPT])
+async def test_a_stranger_that_knocks_again_before_it_is_stored_is_the_same(yard: Yard) -> None:
+    """Ten thousand at once: each came back as somebody new, and broke the batches of all."""
+    first = asyncio.create_task(yard.connect("CP9"))
+    await asyncio.sleep(0)
+    second, _ = await yard.connect("CP9")
+    admission, _ = await first
+
+    assert admission.is_new
+    assert (second.station_id, second.is_new) == (admission.station_id, False)
+    assert len((await yard.inventory.list_stations(yard.operator, PageRequest())).items) == 1
 
 
 @pytest.mark.parametrize("unknown_stations", [UnknownStations.QUARANTINE])

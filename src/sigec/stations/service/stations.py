@@ -175,16 +175,20 @@ class StationService:
             node=self._node,
             at=self._clock.now(),
         )
-        try:
-            generation = await self._ingest.submit(admission.station_id, store_arrivals, arrival)
-        except StationLimitReached:
-            self._handshakes.note(
-                admission.identity, admission.tenant_id, peer, RefusalReason.PLAN_LIMIT
-            )
-            raise
         if admission.is_new:
+            # Before it is stored: one that knocks again meanwhile is the same stranger, and a
+            # second row of its identity would break the batch of everybody beside it.
             self._directory.put(stranger(admission))
-        return generation
+        try:
+            return await self._ingest.submit(admission.station_id, store_arrivals, arrival)
+        except Exception as error:
+            if admission.is_new:
+                self._directory.drop(admission.station_id)
+            if isinstance(error, StationLimitReached):
+                self._handshakes.note(
+                    admission.identity, admission.tenant_id, peer, RefusalReason.PLAN_LIMIT
+                )
+            raise
 
     async def disconnected(self, station_id: StationId, *, generation: int) -> None:
         """Note that a socket is gone; nothing happens when a newer one took its place."""
