@@ -6,6 +6,7 @@ was asked: the same id, in the same spelling, as compact JSON.
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -53,6 +54,7 @@ class Charger:
         self.identity = identity
         self.version = version
         self._numbers = count(1)
+        self._heard_between: deque[Frame] = deque()  # CALLs that came before an answer
 
     @classmethod
     @asynccontextmanager
@@ -92,7 +94,8 @@ class Charger:
         """Send a CALL and return the frame that answers it."""
         id_ = f"m{next(self._numbers)}" if id_ is None else id_
         await self.say([2, id_, action, {} if payload is None else payload])
-        frame = await self.hear()
+        while (frame := await self.hear())[0] == 2:
+            self._heard_between.append(frame)
         assert frame[0] in (3, 4), frame
         assert frame[1] == id_
         if frame[0] == 3:
@@ -116,7 +119,7 @@ class Charger:
 
     async def expect(self, action: str) -> tuple[str, Json]:
         """Return id and payload of the CALL that the platform sends next."""
-        frame = await self.hear()
+        frame = self._heard_between.popleft() if self._heard_between else await self.hear()
         assert frame[0] == 2, frame
         assert frame[2] == action
         faults = problems(SCHEMAS[self.version], self._request(action), frame[3])
@@ -130,6 +133,7 @@ class Charger:
     async def stays_open(self) -> None:
         """Prove that nothing else was sent, and that the line goes on: the next answer is ours."""
         assert "currentTime" in await self.tell("Heartbeat")
+        assert not self._heard_between, self._heard_between
 
     def _response(self, action: str) -> str:
         return f"{action}Response"
