@@ -1,13 +1,14 @@
-"""Row-level security on PostgreSQL: the second net under the selectors of each slice.
+"""Keep tenants apart: what each slice selects by, and row-level security as the net under it.
 
-The owner of the schema sees all (ENABLE, not FORCE); a transaction of one tenant becomes the role
-`TENANT_ROLE`, which sees only rows of the tenant in the setting ``app.tenant``.
+On PostgreSQL the owner of the schema sees all (ENABLE, not FORCE); a transaction of one tenant
+becomes the role `TENANT_ROLE`, which sees only rows of the tenant in the setting ``app.tenant``.
 """
 
-from sqlalchemy import Connection, text
+from sqlalchemy import ColumnElement, Connection, Table, text, true
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.kit.actor import Scope
 from sigec.kit.ids import TenantId
 
 TENANT_ROLE = "sigec_tenant"
@@ -45,6 +46,11 @@ DO $$ BEGIN
     END;
 END $$
 """  # noqa: S608 - the only name in it is the constant above
+
+
+def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
+    """Restrict a query to the rows of the scope; every query of a tenant's data has it."""
+    return true() if scope.tenant_id is None else table.c.tenant_id == scope.tenant_id
 
 
 async def enter_tenant(connection: AsyncConnection, tenant_id: TenantId) -> None:

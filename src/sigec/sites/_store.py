@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.kit.actor import Scope
 from sigec.kit.ids import SiteId, UnitId
@@ -97,10 +98,7 @@ async def remove_unit(connection: AsyncConnection, unit_id: UnitId) -> None:
 
 
 def _within(scope: Scope, table: Table) -> Select[Any]:
-    statement = select(table)
-    if scope.tenant_id is None:
-        return statement
-    return statement.where(table.c.tenant_id == scope.tenant_id)
+    return select(table).where(visible(table, scope))
 
 
 async def _save(

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.tenancy import visible
 from sigec.db.types import Id, Json, UnitPrice, UtcDateTime
 from sigec.kit.actor import Scope
 from sigec.kit.ids import TariffId, TariffVersionId, TenantId
@@ -162,10 +163,7 @@ def to_tariff(row: RowMapping) -> Tariff:
 
 
 def _select_all(scope: Scope) -> Select[Any]:
-    statement = select(*(tariffs.c[name] for name in _TARIFF))
-    if scope.tenant_id is None:
-        return statement
-    return statement.where(tariffs.c.tenant_id == scope.tenant_id)
+    return select(*(tariffs.c[name] for name in _TARIFF)).where(visible(tariffs, scope))
 
 
 def _select_versions() -> Select[Any]:

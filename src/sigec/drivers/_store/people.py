@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers.model import Person, Residence, ResidenceRole
 from sigec.kit.actor import Scope
@@ -71,14 +72,12 @@ _COLUMNS = (
 
 def select_people(scope: Scope) -> Select[Any]:
     """Begin every query of people here: a tenant sees its own, the platform all."""
-    statement = select(*_COLUMNS).where(people.c.removed_at.is_(None))
-    return statement if scope.tenant_id is None else statement.where(_of(people, scope))
+    return select(*_COLUMNS).where(visible(people, scope), people.c.removed_at.is_(None))
 
 
 def select_residences(scope: Scope) -> Select[Any]:
     """Begin every query of residences here: a tenant sees its own, the platform all."""
-    statement = select(residences)
-    return statement if scope.tenant_id is None else statement.where(_of(residences, scope))
+    return select(residences).where(visible(residences, scope))
 
 
 def lives_somewhere(day: date, *, unit_ids: Sequence[UnitId] | None = None) -> ColumnElement[bool]:
@@ -195,10 +194,6 @@ def to_residence(row: RowMapping, units: Mapping[UnitId, Unit]) -> Residence:
         from_date=row["from_date"],
         to_date=row["to_date"],
     )
-
-
-def _of(table: Table, scope: Scope) -> ColumnElement[bool]:
-    return table.c.tenant_id == scope.tenant_id
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers._store.people import people
 from sigec.drivers.model import IdToken, IdTokenKind, Ownership, TokenRef, TokenSpace, TokenStatus
@@ -69,10 +70,7 @@ _COLUMNS = (
 
 def select_tokens(scope: Scope) -> Select[Any]:
     """Begin every query of id tokens here: a tenant sees its own, the platform all."""
-    statement = select(*_COLUMNS).where(id_tokens.c.removed_at.is_(None))
-    if scope.tenant_id is None:
-        return statement
-    return statement.where(id_tokens.c.tenant_id == scope.tenant_id)
+    return select(*_COLUMNS).where(visible(id_tokens, scope), id_tokens.c.removed_at.is_(None))
 
 
 async def find_token(

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, tupl
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.tenancy import visible
 from sigec.drivers.model import Stay
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId, UnitId
 from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
-from sigec.sessions._store.tables import charges, sessions, visible
+from sigec.sessions._store.tables import charges, sessions
 from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
 

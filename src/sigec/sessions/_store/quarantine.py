@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import SessionId, StationId, TenantId, new_id
-from sigec.sessions._store.tables import quarantine, visible
+from sigec.sessions._store.tables import quarantine
 from sigec.sessions.model import TransactionReport
 
 CLAIMABLE_MAX = 1_000

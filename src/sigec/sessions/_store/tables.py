@@ -1,20 +1,17 @@
-"""The tables of sessions, and the one way to select from them."""
+"""The tables of sessions."""
 
 from sqlalchemy import (
     BigInteger,
     Column,
-    ColumnElement,
     Float,
     Integer,
     String,
     Table,
     Text,
-    true,
 )
 
 from sigec.db import metadata
 from sigec.db.types import Id, Json, UtcDateTime
-from sigec.kit.actor import Scope
 
 sessions = Table(
     "sessions",
@@ -127,8 +124,3 @@ transaction_numbers = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("next", BigInteger, nullable=False),
 )
-
-
-def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """Restrict a query to what the scope may see; every query of a tenant's data has it."""
-    return true() if scope.tenant_id is None else table.c.tenant_id == scope.tenant_id

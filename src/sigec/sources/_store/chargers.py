@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
 from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import SourceChargerId, SourceId, StationId, TenantId, new_id
-from sigec.sources._store.tables import chargers, tags, visible
+from sigec.sources._store.tables import chargers, tags
 from sigec.sources.model import (
     Charger,
     ChargerConnector,

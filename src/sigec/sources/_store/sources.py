@@ -10,10 +10,11 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import RowMapping, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import SourceId
 from sigec.kit.ports import Vault
-from sigec.sources._store.tables import sources, visible
+from sigec.sources._store.tables import sources
 from sigec.sources.model import (
     Account,
     Headers,

@@ -1,22 +1,19 @@
-"""The tables of sources, and the one way to select from them."""
+"""The tables of sources."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Float,
     Integer,
     LargeBinary,
     String,
     Table,
     Text,
-    true,
 )
 
 from sigec.db import metadata
 from sigec.db.types import Id, Json, UtcDateTime
-from sigec.kit.actor import Scope
 
 sources = Table(
     "sources",
@@ -81,8 +78,3 @@ tags = Table(
     Column("origin", String(20), nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
-
-
-def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """Restrict a query to the rows of the scope; every query of a tenant's data has it."""
-    return true() if scope.tenant_id is None else table.c.tenant_id == scope.tenant_id

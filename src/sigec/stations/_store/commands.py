@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import CommandId, TenantId, UserId
 from sigec.kit.periods import ALWAYS, Period
-from sigec.stations._store.tables import commands, visible
+from sigec.stations._store.tables import commands
 from sigec.stations.model import CommandKind, CommandStatus, GivenCommand
 
 _COLUMNS = (

@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, RowMapping, Select, case, func, insert, no
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import IncidentId, SessionId, SiteId, SourceId, StationId
 from sigec.kit.periods import ALWAYS, Period
-from sigec.stations._store.tables import incidents, stations, visible
+from sigec.stations._store.tables import incidents, stations
 from sigec.stations.model import Incident, IncidentKind, Severity
 
 _COLUMNS = tuple(column for column in incidents.c if column.name != "open_key")

@@ -21,10 +21,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, has_text
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, SiteId, SourceId, StationId, TenantId
 from sigec.stations._store import connectors as connector_store
-from sigec.stations._store.tables import connectors, stations, visible
+from sigec.stations._store.tables import connectors, stations
 from sigec.stations.model import (
     ConnectorCard,
     ConnectorStatus,

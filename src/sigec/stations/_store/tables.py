@@ -1,22 +1,19 @@
-"""The tables of stations, and the one way to select from them."""
+"""The tables of stations."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Float,
     Integer,
     LargeBinary,
     String,
     Table,
     Text,
-    true,
 )
 
 from sigec.db import metadata
 from sigec.db.types import Id, Json, UtcDateTime
-from sigec.kit.actor import Scope
 
 stations = Table(
     "stations",
@@ -150,8 +147,3 @@ incidents = Table(
     Column("acknowledged_by", Id),
     Column("acknowledged_note", String(500)),
 )
-
-
-def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """Restrict a query to the rows of the scope; every query of a tenant's data has it."""
-    return true() if scope.tenant_id is None else table.c.tenant_id == scope.tenant_id

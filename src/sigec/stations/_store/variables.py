@@ -11,9 +11,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import StationId, TenantId, new_id
-from sigec.stations._store.tables import variables, visible
+from sigec.stations._store.tables import variables
 from sigec.stations.model import KnownVariable, Variable, VariableName
 
 VARIABLES_MAX = 5_000

@@ -7,6 +7,7 @@ from sqlalchemy import Boolean, Column, Date, Select, String, Table, delete, ins
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.tenancy import visible
 from sigec.db.types import Id
 from sigec.kit.actor import Scope
 from sigec.kit.ids import HolidayId, TenantId
@@ -26,10 +27,7 @@ holidays = Table(
 def select_edits(scope: Scope) -> Select[Any]:
     """Begin every query of holidays here: a tenant sees its own, the platform all."""
     columns = (holidays.c.id, holidays.c.date, holidays.c.name, holidays.c.is_observed)
-    statement = select(*columns)
-    if scope.tenant_id is None:
-        return statement
-    return statement.where(holidays.c.tenant_id == scope.tenant_id)
+    return select(*columns).where(visible(holidays, scope))
 
 
 async def fetch_edits(connection: AsyncConnection, statement: Select[Any]) -> Sequence[HolidayEdit]:

@@ -21,10 +21,11 @@ from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.ids import DeliveryId, WebhookId, new_id
 from sigec.kit.periods import ALWAYS, Period
-from sigec.webhooks._store.tables import attempts, deliveries, visible, webhooks
+from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
 
 _NAMES = tuple(field.name for field in fields(Delivery))

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.tenancy import visible
 from sigec.kit.actor import PLATFORM, Scope
 from sigec.kit.ids import TenantId, WebhookId
-from sigec.webhooks._store.tables import attempts, deliveries, visible, webhooks
+from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import Endpoint, EndpointState, Health, PauseReason
 
 _SECRETS = ("sealed_secret", "sealed_old_secret", "old_secret_until")

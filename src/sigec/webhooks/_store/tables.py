@@ -1,19 +1,16 @@
-"""The tables of webhooks, and the one way to select from them."""
+"""The tables of webhooks."""
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Integer,
     LargeBinary,
     String,
     Table,
     Text,
-    true,
 )
 
 from sigec.db import metadata
 from sigec.db.types import Id, Json, UtcDateTime
-from sigec.kit.actor import Scope
 
 webhooks = Table(
     "webhooks",
@@ -67,8 +64,3 @@ attempts = Table(
     Column("error", Text),
     Column("answer", Text),
 )
-
-
-def visible(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """Restrict a query to the rows of the scope; every query of a tenant's data has it."""
-    return true() if scope.tenant_id is None else table.c.tenant_id == scope.tenant_id
