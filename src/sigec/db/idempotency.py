@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.metadata import metadata
 from sigec.db.types import Id, Json, UtcDateTime
+from sigec.db.upserts import insert_into
 from sigec.kit.ids import UserId
 
 idempotency_keys = Table(
@@ -44,9 +43,8 @@ async def claim(
     connection: AsyncConnection, user_id: UserId, key: str, *, fingerprint: str, at: datetime
 ) -> KeptAnswer | None:
     """Take the key for a request; when it was taken before, return what is known of that one."""
-    insert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     statement = (
-        insert(idempotency_keys)
+        insert_into(idempotency_keys, connection.dialect.name)
         .values(user_id=user_id, key=key, fingerprint=fingerprint, at=at)
         .on_conflict_do_nothing()
     )

@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.upserts import insert_into
 from sigec.jobs._store import jobs
 from sigec.kit.ids import JobId, TenantId, new_id
 
@@ -67,8 +66,7 @@ async def schedule_all(connection: AsyncConnection, plans: Sequence[Plan]) -> No
     """Put many jobs on the list, as `schedule` does with one."""
     if not plans:
         return
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    statement = upsert(jobs)
+    statement = insert_into(jobs, connection.dialect.name)
     replaced = {name: statement.excluded[name] for name in _REPLACED}
     await connection.execute(
         statement.on_conflict_do_update(index_elements=[jobs.c.key], set_=replaced),

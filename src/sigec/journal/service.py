@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
 from sigec.db.listing import equal, within
+from sigec.db.upserts import insert_into
 from sigec.journal._store import cursors, journal, streams
 from sigec.journal.secrets import masked
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
@@ -171,9 +170,8 @@ async def move_cursor(
     moved the cursor since ``state`` was read: roll back.
     """
     if state.read_to == 0:
-        upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-        statement = upsert(cursors).values(reader=reader, stream=state.stream, position=0)
-        await connection.execute(statement.on_conflict_do_nothing())
+        statement = insert_into(cursors, connection.dialect.name).on_conflict_do_nothing()
+        await connection.execute(statement.values(reader=reader, stream=state.stream, position=0))
     moved = await connection.execute(
         update(cursors)
         .where(

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Insert, delete, select
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, TariffVersionId
 from sigec.kit.money import Money
 from sigec.sessions._store.tables import charges
@@ -62,7 +61,7 @@ async def load(
 
 @cache
 def _upsert(dialect: str) -> Insert:
-    upsert = (upsert_postgresql if dialect == "postgresql" else upsert_sqlite)(charges)
+    upsert = insert_into(charges, dialect)
     updated = [column.name for column in charges.c if column.name != "session_id"]
     return upsert.on_conflict_do_update(
         index_elements=[charges.c.session_id],

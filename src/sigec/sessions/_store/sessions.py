@@ -11,11 +11,10 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Insert, Select, and_, or_, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, StationId
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session
@@ -182,7 +181,7 @@ def decode(state: str) -> Session:
 
 @cache
 def _upsert(dialect: str) -> Insert:
-    upsert = (upsert_postgresql if dialect == "postgresql" else upsert_sqlite)(sessions)
+    upsert = insert_into(sessions, dialect)
     return upsert.on_conflict_do_update(
         index_elements=[sessions.c.id],
         set_={name: upsert.excluded[name] for name in _UPDATED},

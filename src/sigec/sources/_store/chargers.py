@@ -7,11 +7,10 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.tenancy import visible
+from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
 from sigec.kit.ids import SourceChargerId, SourceId, StationId, TenantId, new_id
 from sigec.sources._store.tables import chargers, tags
@@ -61,14 +60,13 @@ async def list_reported(
     at: datetime,
 ) -> None:
     """Store what the cloud says of its chargers; which of them belong here is not its business."""
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     for report in reports:
         told = {
             **asdict(report),
             "connectors": msgspec.to_builtins(report.connectors),
             "listed_at": at,
         }
-        statement = upsert(chargers).values(
+        statement = insert_into(chargers, connection.dialect.name).values(
             id=new_id(), source_id=source_id, tenant_id=tenant_id, **told
         )
         keys = [chargers.c.source_id, chargers.c.external_id]
@@ -114,7 +112,6 @@ async def put_tags(
     connection: AsyncConnection, tenant_id: TenantId, learned: Iterable[LearnedTag]
 ) -> None:
     """Store what a key stands for; a person's own word is not unlearned."""
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     for tag in learned:
         told = {
             "id_token": tag.id_token,
@@ -123,7 +120,9 @@ async def put_tags(
             "at": tag.at,
         }
         keys = {"source_id": tag.source_id, "external_key": tag.external_key}
-        statement = upsert(tags).values(tenant_id=tenant_id, **keys, **told)
+        statement = insert_into(tags, connection.dialect.name).values(
+            tenant_id=tenant_id, **keys, **told
+        )
         may_replace = None
         if tag.origin is TagOrigin.LEARNED:
             may_replace = tags.c.origin == TagOrigin.LEARNED.value

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.upserts import insert_into
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations._store.tables import connectors, evses, stations
 from sigec.stations.model import Connector, ConnectorPlace, ConnectorStatus, StatusReport
@@ -134,10 +133,12 @@ async def _create(
 async def _create_one(
     connection: AsyncConnection, place: ConnectorPlace, tenant_id: TenantId
 ) -> None:
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
+    dialect = connection.dialect.name
     owner = {"tenant_id": tenant_id, "station_id": place.station_id}
     await connection.execute(
-        upsert(evses).values(id=new_id(), number=place.evse, **owner).on_conflict_do_nothing()
+        insert_into(evses, dialect)
+        .values(id=new_id(), number=place.evse, **owner)
+        .on_conflict_do_nothing()
     )
     evse_id = (
         await connection.execute(
@@ -147,7 +148,7 @@ async def _create_one(
         )
     ).scalar_one()
     await connection.execute(
-        upsert(connectors)
+        insert_into(connectors, dialect)
         .values(id=new_id(), evse_id=evse_id, evse=place.evse, number=place.connector, **owner)
         .on_conflict_do_nothing()
     )

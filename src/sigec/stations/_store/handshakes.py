@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, or_, select
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.upserts import insert_into
 from sigec.kit.actor import Actor
 from sigec.kit.ids import TenantId, new_id
 from sigec.kit.periods import ALWAYS, Period
@@ -37,9 +36,8 @@ async def count_handshakes(
     connection: AsyncConnection, refused: Sequence[RefusedHandshakes]
 ) -> None:
     """Add to the counts; the tenant is that of the last one."""
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     for each in refused:
-        statement = upsert(handshakes).values(
+        statement = insert_into(handshakes, connection.dialect.name).values(
             id=new_id(),
             tenant_id=each.tenant_id,
             identity=each.identity[:IDENTITY_LENGTH_MAX],

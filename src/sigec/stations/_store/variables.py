@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal
 from sigec.db.tenancy import visible
+from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations._store.tables import variables
@@ -50,8 +49,7 @@ async def save(
     latest = {each.name.key: each for each in told}
     if not latest or await _count(connection, station_id) + len(latest) > VARIABLES_MAX:
         return
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
-    statement = upsert(variables)
+    statement = insert_into(variables, connection.dialect.name)
     new = statement.excluded
     await connection.execute(
         statement.on_conflict_do_update(

@@ -16,12 +16,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
-from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
 from sigec.db.tenancy import visible
+from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
 from sigec.kit.ids import DeliveryId, WebhookId, new_id
 from sigec.kit.periods import ALWAYS, Period
@@ -65,9 +64,8 @@ async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
     """
     if not planned:
         return 0
-    upsert = upsert_postgresql if connection.dialect.name == "postgresql" else upsert_sqlite
     statement = (
-        upsert(deliveries)
+        insert_into(deliveries, connection.dialect.name)
         .values([_values(each) for each in planned])
         .on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
         .returning(deliveries.c.id)
