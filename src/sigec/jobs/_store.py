@@ -1,6 +1,8 @@
 """The table of jobs."""
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from datetime import datetime
+
+from sqlalchemy import Column, ColumnElement, Index, Integer, String, Table, or_
 
 from sigec.db import metadata
 from sigec.db.types import Id, Json, UtcDateTime
@@ -19,3 +21,8 @@ jobs = Table(
     Column("error", String(500)),
     Index("ix_jobs_run_at", "run_at"),
 )
+
+
+def is_free(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody holds a job."""
+    return or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)

@@ -8,24 +8,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.jobs._store import jobs
-from sigec.jobs.service import Job
+from sigec.jobs._store import is_free, jobs
+from sigec.jobs.service import Job, hold
 from sigec.kit.ids import JobId
 
 LEASE_S = 45
 HELD_MAX = 200
-_COLUMNS = (
-    jobs.c.id,
-    jobs.c.tenant_id,
-    jobs.c.kind,
-    jobs.c.key,
-    jobs.c.run_at,
-    jobs.c.payload,
-    jobs.c.attempts,
-)
 
 
 async def is_planned(connection: AsyncConnection, key: str) -> bool:
@@ -41,41 +32,29 @@ async def find_free(connection: AsyncConnection, kind: str, *, at: datetime) -> 
 
 async def take(connection: AsyncConnection, kind: str, *, at: datetime) -> Sequence[Job]:
     """Take the jobs of a kind that nobody holds; they are ours until `LEASE_S` from now."""
-    free = _free(kind, at).limit(HELD_MAX).with_for_update(skip_locked=True).cte("free")
-    taken = (
-        update(jobs)
-        .where(jobs.c.id.in_(select(free.c.id)))
-        .values(locked_until=_until(at), attempts=jobs.c.attempts + 1)
-        .returning(*_COLUMNS)
-    )
-    return [Job(**row) for row in (await connection.execute(taken)).mappings()]
+    return await hold(connection, _free(kind, at).limit(HELD_MAX), until=_until(at))
 
 
 async def renew(
     connection: AsyncConnection, held: Collection[Job], *, at: datetime
 ) -> Collection[JobId]:
     """Hold on to jobs for another `LEASE_S`; return those that are still ours."""
-    statement = (
-        update(jobs)
-        .where(tuple_(jobs.c.id, jobs.c.attempts).in_([(job.id, job.attempts) for job in held]))
-        .values(locked_until=_until(at))
-        .returning(jobs.c.id)
-    )
+    statement = update(jobs).where(_are(held)).values(locked_until=_until(at)).returning(jobs.c.id)
     return set((await connection.execute(statement)).scalars())
 
 
 async def release(connection: AsyncConnection, held: Collection[Job]) -> None:
     """Give jobs back, so that another process takes them at once."""
-    await connection.execute(
-        update(jobs)
-        .where(tuple_(jobs.c.id, jobs.c.attempts).in_([(job.id, job.attempts) for job in held]))
-        .values(locked_until=None)
-    )
+    await connection.execute(update(jobs).where(_are(held)).values(locked_until=None))
 
 
 def _free(kind: str, at: datetime) -> Select[Any]:
-    is_free = or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)
-    return select(jobs.c.id).where(jobs.c.kind == kind, is_free)
+    return select(jobs.c.id).where(jobs.c.kind == kind, is_free(at))
+
+
+def _are(held: Collection[Job]) -> ColumnElement[bool]:
+    """Return the condition that these are still held as they were taken."""
+    return tuple_(jobs.c.id, jobs.c.attempts).in_([(job.id, job.attempts) for job in held])
 
 
 def _until(at: datetime) -> datetime:

@@ -5,15 +5,15 @@ in the very transaction that makes it necessary.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.upserts import insert_into
-from sigec.jobs._store import jobs
+from sigec.jobs._store import is_free, jobs
 from sigec.kit.ids import JobId, TenantId, new_id
 
 BACKOFF_FIRST_S = 5
@@ -97,29 +97,24 @@ async def claim(
 
     They are ours for ``lease_s``; whoever dies meanwhile leaves them to the next claim.
     """
-    due = (
-        _due(select(jobs.c.id), at)
-        .order_by(jobs.c.run_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")  # as a mere subquery PostgreSQL may run it twice and take more
-    )
+    due = _due(select(jobs.c.id), at).order_by(jobs.c.run_at).limit(limit)
+    taken = await hold(connection, due, until=at + timedelta(seconds=lease_s))
+    return sorted(taken, key=lambda job: job.run_at)
+
+
+async def hold(
+    connection: AsyncConnection, which: Select[Any], *, until: datetime
+) -> Sequence[Job]:
+    """Take the jobs whose ids ``which`` selects, without those that are just being taken."""
+    # As a mere subquery PostgreSQL may run it twice and take more.
+    chosen = which.with_for_update(skip_locked=True).cte("chosen")
     taken = (
         update(jobs)
-        .where(jobs.c.id.in_(select(due.c.id)))
-        .values(locked_until=at + timedelta(seconds=lease_s), attempts=jobs.c.attempts + 1)
-        .returning(
-            jobs.c.id,
-            jobs.c.tenant_id,
-            jobs.c.kind,
-            jobs.c.key,
-            jobs.c.run_at,
-            jobs.c.payload,
-            jobs.c.attempts,
-        )
+        .where(jobs.c.id.in_(select(chosen.c.id)))
+        .values(locked_until=until, attempts=jobs.c.attempts + 1)
+        .returning(*(jobs.c[each.name] for each in fields(Job)))
     )
-    rows = [Job(**row) for row in (await connection.execute(taken)).mappings()]
-    return sorted(rows, key=lambda job: job.run_at)
+    return [Job(**row) for row in (await connection.execute(taken)).mappings()]
 
 
 async def finish(connection: AsyncConnection, job: Job) -> None:
@@ -156,9 +151,8 @@ def _values(plan: Plan) -> dict[str, Any]:
 
 
 def _due(statement: Select[Any], at: datetime) -> Select[Any]:
-    is_free = or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)
     is_run = jobs.c.kind.not_like(f"{LEASED}%")
-    return statement.where(jobs.c.run_at <= at, is_free, is_run)
+    return statement.where(jobs.c.run_at <= at, is_free(at), is_run)
 
 
 def _claimed(statement: Any, job: Job) -> Any:
