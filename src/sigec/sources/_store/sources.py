@@ -78,6 +78,15 @@ async def find_source(
     return None if row is None else reader(vault)(row)
 
 
+async def load_sources(
+    connection: AsyncConnection, scope: Scope, ids: Collection[SourceId], vault: Vault
+) -> Mapping[SourceId, Source]:
+    """Return those of these sources that are in the scope; removed ones are missing."""
+    statement = select_sources(scope).where(sources.c.id.in_(ids))
+    rows = (await connection.execute(statement)).mappings()
+    return {each.id: each for each in map(reader(vault), rows)}
+
+
 async def add_source(connection: AsyncConnection, source: Source, vault: Vault) -> None:
     """Store a new source."""
     await connection.execute(insert(sources).values(**_values(source, vault)))

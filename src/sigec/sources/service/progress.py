@@ -13,7 +13,6 @@ from sigec.kit.ids import SourceId, StationId
 from sigec.kit.ports import Vault
 from sigec.sources._store import chargers
 from sigec.sources._store import sources as store
-from sigec.sources._store.tables import sources
 from sigec.sources.model import Charger, ChargerReport, LearnedTag, Source, Trouble
 
 Describe = Callable[[Trouble], str]
@@ -48,10 +47,8 @@ class SourceProgress:
         """Return the sources as they are stored now; removed ones are missing."""
         if not ids:
             return {}
-        statement = store.select_sources(PLATFORM).where(sources.c.id.in_(ids))
         async with self._database.read(PLATFORM) as connection:
-            rows = (await connection.execute(statement)).mappings()
-            return {each.id: each for each in map(store.reader(self._vault), rows)}
+            return await store.load_sources(connection, PLATFORM, ids, self._vault)
 
     async def load_known(
         self, source_id: SourceId

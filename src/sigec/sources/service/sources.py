@@ -141,10 +141,8 @@ class SourceService:
         """Return those of these sources that the actor's tenant has, to say how old facts are."""
         if not ids:
             return {}
-        statement = store.select_sources(actor.scope).where(sources.c.id.in_(ids))
         async with self._database.read(actor.scope) as connection:
-            rows = (await connection.execute(statement)).mappings()
-            return {each.id: each for each in map(store.reader(self._vault), rows)}
+            return await store.load_sources(connection, actor.scope, ids, self._vault)
 
     async def list_all(self) -> Sequence[Source]:
         """Return the sources of all tenants, for health and metrics; the first hundred."""
