@@ -20,7 +20,7 @@ from sigec.webhooks.model import (
     wait_after,
 )
 from sigec.webhooks.ports import WebhookSender
-from sigec.webhooks.service.endpoints import get_endpoint, secrets_in_force
+from sigec.webhooks.service.endpoints import get_signed_endpoint
 from sigec.webhooks.service.errors import WebhookNotFound
 from sigec.webhooks.service.sending import attempt
 
@@ -69,12 +69,11 @@ class WebhookCourier:
         scope = Scope(tenant_id=delivery.tenant_id)
         async with self._database.read(scope) as connection:
             try:
-                endpoint = await get_endpoint(connection, scope, delivery.webhook_id)
+                endpoint, secrets = await get_signed_endpoint(
+                    connection, scope, delivery.webhook_id, self._vault, at=self._clock.now()
+                )
             except WebhookNotFound:
                 return  # removed meanwhile, and its deliveries with it
-            sealed = await endpoints.find_secrets(connection, delivery.webhook_id)
-        assert sealed is not None
-        secrets = secrets_in_force(sealed, self._vault, self._clock.now())
         made = await attempt(self._sender, self._clock, endpoint.url, delivery, secrets)
         async with self._database.transaction(scope) as connection:
             await self._settle(connection, delivery, made)

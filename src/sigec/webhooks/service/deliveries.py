@@ -18,7 +18,6 @@ from sigec.kit.pages import Page, PageRequest
 from sigec.kit.periods import Period
 from sigec.kit.ports import Clock, Vault
 from sigec.webhooks._store import deliveries as store
-from sigec.webhooks._store import endpoints
 from sigec.webhooks._store.deliveries import EVERY_DELIVERY, DeliveryFilter
 from sigec.webhooks._store.tables import deliveries
 from sigec.webhooks.model import (
@@ -31,7 +30,7 @@ from sigec.webhooks.model import (
     test_body,
 )
 from sigec.webhooks.ports import WebhookSender
-from sigec.webhooks.service.endpoints import get_endpoint, secrets_in_force
+from sigec.webhooks.service.endpoints import get_endpoint, get_signed_endpoint
 from sigec.webhooks.service.errors import DeliveryNotFound, WebhookPausedNow
 from sigec.webhooks.service.planning import deliveries_of_all
 from sigec.webhooks.service.sending import attempt
@@ -150,11 +149,10 @@ class DeliveryService:
         """
         actor.require(Permission.WRITE_WEBHOOKS)
         async with self._database.read(actor.scope) as connection:
-            endpoint = await get_endpoint(connection, actor.scope, webhook_id)
-            sealed = await endpoints.find_secrets(connection, webhook_id)
-        assert sealed is not None
+            endpoint, secrets = await get_signed_endpoint(
+                connection, actor.scope, webhook_id, self._vault, at=self._clock.now()
+            )
         delivery = self._test_delivery(endpoint)
-        secrets = secrets_in_force(sealed, self._vault, self._clock.now())
         made = await attempt(self._sender, self._clock, endpoint.url, delivery, secrets)
         status = DeliveryStatus.DELIVERED if made.is_accepted else DeliveryStatus.DEAD
         async with self._database.transaction(actor.scope) as connection:

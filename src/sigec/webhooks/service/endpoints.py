@@ -1,6 +1,6 @@
 """Create, edit, test and remove the addresses of other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -191,12 +191,20 @@ async def get_endpoint(
     return found[0]
 
 
-def secrets_in_force(sealed: SealedSecrets, vault: Vault, at: datetime) -> list[str]:
-    """Return the secrets that sign at an instant, the newest first."""
+async def get_signed_endpoint(
+    connection: AsyncConnection, scope: Scope, webhook_id: WebhookId, vault: Vault, *, at: datetime
+) -> tuple[Endpoint, Sequence[str]]:
+    """Return an endpoint with the secrets that sign at an instant, the newest first.
+
+    :raises WebhookNotFound: when there is none in the scope.
+    """
+    endpoint = await get_endpoint(connection, scope, webhook_id)
+    sealed = await store.find_secrets(connection, webhook_id)
+    assert sealed is not None
     found = [vault.open(sealed.sealed_secret)]
     if sealed.sealed_old_secret and sealed.old_secret_until and at < sealed.old_secret_until:
         found.append(vault.open(sealed.sealed_old_secret))
-    return found
+    return endpoint, found
 
 
 def _changed(before: Endpoint, changes: Mapping[str, Any]) -> Endpoint:
