@@ -20,7 +20,7 @@ from sigec.stations.model.admission import PROFILE_MAX, RefusalReason, is_valid_
 from sigec.stations.model.commands import CommandKind, CommandStatus
 from sigec.stations.model.passwords import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from sigec.stations.model.reports import Registration
-from sigec.stations.model.status import ConnectorStatus, Label, is_fault, label_of
+from sigec.stations.model.status import ConnectorStatus, Label, label_of
 from sigec.stations.model.variables import VariableName
 
 SILENT_INTERVALS_MAX = 3
@@ -96,11 +96,6 @@ class ConnectorCard:
     source_id: SourceId | None
     is_online: bool
     last_seen_at: datetime | None
-
-    @property
-    def is_faulted(self) -> bool:
-        """Whether the connector reports a fault, online or not."""
-        return is_fault(self.connector.status, self.connector.error_code)
 
     def is_charging_since(self, at: datetime) -> bool:
         """Whether the connector has been saying, at least since ``at``, that it charges."""

@@ -11,7 +11,6 @@ ACTUAL = "Actual"
 """The attribute that is meant when none is named."""
 
 REQUEST_ID_MAX = 2**31 - 1
-TEXT_LENGTH_MAX = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
