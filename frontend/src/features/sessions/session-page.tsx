@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
@@ -10,6 +10,7 @@ import { Measure } from "@/ui/measure";
 import { FailureNotice } from "@/ui/notice";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { Cost } from "./cost";
 import { EnergyExplanation } from "./energy-explanation";
@@ -149,15 +150,6 @@ function Figures({ session }: { session: Session }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="mt-10">
-      <h2 className="mb-4 font-semibold">{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -1,11 +1,8 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ActionDialog } from "@/ui/action-dialog";
-import { Button, buttonClass } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
 import { CheckField, TextField } from "@/ui/field";
 import { useAction } from "@/ui/use-action";
-import { ConnectGuide } from "./connect-guide";
+import { ConnectDialog } from "./connect-dialog";
 import { textOf } from "@/ui/form-text";
 import { adopt, type Handshake } from "./handshakes";
 import type { Station } from "./queries";
@@ -40,7 +37,18 @@ export function AdoptDialog({ handshake, onClose }: AdoptDialogProps) {
     },
     refreshes: STATIONS_CHANGED,
   });
-  if (adoption.data) return <AdoptedDialog adopted={adoption.data} onClose={onClose} />;
+  if (adoption.data) {
+    const { station, password } = adoption.data;
+    return (
+      <ConnectDialog
+        title={t("adopt.done", { name: station.name })}
+        description={t(password === null ? "adopt.done_open" : "adopt.done_password")}
+        station={station}
+        password={password}
+        onClose={onClose}
+      />
+    );
+  }
   return (
     <ActionDialog
       title={t("adopt.title", { identity: handshake.identity })}
@@ -63,29 +71,5 @@ export function AdoptDialog({ handshake, onClose }: AdoptDialogProps) {
         hint={t("adopt.ask_password_hint")}
       />
     </ActionDialog>
-  );
-}
-
-function AdoptedDialog({ adopted, onClose }: { adopted: Adopted; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { station, password } = adopted;
-  return (
-    <Dialog
-      title={t("adopt.done", { name: station.name })}
-      description={t(password === null ? "adopt.done_open" : "adopt.done_password")}
-      onClose={onClose}
-    >
-      <ConnectGuide stationId={station.id} password={password} />
-      <DialogActions>
-        <Button onClick={onClose}>{t("action.close")}</Button>
-        <Link
-          to="/stations/$stationId"
-          params={{ stationId: station.id }}
-          className={buttonClass("primary")}
-        >
-          {t("adopt.open")}
-        </Link>
-      </DialogActions>
-    </Dialog>
   );
 }

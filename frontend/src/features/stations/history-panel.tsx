@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { sessionsQuery } from "@/features/sessions/queries";
@@ -8,6 +7,7 @@ import { SessionTable } from "@/features/sessions/session-table";
 import { useFormats } from "@/i18n/formats";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice, Notice } from "@/ui/notice";
+import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { messagesQuery, type Message } from "./messages";
 import type { Station } from "./queries";
@@ -20,11 +20,11 @@ export function HistoryPanel({ station }: { station: Station }) {
   const mayRead = useMay("read:id_tokens");
   return (
     <div className="grid gap-10">
-      <Section title={t("history.sessions")}>
+      <Section title={t("history.sessions")} className="">
         <LatestSessions station={station} />
       </Section>
       {mayRead && (
-        <Section title={t("history.boots")}>
+        <Section title={t("history.boots")} className="">
           <Boots station={station} />
         </Section>
       )}
@@ -116,13 +116,4 @@ function readBoot(request: string): { firmware: string | null; reason: string | 
   } catch {
     return { firmware: null, reason: null };
   }
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="min-w-0">
-      <h2 className="mb-4 font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
 }

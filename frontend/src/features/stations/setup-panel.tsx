@@ -1,14 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
-import { Dialog, DialogActions } from "@/ui/dialog";
-import { failureWords } from "@/ui/failure-words";
 import { useNow } from "@/ui/now";
+import { Section } from "@/ui/section";
 import { showToast } from "@/ui/toast";
+import { useAction } from "@/ui/use-action";
 import { ConnectGuide } from "./connect-guide";
 import { handshakesQuery } from "./handshakes";
 import type { Station } from "./queries";
@@ -24,7 +25,7 @@ export function SetupPanel({ station }: { station: Station }) {
   const [password, setPassword] = useState<string | null>(null);
   return (
     <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-2">
-      <Section title={t("station.about")}>
+      <Section title={t("station.about")} className="">
         <About station={station} />
         {mayWrite && (
           <div className="mt-6 flex flex-wrap gap-2">
@@ -35,7 +36,7 @@ export function SetupPanel({ station }: { station: Station }) {
           </div>
         )}
       </Section>
-      <Section title={t("connect.title")}>
+      <Section title={t("connect.title")} className="">
         {mayWrite && <RefusedHere identity={station.ocpp_identity} />}
         <ConnectGuide stationId={station.id} password={password} />
         {mayWrite && <NewPassword station={station} onMade={setPassword} />}
@@ -109,19 +110,16 @@ interface NewPasswordProps {
 
 function NewPassword({ station, onMade }: NewPasswordProps) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const change = useMutation({
-    mutationFn: async () => {
+  const change = useAction<void, string>({
+    send: async () => {
       const password = generatePassword();
       const security_profile = Math.max(1, station.security_profile);
       await editStation(station, { password, security_profile });
       return password;
     },
-    onSuccess: (password) => {
-      onMade(password);
-      void queryClient.invalidateQueries({ queryKey: ["station", station.id] });
-    },
-    onError: (error) => showToast("failed", failureWords(error, t)),
+    refreshes: [["station", station.id]],
+    onDone: onMade,
+    tellFailure: true,
   });
   return (
     <div className="mt-4">
@@ -135,42 +133,21 @@ function NewPassword({ station, onMade }: NewPasswordProps) {
 
 function DeleteDialog({ station, onClose }: { station: Station; onClose: () => void }) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const removal = useMutation({
-    mutationFn: () => deleteStation(station),
-    onSuccess: async () => {
-      await navigate({ to: "/stations" });
-      showToast("done", t("station_delete.done", { name: station.name }));
-      for (const key of ["stations", "board"]) {
-        void queryClient.invalidateQueries({ queryKey: [key] });
-      }
-    },
+  const removal = useAction<FormData, void>({
+    send: () => deleteStation(station),
+    refreshes: [["stations"], ["board"]],
+    done: () => t("station_delete.done", { name: station.name }),
+    onDone: () => void navigate({ to: "/stations" }),
   });
   return (
-    <Dialog
+    <ActionDialog
       title={t("station_delete.ask", { name: station.name })}
       description={t("station_delete.hint")}
+      order={t("station_delete.title")}
+      tone="danger"
+      action={removal}
       onClose={onClose}
-    >
-      <p role="alert" className="text-sm text-danger empty:hidden">
-        {removal.isError && failureWords(removal.error, t)}
-      </p>
-      <DialogActions>
-        <Button onClick={onClose}>{t("action.cancel")}</Button>
-        <Button tone="danger" busy={removal.isPending} onClick={() => removal.mutate()}>
-          {t("station_delete.title")}
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="min-w-0">
-      <h2 className="mb-4 font-semibold">{title}</h2>
-      {children}
-    </section>
+    />
   );
 }
