@@ -29,18 +29,3 @@ export async function bodyOf<T>(
   if (!response.ok) throw problemOf(response, error);
   return data as T;
 }
-
-/** A body, and the version of it that a change must name in `If-Match`. */
-export interface Versioned<T> {
-  body: T;
-  etag: string;
-}
-
-/** Wait for a call as `bodyOf` does, and keep the version that came with it. */
-export async function versionedBodyOf<T>(
-  call: Promise<{ data?: T; error?: unknown; response: Response }>,
-): Promise<Versioned<T>> {
-  const body = await bodyOf(call);
-  const { response } = await call;
-  return { body, etag: response.headers.get("ETag") ?? "*" };
-}

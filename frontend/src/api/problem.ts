@@ -25,12 +25,6 @@ export class PlatformUnreachable extends Error {
   override readonly name = "PlatformUnreachable";
 }
 
-/** Return why the platform refused a field of a form, `undefined` when it did not. */
-export function messageOfField(error: Error | null, field: string): string | undefined {
-  if (!(error instanceof ApiProblem)) return undefined;
-  return error.fields.find((each) => each.field === field)?.message;
-}
-
 /** Read the problem out of a failed response, whatever body a proxy may have put there. */
 export function problemOf(response: Response, body: unknown): ApiProblem {
   const problem = isRecord(body) ? body : {};

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "./icon";
 /** The meanings that colour may carry; `tokens.css` gives each its ink and its wash. */
 export type Tone = "available" | "waiting" | "in_use" | "idle" | "reserved" | "faulted" | "offline";
 
-interface BadgeProps {
+interface StateMarkProps {
   tone: Tone;
   icon: IconName;
   /** The state in a word: colour alone tells nothing. */
@@ -11,24 +11,11 @@ interface BadgeProps {
 }
 
 /** A state beside others in a list: icon and word in its colour. */
-export function StateMark({ tone, icon, children }: BadgeProps) {
+export function StateMark({ tone, icon, children }: StateMarkProps) {
   return (
     <span
       data-tone={tone}
       className="inline-flex items-center gap-1.5 font-medium whitespace-nowrap text-(--tone)"
-    >
-      <Icon name={icon} size={16} />
-      {children}
-    </span>
-  );
-}
-
-/** A state that stands for a whole thing: the same on a wash. */
-export function Badge({ tone, icon, children }: BadgeProps) {
-  return (
-    <span
-      data-tone={tone}
-      className="inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full bg-(--tone-wash) pr-3 pl-2 text-xs font-semibold whitespace-nowrap text-(--tone)"
     >
       <Icon name={icon} size={16} />
       {children}

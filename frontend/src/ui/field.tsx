@@ -25,17 +25,6 @@ export function TextField(props: LabelledProps & ComponentProps<"input">) {
   );
 }
 
-/** A text of several lines. */
-export function TextArea(props: LabelledProps & ComponentProps<"textarea">) {
-  const { label, hint, className, error, ...rest } = props;
-  const field = useField(error, hint, rest.name);
-  return (
-    <Labelled {...field} label={label} hint={hint} className={className}>
-      <textarea rows={3} className={`py-2 ${CONTROL}`} {...field.control} {...rest} />
-    </Labelled>
-  );
-}
-
 export function SelectField(props: LabelledProps & ComponentProps<"select">) {
   const { label, hint, className, error, ...rest } = props;
   const field = useField(error, hint, rest.name);

@@ -7,8 +7,6 @@ export type Person = Schemas["PersonView"];
 export type Card = Schemas["IdTokenView"];
 export type CardStatus = Card["status"];
 
-export const CARD_STATUSES = ["accepted", "blocked", "expired", "invalid", "no_credit"] as const;
-
 const PAGE = 50;
 const LONG_PAGE = 200;
 

@@ -1,7 +1,7 @@
 import type { ParseKeys, TFunction } from "i18next";
 import type { Formats, Quantity } from "@/i18n/formats";
 import { readMeter } from "./meter-reading";
-import type { Message } from "./queries";
+import type { Message } from "./messages";
 
 type Fields = Record<string, unknown>;
 
