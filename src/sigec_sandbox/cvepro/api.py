@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sigec_sandbox.cvepro import wire
+from sigec_sandbox.cvepro.answers import as_json
 from sigec_sandbox.cvepro.behaviours import AccountKind, Expiry, Fault, LoginFault
 from sigec_sandbox.cvepro.cloud import Cloud, Heard, NothingThere
 from sigec_sandbox.cvepro.sign_ins import SignIn
@@ -76,7 +77,7 @@ class _Api:
             if charger.tenant_pk == tenant.pk
             if ignores or wanted in (None, charger.box_id)
         ]
-        return _json({"error": None, "count": len(items), "chargePointList": items})
+        return as_json({"error": None, "count": len(items), "chargePointList": items})
 
     def transactions(self, request: Request, signed_in: SignIn) -> Response:
         """List what began in a window; both ends must be given, and with a blank."""
@@ -102,7 +103,7 @@ class _Api:
             for each in self._cloud.accounts
             if each.email == email and each.tenant_pk == signed_in.account.tenant_pk
         ]
-        return _json({"userList": found})
+        return as_json({"userList": found})
 
     def command(self, request: Request, _signed_in: SignIn) -> Response:
         """Start or stop a charge, where commands are taken at all."""
@@ -126,7 +127,7 @@ class _Api:
                     return _refusal(409, "E009 - Rejected")
         except NothingThere as nothing:
             return _refusal(404, f"E404 - {nothing}")
-        return _json({"error": None, "status": "Accepted"})
+        return as_json({"error": None, "status": "Accepted"})
 
     def _listed(
         self,
@@ -147,7 +148,7 @@ class _Api:
             and charging.id not in cloud.behaviours.vanished
             and not (only_active and charging.is_stopped(now))
         ]
-        return _json({"error": None, "count": len(items), "list": items})
+        return as_json({"error": None, "count": len(items), "list": items})
 
     async def _heard(
         self, request: Request, answer: Callable[[Request], Awaitable[Response]]
@@ -173,7 +174,7 @@ class _Api:
         if cloud.limited_until is not None and cloud.now() < cloud.limited_until:
             left_s = -((cloud.now() - cloud.limited_until) // timedelta(seconds=1))
             text = f"Rate limit exceeded. Try again in {left_s} seconds."
-            return _json({"message": text, "status": 429}, status=429)
+            return as_json({"message": text, "status": 429}, status=429)
         faults = cloud.behaviours.faults
         return _broken(faults.pop(0)) if faults else None
 
@@ -184,7 +185,7 @@ class _Api:
         key = request.headers.get("api-key")
         tenant = next((each for each in cloud.tenants if each.api_key == key), None)
         if tenant is None:
-            return _json({"error": "E000 - Tenant Not Found", "user": None, "token": None})
+            return as_json({"error": "E000 - Tenant Not Found", "user": None, "token": None})
         try:
             given = msgspec.json.decode(await request.body(), type=dict[str, Any])
         except msgspec.MsgspecError:
@@ -213,7 +214,7 @@ class _Api:
                 answer["expiresAt"] = made.until.isoformat().replace("+00:00", "Z")
             case None:
                 pass
-        return _json(answer)
+        return as_json(answer)
 
     def _admit(self, request: Request) -> SignIn | Response:
         """Find out who asks; the matrix of headers is that of ``cve-pro.md``."""
@@ -274,7 +275,7 @@ def _broken(fault: Fault) -> Response:
             wait = {"Retry-After": "30"}
             return Response(HTML_502, 503, media_type="text/html", headers=wait)
         case Fault.ERROR_IN_200:
-            return _json({"error": "E500 - Internal error", "count": 0, "list": None})
+            return as_json({"error": "E500 - Internal error", "count": 0, "list": None})
         case Fault.GARBAGE:
             return Response('{"error":null,"count":', media_type="application/json")
         case Fault.RESET:
@@ -285,12 +286,8 @@ def _bad_gateway() -> Response:
     return Response(HTML_502, 502, media_type="text/html")
 
 
-def _json(content: Any, *, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(content), status, media_type="application/json")
-
-
 def _refusal(status: int, text: str) -> Response:
-    return _json({"error": text}, status=status)
+    return as_json({"error": text}, status=status)
 
 
 _LOGIN_FAULTS: Mapping[LoginFault, Callable[[], Response]] = {

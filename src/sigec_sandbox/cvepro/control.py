@@ -1,7 +1,6 @@
 """``/_ctl/*``: what tests and curious people do to the cloud from outside."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any, get_type_hints
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sigec_sandbox.cvepro.answers import as_json
 from sigec_sandbox.cvepro.behaviours import Behaviours
 from sigec_sandbox.cvepro.cloud import Cloud, NothingThere
 
@@ -83,8 +83,8 @@ def control_routes(cloud: Cloud) -> list[Route]:
     }
     looks: dict[str, Callable[[], Any]] = {
         "truth": control.truth,
-        "heard": lambda: [vars_of(each) for each in cloud.heard],
-        "behaviours": lambda: vars_of(cloud.behaviours),
+        "heard": lambda: list(cloud.heard),
+        "behaviours": lambda: cloud.behaviours,
     }
     return [
         *(Route(f"{PREFIX}/{name}", _act(act), methods=["POST"]) for name, act in acts.items()),
@@ -123,7 +123,7 @@ class _Control:
         self._cloud.offset += timedelta(seconds=moment.advance_s)
         return {"now": self._cloud.now()}
 
-    def behave(self, body: bytes) -> dict[str, Any]:
+    def behave(self, body: bytes) -> Behaviours:
         """Change the behaviours that are named, and show all of them."""
         behaviours, kinds = self._cloud.behaviours, get_type_hints(Behaviours)
         for name, value in _read(body, dict[str, Any]).items():
@@ -132,7 +132,7 @@ class _Control:
             if name == "stale_status":
                 self._cloud.freeze_status(frozen=bool(value))
             setattr(behaviours, name, msgspec.convert(value, kinds[name]))
-        return vars_of(behaviours)
+        return behaviours
 
     def truth(self) -> list[dict[str, Any]]:
         """Return every charge, as it really was."""
@@ -151,32 +151,23 @@ class _Control:
         ]
 
 
-def vars_of(thing: Any) -> dict[str, Any]:
-    """Return the fields of a dataclass."""
-    return {field.name: getattr(thing, field.name) for field in fields(thing)}
-
-
 def _act(act: Callable[[bytes], Any]) -> Callable[[Request], Awaitable[Response]]:
     async def route(request: Request) -> Response:
         try:
             done = act(await request.body() or b"{}")
         except (msgspec.MsgspecError, NothingThere) as wrong:
-            return _answer({"error": str(wrong)}, status=400)
-        return _answer(done if done is not None else {"done": True})
+            return as_json({"error": str(wrong)}, status=400)
+        return as_json(done if done is not None else {"done": True})
 
     return route
 
 
 def _look(look: Callable[[], Any]) -> Callable[[Request], Awaitable[Response]]:
     async def route(_request: Request) -> Response:
-        return _answer(look())
+        return as_json(look())
 
     return route
 
 
 def _read(body: bytes, kind: Any) -> Any:
     return msgspec.json.decode(body, type=kind)
-
-
-def _answer(content: Any, *, status: int = 200) -> Response:
-    return Response(msgspec.json.encode(content), status, media_type="application/json")
