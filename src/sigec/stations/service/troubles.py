@@ -83,9 +83,10 @@ async def close_incident(
     connection: AsyncConnection, incident: Incident, *, at: datetime
 ) -> Incident:
     """Close an open incident; its source's clock may be behind ours, and no end precedes it."""
-    closed = replace(incident, closed_at=max(at, incident.opened_at))
+    closed_at = max(at, incident.opened_at)
+    closed = replace(incident, closed_at=closed_at)
     await store.save(connection, closed)
-    await outbox.append(connection, [tell(IncidentClosed, closed, max(at, incident.opened_at))])
+    await outbox.append(connection, [tell(IncidentClosed, closed, closed_at)])
     return closed
 
 
