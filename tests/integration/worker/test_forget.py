@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from sigec import outbox
-from sigec.db import Database
+from sigec.db import Database, forgetting
 from sigec.events.stations import StationChanged
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import ManualClock
@@ -27,7 +27,7 @@ async def tell(database: Database, at: datetime, *, count: int) -> None:
 async def test_what_was_told_a_week_ago_is_forgotten(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forget, "BATCH", 3)
+    monkeypatch.setattr(forgetting, "BATCH", 3)
     clock = ManualClock(NOW)
     await tell(database, clock.now(), count=7)
     await tell(database, clock.advance(hours=7 * 24), count=2)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import audit, outbox
 from sigec.audit import Subject
 from sigec.db import Database
+from sigec.db.forgetting import forget_before
 from sigec.db.listing import page_by_id, within
 from sigec.events import event_names
 from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
@@ -41,7 +42,6 @@ REPLAY_MAX = 100_000
 """Events of one replay."""
 KEPT = timedelta(days=30)
 """After its event a delivery that ended is forgotten."""
-FORGET_PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +162,7 @@ class DeliveryService:
 
     async def forget(self) -> None:
         """Remove deliveries that ended and whose events are older than `KEPT`."""
-        before = self._clock.now() - KEPT
-        removed = FORGET_PAGE
-        while removed == FORGET_PAGE:
-            async with self._database.transaction(PLATFORM) as connection:
-                removed = await store.remove_old(connection, before=before, limit=FORGET_PAGE)
+        await forget_before(self._database, store.remove_old, self._clock.now() - KEPT)
 
     async def _plan_missed(self, endpoint: Endpoint, period: Period) -> int:
         wanted = outbox.Wanted(names=event_names(), tenant_id=endpoint.tenant_id)
