@@ -1,8 +1,10 @@
 """What is wrong for too long becomes an incident, gets worse, and ends when the facts say so."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.events.incidents import (
@@ -30,6 +32,7 @@ from sigec.stations.service import (
     IncidentOver,
     MirrorService,
     begin_troubles,
+    end_troubles,
     incidents,
 )
 from tests.integration.actors import create_tenant, somebody
@@ -277,6 +280,33 @@ async def test_a_foreign_tenants_incident_is_none(yard: Yard) -> None:
     stranger = somebody(Role.TENANT_ADMIN, await create_tenant(yard.database, slug="outro"))
     with pytest.raises(IncidentNotFound):
         await yard.incidents.acknowledge(stranger, fault.id)
+
+
+async def is_waited_for(connection: AsyncConnection) -> bool:
+    waiting = text(
+        "SELECT count(*) FROM pg_locks"
+        " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    )
+    return bool((await connection.execute(waiting)).scalar_one())
+
+
+async def test_an_incident_that_ends_while_somebody_acknowledges_it_stays_closed(
+    yard: Yard,
+) -> None:
+    if yard.database.dialect == "sqlite":
+        pytest.skip("SQLite has one writer")
+    station = await yard.station()
+    await yard.report(station.id, ConnectorStatus.FAULTED)
+    [fault] = await yard.open_incidents()
+    async with yard.database.transaction(PLATFORM) as connection:
+        await end_troubles(connection, [fault.key], at=yard.clock.now())
+        noting = asyncio.create_task(yard.incidents.acknowledge(yard.operator, fault.id))
+        async with asyncio.timeout(5):
+            while not await is_waited_for(connection):
+                assert not noting.done()
+    noted = await noting
+    assert not noted.is_open
+    assert await yard.incidents.get_incident(yard.operator, fault.id) == noted
 
 
 async def test_a_station_read_through_a_source_is_offline_when_the_source_says_so(

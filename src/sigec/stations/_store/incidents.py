@@ -108,10 +108,12 @@ async def save(connection: AsyncConnection, incident: Incident) -> None:
 
 
 async def find_one(
-    connection: AsyncConnection, scope: Scope, incident_id: IncidentId
+    connection: AsyncConnection, scope: Scope, incident_id: IncidentId, *, is_locked: bool = False
 ) -> Incident | None:
-    """Return one incident of the scope."""
+    """Return one incident of the scope; locked, it stays so until the transaction ends."""
     statement = select_incidents(scope).where(incidents.c.id == incident_id)
+    if is_locked:
+        statement = statement.with_for_update()
     row = (await connection.execute(statement)).mappings().first()
     return None if row is None else to_incident(row)
 

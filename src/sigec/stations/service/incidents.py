@@ -85,7 +85,7 @@ class IncidentService:
         actor.require(Permission.WRITE_STATIONS)
         at = self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
-            before = await _get(connection, actor, incident_id)
+            before = await _get(connection, actor, incident_id, is_locked=True)
             after = replace(
                 before,
                 acknowledged_at=at,
@@ -107,7 +107,7 @@ class IncidentService:
         actor.require(Permission.WRITE_STATIONS)
         at = self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
-            before = await _get(connection, actor, incident_id)
+            before = await _get(connection, actor, incident_id, is_locked=True)
             if not before.is_open:
                 raise IncidentOver
             if not RULES[before.kind].is_closed_by_people:
@@ -193,8 +193,10 @@ async def _is_meant(connection: AsyncConnection, station_id: StationId, trouble:
     return all(is_taken_out(orders, *place) for place in places)
 
 
-async def _get(connection: AsyncConnection, actor: Actor, incident_id: IncidentId) -> Incident:
-    incident = await store.find_one(connection, actor.scope, incident_id)
+async def _get(
+    connection: AsyncConnection, actor: Actor, incident_id: IncidentId, *, is_locked: bool = False
+) -> Incident:
+    incident = await store.find_one(connection, actor.scope, incident_id, is_locked=is_locked)
     if incident is None:
         raise IncidentNotFound
     return incident
