@@ -1,6 +1,7 @@
 """What a station is set to: asked for, set and reported, in the words of each version."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -197,3 +198,70 @@ async def test_2_needs_a_component(grid: Grid) -> None:
         result = await grid.admin.post(path, variable="X", value="1")
         assert result["status"] == "not_supported"
         await charger.stays_open()
+
+
+async def test_a_long_question_keeps_to_what_a_station_of_16_takes_at_once(grid: Grid) -> None:
+    async with grid.charger("ocpp1.6") as charger:
+        await charger.tell("BootNotification", BOOT_16)
+        most = {"key": "GetConfigurationMaxKeys", "readonly": True, "value": "2"}
+        await asked(
+            grid, charger, "get-variables", "GetConfiguration", {"configurationKey": [most]}
+        )
+        station = await grid.station(charger)
+        path = f"/stations/{station['id']}/commands/get-variables"
+        names = ["A", "B", "C", "D", "E"]
+        asking = asyncio.create_task(
+            grid.admin.post(path, variables=[{"variable": name} for name in names])
+        )
+        first, *_ = [
+            await _answer_keys(charger, expected) for expected in (["A", "B"], ["C", "D"], ["E"])
+        ]
+        result = await asking
+        assert result["command_id"] == first
+        assert result["answer"]["configurationKey"] == [_key(name) for name in names]
+        assert (
+            dict.fromkeys(names, ("1", "ReadOnly")).items()
+            <= (await variables(grid, charger)).items()
+        )
+
+
+def _key(name: str) -> Json:
+    return {"key": name, "readonly": True, "value": "1"}
+
+
+async def _answer_keys(charger: Charger, expected: list[str]) -> str:
+    id_, sent = await charger.expect("GetConfiguration")
+    assert sent == {"key": expected}
+    await charger.answer(id_, {"configurationKey": [_key(name) for name in expected]})
+    return id_
+
+
+async def test_a_long_question_keeps_to_the_bytes_a_station_of_2_takes(grid: Grid) -> None:
+    async with grid.charger("ocpp2.0.1") as charger:
+        await charger.tell("BootNotification", BOOT_2)
+        most = {
+            "component": {"name": "DeviceDataCtrlr"},
+            "variable": {"name": "BytesPerMessage", "instance": "GetVariables"},
+            "variableAttribute": [{"value": "200", "mutability": "ReadOnly"}],
+        }
+        report = {
+            "requestId": 1,
+            "generatedAt": "2026-03-01T10:00:00Z",
+            "seqNo": 0,
+            "reportData": [most],
+        }
+        await charger.tell("NotifyReport", report)
+        station = await grid.station(charger)
+        path = f"/stations/{station['id']}/commands/get-variables"
+        names = [{"component": "SomeCtrlr", "variable": f"Variable{n}"} for n in range(5)]
+        asking = asyncio.create_task(grid.admin.post(path, variables=names))
+        asked_for: list[str] = []
+        while len(asked_for) < len(names):
+            id_, sent = await charger.expect("GetVariables")
+            assert len(json.dumps(sent, separators=(",", ":"))) <= 200
+            data = sent["getVariableData"]
+            asked_for += [each["variable"]["name"] for each in data]
+            told = [each | {"attributeStatus": "UnknownVariable"} for each in data]
+            await charger.answer(id_, {"getVariableResult": told})
+        assert asked_for == [f"Variable{n}" for n in range(5)]
+        assert len((await asking)["answer"]["getVariableResult"]) == 5

@@ -1,6 +1,6 @@
 """What each version can be told, and how its answers are read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -30,6 +30,7 @@ from sigec.stations.model import (
     NeutralCommand,
     RawAction,
     Variable,
+    split_question,
 )
 from sigec.stations.ports import ActionUnknown
 
@@ -54,8 +55,22 @@ class Dialect(NamedTuple):
     learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
     is_strict: bool = False
 
-    def say(self, command: Command) -> Words | None:
-        """Return the words for a command, ``None`` when the version has none."""
+    def say(self, command: Command) -> Sequence[Words]:
+        """Return the messages that say a command; none when the version has no words for it.
+
+        A question is said in as many as the station's limits ask for.
+        """
+        parts: Iterable[Command] = [command]
+        if isinstance(command, GetVariables):
+            parts = split_question(command, self._size_bytes_of)
+        messages = [self._say_at_once(part) for part in parts]
+        return [each for each in messages if each is not None]
+
+    def _size_bytes_of(self, command: Command) -> int:
+        words = self._say_at_once(command)
+        return 0 if words is None else len(words.payload)
+
+    def _say_at_once(self, command: Command) -> Words | None:
         if isinstance(command, RawAction):
             return Words(command.action, msgspec.json.encode(command.payload))
         encoded = self.encode(command)

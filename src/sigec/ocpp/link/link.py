@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from sigec.db import Ingest
-from sigec.kit.ids import CommandId, StationId
+from sigec.kit.ids import CommandId, StationId, new_id
 from sigec.kit.ports import Clock
 from sigec.ocpp.connection import (
     CallUnanswered,
@@ -64,19 +64,23 @@ class OcppLink:
         if connection is None or not connection.is_open:
             raise StationOffline(station_id=station_id)
         dialect = DIALECTS[connection.version]
-        words = dialect.say(command)
-        if words is None:
-            return CommandAnswer(status=CommandStatus.NOT_SUPPORTED)
-        conversation = Conversation(
-            command_id=command_id,
-            command=command,
-            connection=connection,
-            dialect=dialect,
-            words=words,
-            sent_at=self._clock.now(),
-        )
-        _invite(conversation)
-        return await self._ask(connection, conversation, when_late)
+        answer: CommandAnswer | None = None
+        for words in dialect.say(command):
+            conversation = Conversation(
+                # A question may need several messages; the history knows it by the first.
+                command_id=command_id if answer is None else CommandId(new_id()),
+                command=command,
+                connection=connection,
+                dialect=dialect,
+                words=words,
+                sent_at=self._clock.now(),
+            )
+            _invite(conversation)
+            part = await self._ask(connection, conversation, when_late)
+            answer = part if answer is None else answer.followed_by(part)
+            if part.status is not CommandStatus.ACCEPTED:
+                break
+        return answer or CommandAnswer(status=CommandStatus.NOT_SUPPORTED)
 
     async def _ask(
         self, connection: Connection, conversation: Conversation, when_late: WhenLate | None

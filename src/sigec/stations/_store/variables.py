@@ -1,6 +1,6 @@
 """The SQL of variables: what stations said they are set to, the last word counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,6 +63,16 @@ async def save(
         ),
         [_values(each, station_id, tenant_id, at) for each in latest.values()],
     )
+
+
+async def find_values(
+    connection: AsyncConnection, station_id: StationId, keys: Sequence[str]
+) -> Mapping[str, str | None]:
+    """Return what a station said of some variables, by `VariableName.key`."""
+    statement = select(variables.c.key, variables.c.value).where(
+        variables.c.station_id == station_id, variables.c.key.in_(keys)
+    )
+    return {row.key: row.value for row in await connection.execute(statement)}
 
 
 def to_variable(row: RowMapping) -> KnownVariable:

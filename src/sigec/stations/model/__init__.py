@@ -77,15 +77,19 @@ from sigec.stations.model.status import (
 )
 from sigec.stations.model.variables import (
     ACTUAL,
+    REQUEST_LIMITS,
     GetVariables,
+    RequestLimit,
     SetVariable,
     Variable,
     VariableName,
+    split_question,
 )
 
 __all__ = [
     "ACTUAL",
     "NOTE_LENGTH_MAX",
+    "REQUEST_LIMITS",
     "RULES",
     "ActionSchema",
     "Admission",
@@ -120,6 +124,7 @@ __all__ = [
     "Refusal",
     "RefusalReason",
     "Registration",
+    "RequestLimit",
     "Reset",
     "ResetKind",
     "SetAvailability",
@@ -154,4 +159,5 @@ __all__ = [
     "normalise_error_code",
     "offline",
     "reached_since",
+    "split_question",
 ]

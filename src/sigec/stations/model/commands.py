@@ -1,9 +1,9 @@
 """What a station can be told, whatever version it speaks, and what it answers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from sigec.kit.ids import CommandId
 from sigec.stations.model.variables import GetVariables, SetVariable, Variable
@@ -158,6 +158,20 @@ class CommandAnswer:
     status: CommandStatus
     payload: Mapping[str, Any] = field(default_factory=dict)
     variables: Sequence[Variable] = ()
+
+    def followed_by(self, other: Self) -> Self:
+        """Join the answer to the next part of one question: its lists go on, its status counts."""
+        joined = {
+            name: [*self.payload[name], *value]
+            if isinstance(value, list) and isinstance(self.payload.get(name), list)
+            else value
+            for name, value in other.payload.items()
+        }
+        return replace(
+            other,
+            payload={**self.payload, **joined},
+            variables=(*self.variables, *other.variables),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

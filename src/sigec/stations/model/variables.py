@@ -4,8 +4,9 @@ A key of 1.6 is a variable without a component.
 """
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 ACTUAL = "Actual"
 """The attribute that is meant when none is named."""
@@ -53,11 +54,45 @@ class Variable:
     mutability: str | None = None
 
 
+_ITEMS_LIMITS = (
+    VariableName(variable="GetConfigurationMaxKeys"),
+    VariableName(component="DeviceDataCtrlr", variable="ItemsPerMessage", instance="GetVariables"),
+)
+_BYTES_LIMITS = (
+    VariableName(component="DeviceDataCtrlr", variable="BytesPerMessage", instance="GetVariables"),
+)
+REQUEST_LIMITS = (*_ITEMS_LIMITS, *_BYTES_LIMITS)
+"""Where stations say how much one question for variables may hold (`RequestLimit`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLimit:
+    """How much one question for variables may hold; ``None`` where the station said nothing."""
+
+    items_max: int | None = None
+    bytes_max: int | None = None
+
+    @classmethod
+    def of(cls, values: Mapping[str, str | None]) -> Self:
+        """Read what a station told of its `REQUEST_LIMITS`: values by the key of their variable."""
+        return cls(
+            items_max=_smallest(values, _ITEMS_LIMITS),
+            bytes_max=_smallest(values, _BYTES_LIMITS),
+        )
+
+
+NO_LIMIT = RequestLimit()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetVariables:
-    """Ask for variables, or for a report of all; ``request_id`` comes back with the report."""
+    """Ask for variables, or for a report of all; ``request_id`` comes back with the report.
+
+    More names than one message may hold by ``limit`` are asked for in several (`split_question`).
+    """
 
     names: Sequence[VariableName] = ()
+    limit: RequestLimit = NO_LIMIT
     request_id: int = field(default_factory=lambda: 1 + secrets.randbelow(REQUEST_ID_MAX))
 
 
@@ -67,3 +102,39 @@ class SetVariable:
 
     name: VariableName
     value: str
+
+
+def split_question(
+    command: GetVariables, size_bytes_of: Callable[[GetVariables], int]
+) -> Iterator[GetVariables]:
+    """Yield the question in parts that keep to its limit, in the order of the names.
+
+    A part of one name is sent whatever its size. ``size_bytes_of`` says how long a part is in the
+    station's words.
+    """
+    names = command.names
+    items_max = command.limit.items_max or max(1, len(names))
+    for begin in range(0, max(1, len(names)), items_max):
+        part = replace(command, names=names[begin : begin + items_max])
+        yield from _halve(part, size_bytes_of)
+
+
+def _halve(
+    command: GetVariables, size_bytes_of: Callable[[GetVariables], int]
+) -> Iterator[GetVariables]:
+    bytes_max, names = command.limit.bytes_max, command.names
+    if bytes_max is None or len(names) <= 1 or size_bytes_of(command) <= bytes_max:
+        yield command
+        return
+    middle = len(names) // 2
+    yield from _halve(replace(command, names=names[:middle]), size_bytes_of)
+    yield from _halve(replace(command, names=names[middle:]), size_bytes_of)
+
+
+def _smallest(values: Mapping[str, str | None], names: Sequence[VariableName]) -> int | None:
+    told = [values.get(name.key) or "" for name in names]
+    return min((int(each) for each in told if _is_count(each)), default=None)
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) > 0

@@ -16,15 +16,18 @@ from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
 from sigec.stations._store import variables
 from sigec.stations.model import (
+    REQUEST_LIMITS,
     Command,
     CommandAnswer,
     CommandKind,
     CommandResult,
     CommandStatus,
+    GetVariables,
     GivenCommand,
     KnownStation,
     Order,
     Registration,
+    RequestLimit,
     SetVariable,
     is_about_charging,
     kind_of,
@@ -118,7 +121,7 @@ class CommandDesk:
         try:
             answer = await self._link.send(
                 given.station_id,
-                command,
+                await self._limited(given.station_id, station.tenant_id, command),
                 command_id=given.id,
                 # Whoever gave it was told that the station is silent; the history tells more.
                 when_late=partial(self._take, given, station.tenant_id),
@@ -131,6 +134,17 @@ class CommandDesk:
             raise
         await self._take(given, station.tenant_id, answer)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
+
+    async def _limited(
+        self, station_id: StationId, tenant_id: TenantId, command: Command
+    ) -> Command:
+        """Tell a long question how much of it the station takes at once."""
+        if not isinstance(command, GetVariables) or len(command.names) <= 1:
+            return command
+        async with self._database.read(Scope(tenant_id=tenant_id)) as connection:
+            keys = [name.key for name in REQUEST_LIMITS]
+            told = await variables.find_values(connection, station_id, keys)
+        return replace(command, limit=RequestLimit.of(told))
 
     async def _take(self, given: GivenCommand, tenant_id: TenantId, answer: CommandAnswer) -> None:
         """Complete a command by its answer, and keep what that tells of the station's settings."""
