@@ -14,6 +14,7 @@ from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
+from sigec.outbox import Envelope
 from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
@@ -29,7 +30,7 @@ from sigec.stations.subscribers import (
 )
 from sigec.webhooks.service import DeliveryPlanner
 from sigec.worker.broadcast import Broadcast, LocalReactions
-from sigec.worker.relay import Reaction, Subscriber, Subscriptions
+from sigec.worker.relay import React, Reaction, Subscriber, Subscriptions
 
 Kind = TypeVar("Kind", bound=Event)
 Service = TypeVar("Service")
@@ -63,8 +64,8 @@ def subscriptions(
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
-        Subscriber(name="broadcast", react=lambda told: broadcast.tell(told.event)),
-        Subscriber(name="live", react=feed.tell),
+        Subscriber(name="broadcast", react=_each(lambda told: broadcast.tell(told.event))),
+        Subscriber(name="live", react=_each(feed.tell)),
         Subscriber(name="webhooks", react=webhooks.plan),
     ]
     special = {
@@ -77,7 +78,17 @@ def subscriptions(
 
 def _once(name: str, react: Reaction) -> Sequence[Subscriber]:
     """Name the reaction that a slice has to an event."""
-    return [Subscriber(name=name, react=lambda told: react(told.event))]
+    return [Subscriber(name=name, react=_each(lambda told: react(told.event)))]
+
+
+def _each(react: Callable[[Envelope], Awaitable[None]]) -> React:
+    """Let what reacts to one event react to a batch."""
+
+    async def reaction(told: Sequence[Envelope]) -> None:
+        for envelope in told:
+            await react(envelope)
+
+    return reaction
 
 
 def _plain(react: Callable[[Kind], Awaitable[None]]) -> Reaction:

@@ -23,15 +23,16 @@ _log = structlog.get_logger()
 Reaction = Callable[[Event], Awaitable[None]]
 """What a process does for itself when it hears of an event."""
 
-React = Callable[[outbox.Envelope], Awaitable[None]]
-"""What is done once for an event; the envelope's id tells a repeat."""
+React = Callable[[Sequence[outbox.Envelope]], Awaitable[None]]
+"""What is done once for events, told together; each envelope's id tells a repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
     """Someone who reacts to events; ``name`` finds it again when a reaction is retried.
 
-    A reaction must be harmless when repeated: an event may be told twice.
+    It is told a batch at once, the oldest event first. A reaction must be harmless when repeated:
+    an event may be told twice, and a batch that fails is told again, one event at a time.
     """
 
     name: str
@@ -68,10 +69,9 @@ class Relay:
                 connection, at=self._clock.now(), limit=BATCH, lease_s=LEASE_S
             )
         failures = [
-            failure
-            for envelope in envelopes
-            for subscriber in self._subscriptions.get(type(envelope.event), ())
-            if (failure := await self._tell(envelope, subscriber)) is not None
+            (envelope, subscriber)
+            for subscriber in self._by_name.values()
+            for envelope in await self._tell(self._meant_for(subscriber, envelopes), subscriber)
         ]
         await self._finish(envelopes, failures)
         return len(envelopes) == BATCH
@@ -80,22 +80,42 @@ class Relay:
         """Run one reaction again, as a job."""
         subscriber = self._by_name[job.payload["subscriber"]]
         event = outbox.decode(job.payload["name"], job.payload["event"])
-        await subscriber.react(outbox.Envelope(id=EventId(UUID(job.payload["id"])), event=event))
+        envelope = outbox.Envelope(id=EventId(UUID(job.payload["id"])), event=event)
+        await subscriber.react([envelope])
+
+    def _meant_for(
+        self, subscriber: Subscriber, envelopes: Sequence[outbox.Envelope]
+    ) -> Sequence[outbox.Envelope]:
+        return [
+            envelope
+            for envelope in envelopes
+            if subscriber in self._subscriptions.get(type(envelope.event), ())
+        ]
 
     async def _tell(
-        self, envelope: outbox.Envelope, subscriber: Subscriber
-    ) -> tuple[outbox.Envelope, Subscriber] | None:
+        self, envelopes: Sequence[outbox.Envelope], subscriber: Subscriber
+    ) -> Sequence[outbox.Envelope]:
+        """Tell a subscriber all at once, or else one by one; return what it did not take."""
+        if not envelopes:
+            return []
         try:
-            await subscriber.react(envelope)
+            await subscriber.react(envelopes)
         except Exception:  # noqa: BLE001 - one subscriber cannot break another
+            if len(envelopes) > 1:
+                return [
+                    missed
+                    for envelope in envelopes
+                    for missed in await self._tell([envelope], subscriber)
+                ]
+            [envelope] = envelopes
             _log.exception(
                 "relay.reaction.failed",
                 subscriber=subscriber.name,
                 event_name=envelope.event.name,
                 event_id=str(envelope.id),
             )
-            return envelope, subscriber
-        return None
+            return envelopes
+        return []
 
     async def _finish(
         self,

@@ -99,7 +99,7 @@ class Office:
             started_at=self.clock.now(),
         )
         envelope = outbox.Envelope(id=EventId(new_id()), event=event)
-        await self.planner.plan(envelope)
+        await self.planner.plan([envelope])
         return envelope
 
     async def work(self) -> None:
@@ -136,7 +136,7 @@ async def office(database: Database) -> Office:
 async def test_an_event_is_planned_once_and_taken_once(office: Office) -> None:
     endpoint = await office.endpoint()
     envelope = await office.happen()
-    await office.planner.plan(envelope)  # the relay may tell it again
+    await office.planner.plan([envelope])  # the relay may tell it again
     await office.work()
     await office.work()
 

@@ -1,6 +1,6 @@
 """Every event is told to everyone who subscribed, whatever the others do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -22,22 +22,23 @@ def event() -> StationChanged:
 
 
 class Ear:
-    """A subscriber that remembers, and fails as often as it is told to."""
+    """A subscriber that remembers, and fails as often as it is told to, or for some events."""
 
-    def __init__(self, name: str, *, failures: int = 0) -> None:
+    def __init__(self, name: str, *, failures: int = 0, deaf_for: Collection[Event] = ()) -> None:
         self.heard: list[Event] = []
         self.ids: list[EventId] = []
         self.missed: list[EventId] = []
         self.failures = failures
+        self.deaf_for = deaf_for
         self.subscriber = Subscriber(name=name, react=self.react)
 
-    async def react(self, envelope: outbox.Envelope) -> None:
-        if self.failures:
-            self.failures -= 1
-            self.missed.append(envelope.id)
+    async def react(self, envelopes: Sequence[outbox.Envelope]) -> None:
+        if self.failures or any(each.event in self.deaf_for for each in envelopes):
+            self.failures = max(0, self.failures - 1)
+            self.missed += [each.id for each in envelopes]
             raise RuntimeError("deaf for now")
-        self.heard.append(envelope.event)
-        self.ids.append(envelope.id)
+        self.heard += [each.event for each in envelopes]
+        self.ids += [each.id for each in envelopes]
 
 
 def relay(database: Database, clock: ManualClock, *ears: Ear) -> Relay:
@@ -73,6 +74,18 @@ async def test_one_deaf_subscriber_hinders_nobody_and_hears_later(database: Data
     await told.retry(job)
     assert (deaf.heard, keen.heard) == (events, events)
     assert deaf.missed == deaf.ids == keen.ids
+
+
+async def test_an_event_that_one_cannot_hear_fails_alone(database: Database) -> None:
+    clock = ManualClock(NOW)
+    before, poison, after = event(), event(), event()
+    ear = Ear("ear", deaf_for=[poison])
+    await store(database, [before, poison, after])
+    await relay(database, clock, ear).step()
+    assert ear.heard == [before, after]
+    async with database.transaction(PLATFORM) as connection:
+        [job] = await jobs.claim(connection, at=clock.now(), limit=10, lease_s=10)
+    assert job.payload["id"] == str(ear.missed[-1])
 
 
 async def test_what_a_dead_relay_took_is_told_by_the_next(database: Database) -> None:

@@ -28,6 +28,9 @@ from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
 
 _NAMES = tuple(field.name for field in fields(Delivery))
+ROWS_MAX = 500
+"""Of one INSERT: PostgreSQL takes 32,767 parameters."""
+
 _WAITING = DeliveryStatus.WAITING.value
 
 
@@ -62,15 +65,17 @@ async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
 
     One of the same event for the same endpoint exists at most once.
     """
-    if not planned:
-        return 0
-    statement = (
-        insert_into(deliveries, connection.dialect.name)
-        .values([_values(each) for each in planned])
-        .on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
-        .returning(deliveries.c.id)
-    )
-    return len((await connection.execute(statement)).all())
+    insertion = insert_into(deliveries, connection.dialect.name)
+    added = 0
+    for begin in range(0, len(planned), ROWS_MAX):
+        rows = [_values(each) for each in planned[begin : begin + ROWS_MAX]]
+        statement = (
+            insertion.values(rows)
+            .on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
+            .returning(deliveries.c.id)
+        )
+        added += len((await connection.execute(statement)).all())
+    return added
 
 
 async def find_endpoints_with_work(

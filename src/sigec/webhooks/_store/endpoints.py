@@ -1,6 +1,6 @@
 """The SQL of endpoints and their secrets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,14 @@ def select_endpoints(scope: Scope) -> Select[Any]:
 async def fetch(connection: AsyncConnection, statement: Select[Any]) -> Sequence[Endpoint]:
     """Return the rows of `select_endpoints`."""
     return [to_endpoint(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def fetch_of(
+    connection: AsyncConnection, tenant_ids: Collection[TenantId | None]
+) -> Sequence[Endpoint]:
+    """Return the endpoints of several tenants."""
+    of_them = webhooks.c.tenant_id.in_([each for each in tenant_ids if each is not None])
+    return await fetch(connection, select_endpoints(PLATFORM).where(of_them))
 
 
 async def find_locked(connection: AsyncConnection, webhook_id: WebhookId) -> Endpoint | None:

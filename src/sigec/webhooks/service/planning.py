@@ -1,12 +1,13 @@
 """Turn what happened into deliveries: one for each endpoint that wants to hear of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from sigec import outbox
 from sigec.db import Database
-from sigec.kit.actor import Scope
-from sigec.kit.ids import DeliveryId, new_id
+from sigec.kit.actor import PLATFORM
+from sigec.kit.ids import DeliveryId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.webhooks._store import deliveries, endpoints
 from sigec.webhooks.model import (
@@ -27,17 +28,21 @@ class DeliveryPlanner:
         self._database = database
         self._clock = clock
 
-    async def plan(self, envelope: outbox.Envelope) -> None:
-        """Store a delivery for each endpoint of the event's tenant that asked for it."""
-        tenant_id = envelope.event.tenant_id
-        if tenant_id is None:
-            return
-        scope = Scope(tenant_id=tenant_id)
-        async with self._database.read(scope) as connection:
-            found = await endpoints.fetch(connection, endpoints.select_endpoints(scope))
-        planned = deliveries_of(envelope, found, at=self._clock.now())
+    async def plan(self, envelopes: Sequence[outbox.Envelope]) -> None:
+        """Store a delivery for each endpoint of an event's tenant that asked for it."""
+        told = {each.event.tenant_id for each in envelopes}
+        found: defaultdict[TenantId | None, list[Endpoint]] = defaultdict(list)
+        async with self._database.read(PLATFORM) as connection:
+            for endpoint in await endpoints.fetch_of(connection, told):
+                found[endpoint.tenant_id].append(endpoint)
+        at = self._clock.now()
+        planned = [
+            delivery
+            for envelope in envelopes
+            for delivery in deliveries_of(envelope, found[envelope.event.tenant_id], at=at)
+        ]
         if planned:
-            async with self._database.transaction(scope) as connection:
+            async with self._database.transaction(PLATFORM) as connection:
                 await deliveries.add(connection, planned)
 
 
