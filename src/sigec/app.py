@@ -18,6 +18,7 @@ from sigec.db import Database
 from sigec.drivers.service import (
     DriverService,
     IdTokenService,
+    ImportService,
     PeopleService,
     ResidenceService,
     TagMaps,
@@ -198,6 +199,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         sites=SiteService(database, clock),
         units=UnitService(database, clock),
         people=PeopleService(database, clock, tokens),
+        imports=ImportService(database, clock, tokens),
         residences=ResidenceService(database, clock),
         id_tokens=id_tokens,
         sources=sources,

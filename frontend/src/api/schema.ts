@@ -616,6 +616,86 @@ export interface paths {
         patch: operations["edit_residence"];
         trace?: never;
     };
+    "/api/v1/residents/imports/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Residents File
+         * @description Read a file, CSV or XLSX, and say what each of its lines would do. Nothing is stored.
+         */
+        post: operations["read_residents_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/residents/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Residents
+         * @description Say what each line would do. Nothing is stored.
+         */
+        post: operations["preview_residents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/residents/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Residents
+         * @description Do what a preview said, all of it or nothing; 409 when it would do something else by now.
+         */
+        post: operations["import_residents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/residents/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Residents Template
+         * @description Give an empty list to fill in.
+         */
+        get: operations["get_residents_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/person": {
         parameters: {
             query?: never;
@@ -2541,6 +2621,17 @@ export interface components {
             session: components["schemas"]["SessionItem"] | null;
         };
         /**
+         * ChangeView
+         * @description What a line changes; `before` is null where nothing was.
+         */
+        ChangeView: {
+            column: components["schemas"]["Column"];
+            /** Before */
+            before: string | null;
+            /** After */
+            after: string;
+        };
+        /**
          * ChargerConnectorView
          * @description A connector as the cloud lists it.
          */
@@ -2640,6 +2731,12 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Column
+         * @description What a column of the list may hold.
+         * @enum {string}
+         */
+        Column: "name" | "tower" | "unit" | "email" | "phone" | "cpf" | "card" | "move_in" | "role";
         /**
          * CommandKind
          * @description The commands that a person gives.
@@ -3157,6 +3254,26 @@ export interface components {
          */
         Fact: "session_start" | "session_end" | "energy" | "identity" | "stop_reason" | "connector_status" | "offline" | "power" | "readings" | "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "commands";
         /**
+         * Fate
+         * @description What becomes of a line.
+         * @enum {string}
+         */
+        Fate: "new" | "changed" | "unchanged" | "refused";
+        /**
+         * FateCounts
+         * @description How many lines have each fate.
+         */
+        FateCounts: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: number;
+        };
+        /**
          * Feature
          * @description What a plan may include beside numbers of things.
          * @enum {string}
@@ -3509,6 +3626,90 @@ export interface components {
          * @enum {string}
          */
         Identity: "known" | "pending" | "unknown";
+        /**
+         * ImportOrder
+         * @description Lines to import, and what was seen to become of them.
+         * @example {
+         *       "digest": "9f86d081884c7d65",
+         *       "rows": [
+         *         {
+         *           "line": 2,
+         *           "name": "Ana Souza",
+         *           "phone": "(48) 99999-0000",
+         *           "tower": "A",
+         *           "unit": "42"
+         *         }
+         *       ],
+         *       "site_id": "01a0b1c2-0000-7000-8000-000000000001"
+         *     }
+         */
+        ImportOrder: {
+            /**
+             * Site Id
+             * @description By default the only site.
+             */
+            site_id?: string | null;
+            /** Rows */
+            rows: components["schemas"]["ResidentRow"][];
+            /**
+             * Digest
+             * @description Of the preview that is to be carried out.
+             */
+            digest: string;
+        };
+        /**
+         * ImportRows
+         * @description Lines to look at, perhaps corrected.
+         * @example {
+         *       "rows": [
+         *         {
+         *           "line": 2,
+         *           "name": "Ana Souza",
+         *           "phone": "(48) 99999-0000",
+         *           "tower": "A",
+         *           "unit": "42"
+         *         }
+         *       ],
+         *       "site_id": "01a0b1c2-0000-7000-8000-000000000001"
+         *     }
+         */
+        ImportRows: {
+            /**
+             * Site Id
+             * @description By default the only site.
+             */
+            site_id?: string | null;
+            /** Rows */
+            rows: components["schemas"]["ResidentRow"][];
+        };
+        /**
+         * ImportView
+         * @description What becomes, or became, of every line.
+         */
+        ImportView: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /**
+             * Digest
+             * @description Send it back to do exactly this.
+             */
+            digest: string;
+            counts: components["schemas"]["FateCounts"];
+            /** New Units */
+            new_units: number;
+            /**
+             * Columns
+             * @description The columns that were found in the file.
+             */
+            columns: components["schemas"]["Column"][];
+            /** Rows */
+            rows: components["schemas"]["RowFateView"][];
+        };
         /**
          * IncidentKind
          * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
@@ -4803,6 +5004,12 @@ export interface components {
             refresh_token?: string | null;
         };
         /**
+         * Refusal
+         * @description Why a line is refused; of several reasons the first in this order is told.
+         * @enum {string}
+         */
+        Refusal: "name_missing" | "unit_missing" | "too_long" | "unreadable" | "card_taken" | "moved_out" | "repeated" | "contradicted" | "plan_limit";
+        /**
          * RefusalReason
          * @description Why a handshake is listed; people read it beside the identity.
          * @enum {string}
@@ -4937,6 +5144,62 @@ export interface components {
             to_date: string | null;
         };
         /**
+         * ResidentRow
+         * @description A line of the list, as it is written; an empty cell changes nothing.
+         */
+        ResidentRow: {
+            /**
+             * Line
+             * @description Where it stands in the file.
+             */
+            line: number;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Tower
+             * @default
+             */
+            tower?: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Cpf
+             * @default
+             */
+            cpf?: string;
+            /**
+             * Card
+             * @default
+             */
+            card?: string;
+            /**
+             * Move In
+             * @default
+             */
+            move_in?: string;
+            /**
+             * Role
+             * @default
+             */
+            role?: string;
+        };
+        /**
          * Role
          * @description The roles of ``domain.md`` §10.
          * @enum {string}
@@ -4960,6 +5223,30 @@ export interface components {
             name: components["schemas"]["Role"];
             /** Permissions */
             permissions: components["schemas"]["Permission"][];
+        };
+        /**
+         * RowFateView
+         * @description A line, and what becomes of it.
+         */
+        RowFateView: {
+            row: components["schemas"]["ResidentRow"];
+            fate: components["schemas"]["Fate"];
+            /**
+             * Makes Unit
+             * @description Its unit is not there yet, and is made.
+             */
+            makes_unit: boolean;
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
+            /** @description Why it is refused: the first reason that applies. */
+            reason: components["schemas"]["Refusal"] | null;
+            /** @description Which column is to blame. */
+            column: components["schemas"]["Column"] | null;
+            /**
+             * Message
+             * @description The reason in words.
+             */
+            message: string | null;
         };
         /**
          * SessionItem
@@ -5176,6 +5463,12 @@ export interface components {
          * @enum {string}
          */
         Severity: "critical" | "warning" | "info";
+        /**
+         * SheetFormat
+         * @description What kind of file to give.
+         * @enum {string}
+         */
+        SheetFormat: "csv" | "xlsx";
         /**
          * SiteChanges
          * @description The fields to change; what is left out stays. An address is replaced as a whole.
@@ -8397,6 +8690,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResidenceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_residents_file: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself, CSV or XLSX. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_residents: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRows"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_residents: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_residents_template: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["SheetFormat"];
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A list with the names of the columns and one example. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -75,6 +75,14 @@ export function createFormats(locale: string) {
       instant(locale, at, { timeZone, hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     date: (at: string, timeZone?: string) =>
       instant(locale, at, { timeZone, weekday: "short", day: "2-digit", month: "2-digit" }),
+    /** A day of the calendar, `2024-03-05`: it has no zone. */
+    day: (on: string) =>
+      instant(locale, `${on}T12:00:00Z`, {
+        timeZone: "UTC",
+        day: "2-digit",
+        month: "2-digit",
+        year: "numeric",
+      }),
     dateTime: (at: string, timeZone?: string) =>
       instant(locale, at, {
         timeZone,

@@ -1,5 +1,5 @@
 """Who did what, from where, and what changed: append-only, written with the act itself."""
 
-from sigec.audit.service import AuditEntry, AuditFilter, Subject, read, record
+from sigec.audit.service import Act, AuditEntry, AuditFilter, Subject, read, record, record_all
 
-__all__ = ["AuditEntry", "AuditFilter", "Subject", "read", "record"]
+__all__ = ["Act", "AuditEntry", "AuditFilter", "Subject", "read", "record", "record_all"]

@@ -14,11 +14,13 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.audit._store import audit
+from sigec.db.bulk import execute_rows
 from sigec.db.listing import equal, within
 from sigec.kit.actor import Actor
 from sigec.kit.ids import AuditId, TenantId, UserId, new_id
 from sigec.kit.periods import ALWAYS, Period
 
+_INSERT = insert(audit)
 MASK = "***"
 _SECRET_WORDS = ("password", "secret", "token", "api_key", "private_key")
 _PUBLIC_NAMES = frozenset({"id_token", "id_token_id"})
@@ -64,6 +66,16 @@ class AuditFilter:
 EVERY_ACT = AuditFilter()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One of many acts that are noted together; see `record`."""
+
+    action: str
+    subject: Subject
+    before: object | None = None
+    after: object | None = None
+
+
 async def record(
     connection: AsyncConnection,
     actor: Actor,
@@ -80,22 +92,21 @@ async def record(
     The row belongs to ``tenant_id``, by default the actor's. ``before`` and ``after`` are the
     thing itself (a JSON-safe dataclass or mapping); of an edit only the differences are kept.
     """
-    before_fields, after_fields = _differences(_masked(before), _masked(after))
-    await connection.execute(
-        insert(audit).values(
-            id=new_id(),
-            tenant_id=tenant_id or actor.tenant_id,
-            at=at,
-            actor_kind=actor.kind.value,
-            actor_id=actor.user_id,
-            address=actor.address,
-            action=action,
-            subject_kind=subject.kind,
-            subject_id=str(subject.id),
-            before=before_fields,
-            after=after_fields,
-        )
-    )
+    act = Act(action=action, subject=subject, before=before, after=after)
+    await connection.execute(insert(audit).values(_values(actor, act, at, tenant_id)))
+
+
+async def record_all(
+    connection: AsyncConnection,
+    actor: Actor,
+    acts: Sequence[Act],
+    *,
+    at: datetime,
+    tenant_id: TenantId | None = None,
+) -> None:
+    """Note many acts at once, as `record` notes one."""
+    rows = [_values(actor, act, at, tenant_id) for act in acts]
+    await execute_rows(connection, _INSERT, rows)
 
 
 async def read(
@@ -121,6 +132,23 @@ async def read(
     statement = statement.where(*equal(equals), *within(audit.c.at, wanted.happened))
     rows = await connection.execute(statement.order_by(audit.c.id.desc()).limit(limit))
     return [AuditEntry(**row) for row in rows.mappings()]
+
+
+def _values(actor: Actor, act: Act, at: datetime, tenant_id: TenantId | None) -> dict[str, Any]:
+    before, after = _differences(_masked(act.before), _masked(act.after))
+    return {
+        "id": new_id(),
+        "tenant_id": tenant_id or actor.tenant_id,
+        "at": at,
+        "actor_kind": actor.kind.value,
+        "actor_id": actor.user_id,
+        "address": actor.address,
+        "action": act.action,
+        "subject_kind": act.subject.kind,
+        "subject_id": str(act.subject.id),
+        "before": before,
+        "after": after,
+    }
 
 
 def _masked(thing: object | None) -> dict[str, Any] | None:

@@ -7,7 +7,13 @@ from fastapi import Depends, Request
 
 from sigec.accounts.service import AccountService, AuditTrail, LoginService
 from sigec.db import Database
-from sigec.drivers.service import IdTokenService, PeopleService, ResidenceService, TagMaps
+from sigec.drivers.service import (
+    IdTokenService,
+    ImportService,
+    PeopleService,
+    ResidenceService,
+    TagMaps,
+)
 from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
@@ -44,6 +50,7 @@ class Services:
     sites: SiteService
     units: UnitService
     people: PeopleService
+    imports: ImportService
     sources: SourceService
     source_chargers: ChargerService
     charger_choice: ChargerChoice

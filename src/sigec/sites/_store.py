@@ -1,6 +1,6 @@
 """The tables of sites and their units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.kit.actor import Scope
@@ -54,6 +55,7 @@ units = Table(
 )
 
 
+_INSERT_UNITS = insert(units)
 _ADDRESS = tuple(field.name for field in fields(Address))
 
 
@@ -82,9 +84,9 @@ async def remove_site(connection: AsyncConnection, site_id: SiteId) -> None:
     await connection.execute(delete(sites).where(sites.c.id == site_id))
 
 
-async def add_unit(connection: AsyncConnection, unit: Unit) -> None:
-    """Store a new unit."""
-    await connection.execute(insert(units).values(**_unit_values(unit)))
+async def add_units(connection: AsyncConnection, new: Sequence[Unit]) -> None:
+    """Store new units."""
+    await execute_rows(connection, _INSERT_UNITS, [_unit_values(unit) for unit in new])
 
 
 async def save_unit(connection: AsyncConnection, unit: Unit, *, replacing: int) -> bool:

@@ -1,11 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { Page } from "@/shell/page";
-import { Button } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { TextField } from "@/ui/field";
+import { Icon } from "@/ui/icon";
 import { ListView } from "@/ui/list-view";
 import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
@@ -24,9 +25,15 @@ export function PeoplePage() {
   const [isAdding, setAdding] = useState(false);
   const people = useInfiniteQuery({ ...peopleQuery(search), placeholderData: keepPreviousData });
   const add = mayWrite && (
-    <Button tone="primary" icon="plus" onClick={() => setAdding(true)}>
-      {t("people.new")}
-    </Button>
+    <>
+      <Link to="/people/import" className={buttonClass("secondary")}>
+        <Icon name="upload" size={16} />
+        {t("people.import")}
+      </Link>
+      <Button tone="primary" icon="plus" onClick={() => setAdding(true)}>
+        {t("people.new")}
+      </Button>
+    </>
   );
   return (
     <Page title={t("place.people")} summary={t("people.summary")} actions={add}>
@@ -48,7 +55,11 @@ export function PeoplePage() {
           search ? (
             <Notice icon="search" title={t("people.none_match")} />
           ) : (
-            <Notice icon="people" title={t("people.empty")} action={add}>
+            <Notice
+              icon="people"
+              title={t("people.empty")}
+              action={add && <div className="flex gap-2">{add}</div>}
+            >
               {t("people.empty_hint")}
             </Notice>
           )

@@ -16,4 +16,10 @@ const person = createRoute({
   component: lazyRouteComponent(() => import("./person-page"), "PersonPage"),
 });
 
-export const driverRoutes = [people, person] as const;
+const residentImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/import",
+  component: lazyRouteComponent(() => import("./import-page"), "ImportPage"),
+});
+
+export const driverRoutes = [people, residentImport, person] as const;

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "@/api/client";
 import { Button } from "@/ui/button";
+import { saveFile } from "@/ui/save-file";
 import { useAction } from "@/ui/use-action";
 import { filterQuery, type SessionFilters } from "./session-filters";
 
@@ -18,7 +19,7 @@ export function ExportButton({ filters, timeZone }: ExportButtonProps) {
       const call = api.GET("/api/v1/sessions/export.csv", { params: { query }, parseAs: "blob" });
       const file = (await bodyOf(call)) as unknown as Blob;
       const name = `recargas-${new Date().toISOString().slice(0, 10)}.csv`;
-      save(file, name);
+      saveFile(file, name);
       return name;
     },
     done: (file) => t("sessions.exported", { file }),
@@ -28,12 +29,4 @@ export function ExportButton({ filters, timeZone }: ExportButtonProps) {
       {t("sessions.export")}
     </Button>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

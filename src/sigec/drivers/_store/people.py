@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers.model import Person, Residence, ResidenceRole
@@ -57,6 +58,8 @@ residences = Table(
     Column("from_date", Date, nullable=False),
     Column("to_date", Date),
 )
+_INSERT_PEOPLE = insert(people)
+_INSERT_RESIDENCES = insert(residences)
 _COLUMNS = (
     people.c.id,
     people.c.tenant_id,
@@ -100,9 +103,9 @@ async def count_residents(connection: AsyncConnection, tenant_id: TenantId, *, d
     return (await connection.execute(statement)).scalar_one()
 
 
-async def add_person(connection: AsyncConnection, person: Person) -> None:
-    """Store a new person."""
-    await connection.execute(insert(people).values(**_values(person)))
+async def add_people(connection: AsyncConnection, new: Sequence[Person]) -> None:
+    """Store new people, without their residences."""
+    await execute_rows(connection, _INSERT_PEOPLE, [_values(person) for person in new])
 
 
 async def save_person(connection: AsyncConnection, person: Person, *, replacing: int) -> bool:
@@ -132,19 +135,21 @@ async def remove_person(
     )
 
 
-async def add_residence(connection: AsyncConnection, residence: Residence) -> None:
-    """Store a new residence."""
-    await connection.execute(
-        insert(residences).values(
-            id=residence.id,
-            tenant_id=residence.tenant_id,
-            person_id=residence.person_id,
-            unit_id=residence.unit.id,
-            role=residence.role.value,
-            from_date=residence.from_date,
-            to_date=residence.to_date,
-        )
-    )
+async def add_residences(connection: AsyncConnection, new: Sequence[Residence]) -> None:
+    """Store new residences."""
+    rows = [
+        {
+            "id": residence.id,
+            "tenant_id": residence.tenant_id,
+            "person_id": residence.person_id,
+            "unit_id": residence.unit.id,
+            "role": residence.role.value,
+            "from_date": residence.from_date,
+            "to_date": residence.to_date,
+        }
+        for residence in new
+    ]
+    await execute_rows(connection, _INSERT_RESIDENCES, rows)
 
 
 async def save_residence(connection: AsyncConnection, residence: Residence) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
+from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers._store.people import people
@@ -53,6 +54,8 @@ id_token_owners = Table(
     Column("owned_from", UtcDateTime),
     Column("owned_to", UtcDateTime),
 )
+_INSERT_TOKENS = insert(id_tokens)
+_INSERT_OWNERS = insert(id_token_owners)
 _COLUMNS = (
     id_tokens.c.id,
     id_tokens.c.tenant_id,
@@ -123,9 +126,19 @@ async def fetch_tokens_of(
     return [to_token(row) for row in (await connection.execute(statement)).mappings()]
 
 
-async def add_token(connection: AsyncConnection, token: IdToken) -> None:
-    """Store a new token."""
-    await connection.execute(insert(id_tokens).values(**_values(token)))
+async def fetch_cards(
+    connection: AsyncConnection, scope: Scope, canonicals: Sequence[str]
+) -> Sequence[IdToken]:
+    """Return those of these cards that are registered."""
+    statement = select_tokens(scope).where(
+        id_tokens.c.space == TokenSpace.RFID.value, id_tokens.c.canonical.in_(canonicals)
+    )
+    return [to_token(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def add_tokens(connection: AsyncConnection, new: Sequence[IdToken]) -> None:
+    """Store new tokens."""
+    await execute_rows(connection, _INSERT_TOKENS, [_values(token) for token in new])
 
 
 async def save_token(connection: AsyncConnection, token: IdToken, *, replacing: int) -> bool:
@@ -147,19 +160,21 @@ async def remove_token(
     )
 
 
-async def add_owner(
-    connection: AsyncConnection, token: IdToken, *, owned_from: datetime | None
+async def add_owners(
+    connection: AsyncConnection, tokens: Sequence[IdToken], *, owned_from: datetime | None
 ) -> None:
-    """Begin the ownership of the token's present person."""
-    await connection.execute(
-        insert(id_token_owners).values(
-            id=new_id(),
-            tenant_id=token.tenant_id,
-            id_token_id=token.id,
-            person_id=token.person_id,
-            owned_from=owned_from,
-        )
-    )
+    """Begin the ownership of the tokens' present people."""
+    rows = [
+        {
+            "id": new_id(),
+            "tenant_id": token.tenant_id,
+            "id_token_id": token.id,
+            "person_id": token.person_id,
+            "owned_from": owned_from,
+        }
+        for token in tokens
+    ]
+    await execute_rows(connection, _INSERT_OWNERS, rows)
 
 
 async def end_ownership(

@@ -1,6 +1,25 @@
 """People, their id tokens, and who may charge: pure, without I/O and without a clock."""
 
 from sigec.drivers.model.decisions import Decision, Facts, Reason, decide
+from sigec.drivers.model.import_plan import (
+    Change,
+    Fate,
+    ImportPlan,
+    PlannedHome,
+    PlannedPerson,
+    Register,
+    RowFate,
+)
+from sigec.drivers.model.import_planner import plan_import
+from sigec.drivers.model.import_rows import (
+    LENGTH_MAX,
+    Column,
+    Fault,
+    ImportRow,
+    Refusal,
+    columns_of,
+    unit_key,
+)
 from sigec.drivers.model.people import (
     Person,
     PersonDraft,
@@ -28,29 +47,44 @@ from sigec.drivers.model.tokens import (
 )
 
 __all__ = [
+    "LENGTH_MAX",
     "AuthorizationStatus",
+    "Change",
+    "Column",
     "Decision",
     "Facts",
+    "Fate",
+    "Fault",
     "IdToken",
     "IdTokenDraft",
     "IdTokenKind",
+    "ImportPlan",
+    "ImportRow",
     "KnownToken",
     "Ownership",
     "Person",
     "PersonDraft",
+    "PlannedHome",
+    "PlannedPerson",
     "Reason",
+    "Refusal",
+    "Register",
     "Residence",
     "ResidenceDraft",
     "ResidenceRole",
+    "RowFate",
     "Stay",
     "TokenInfo",
     "TokenRef",
     "TokenSpace",
     "TokenStatus",
     "canonical_contact",
+    "columns_of",
     "decide",
     "faults_of_person",
     "faults_of_token",
     "fold",
     "is_cpf",
+    "plan_import",
+    "unit_key",
 ]

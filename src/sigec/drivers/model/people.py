@@ -118,13 +118,18 @@ def canonical_contact(values: dict[str, Any]) -> dict[str, Any]:
 def faults_of_person(person: Person) -> tuple[FieldError, ...]:
     """Name every field that breaks a rule."""
     rules = {
-        "phone": (person.phone is None or _is_phone(person.phone), "field.phone"),
-        "email": (person.email is None or _EMAIL.fullmatch(person.email), "field.email"),
+        "phone": (person.phone is None or is_phone(person.phone), "field.phone"),
+        "email": (person.email is None or is_email(person.email), "field.email"),
         "cpf": (person.cpf is None or is_cpf(person.cpf), "field.cpf"),
     }
     return tuple(
         FieldError(field=name, code=code) for name, (holds, code) in rules.items() if not holds
     )
+
+
+def is_email(email: str) -> bool:
+    """Check that there is something before and after one ``@``."""
+    return _EMAIL.fullmatch(email) is not None
 
 
 def is_cpf(cpf: str) -> bool:
@@ -149,9 +154,10 @@ def _canonical_phone(text: str) -> str:
     return formatted
 
 
-def _is_phone(phone: str) -> bool:
+def is_phone(phone: str) -> bool:
+    """Check a number in its E.164 form: one that its country could have given to somebody."""
     try:
         number = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:
         return False
-    return bool(phonenumbers.is_possible_number(number))
+    return bool(phonenumbers.is_valid_number(number))

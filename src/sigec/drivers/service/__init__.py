@@ -2,6 +2,12 @@
 
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.drivers import DriverService, find_owner
+from sigec.drivers.service.imports import (
+    IMPORT_ROWS_MAX,
+    ImportOutcome,
+    ImportOutdated,
+    ImportService,
+)
 from sigec.drivers.service.people import (
     CpfTaken,
     PeopleSearch,
@@ -15,11 +21,15 @@ from sigec.drivers.service.tag_maps import TagMaps
 from sigec.drivers.service.tokens import IdTokenNotFound, IdTokenService, IdTokenTaken
 
 __all__ = [
+    "IMPORT_ROWS_MAX",
     "CpfTaken",
     "DriverService",
     "IdTokenNotFound",
     "IdTokenService",
     "IdTokenTaken",
+    "ImportOutcome",
+    "ImportOutdated",
+    "ImportService",
     "PeopleSearch",
     "PeopleService",
     "PersonNotFound",

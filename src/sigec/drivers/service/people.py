@@ -93,7 +93,7 @@ class PeopleService:
         _check(person)
         try:
             async with self._database.transaction(actor.scope) as connection:
-                await store.add_person(connection, person)
+                await store.add_people(connection, [person])
                 await self._note(connection, actor, "person.created", None, person)
                 if residence is not None:
                     home = await settle(connection, actor.scope, person, residence, self._clock)
@@ -119,7 +119,7 @@ class PeopleService:
                 unit_ids = await _unit_ids(connection, actor.scope, search)
                 statement = statement.where(store.lives_somewhere(day, unit_ids=unit_ids))
             page = await page_by_id(connection, statement, request, store.to_person)
-            people = await _with_residences(connection, actor.scope, page.items)
+            people = await with_residences(connection, actor.scope, page.items)
             return replace(page, items=people)
 
     async def count_residents(self, actor: Actor) -> int:
@@ -140,7 +140,7 @@ class PeopleService:
         async with self._database.read(actor.scope) as connection:
             rows = (await connection.execute(statement)).mappings()
             people = [store.to_person(row) for row in rows]
-            found = await _with_residences(connection, actor.scope, people)
+            found = await with_residences(connection, actor.scope, people)
         return {person.id: person for person in found}
 
     async def get_person(self, actor: Actor, person_id: PersonId) -> Person:
@@ -189,7 +189,7 @@ class PeopleService:
                 if not await store.save_person(connection, after, replacing=before.version):
                     raise PreconditionFailed
                 await self._note(connection, actor, "person.edited", before, after)
-                [after] = await _with_residences(connection, actor.scope, [after])
+                [after] = await with_residences(connection, actor.scope, [after])
         except IntegrityError as error:
             raise CpfTaken from error
         self._directory.forget(after.tenant_id)
@@ -213,7 +213,7 @@ class PeopleService:
     async def _show(self, actor: Actor, person_id: PersonId) -> Person:
         async with self._database.read(actor.scope) as connection:
             person = await require_person(connection, actor.scope, person_id)
-            [person] = await _with_residences(connection, actor.scope, [person])
+            [person] = await with_residences(connection, actor.scope, [person])
             return person
 
     async def _block_tokens(self, connection: AsyncConnection, person: Person) -> None:
@@ -273,9 +273,10 @@ async def _unit_ids(
     return list(await find_units(connection, scope, site_id=search.site_id))
 
 
-async def _with_residences(
+async def with_residences(
     connection: AsyncConnection, scope: Scope, people: Sequence[Person]
 ) -> Sequence[Person]:
+    """Return the people with where they live and lived."""
     rows = await store.fetch_residences(connection, scope, [person.id for person in people])
     units = await find_units(connection, scope, ids=[row["unit_id"] for row in rows])
     homes: dict[PersonId, list[Residence]] = {}

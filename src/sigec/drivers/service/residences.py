@@ -106,8 +106,8 @@ class ResidenceService:
             action,
             Subject(kind="person", id=residence.person_id),
             at=self._clock.now(),
-            before=before and _audited(before),
-            after=after and _audited(after),
+            before=before and audited(before),
+            after=after and audited(after),
             tenant_id=residence.tenant_id,
         )
 
@@ -125,7 +125,8 @@ async def _get(
     return store.to_residence(row, {unit.id: unit})
 
 
-def _audited(residence: Residence) -> dict[str, Any]:
+def audited(residence: Residence) -> dict[str, Any]:
+    """Return a residence as the audit shows it."""
     return {
         "unit_id": residence.unit.id,
         "role": residence.role,

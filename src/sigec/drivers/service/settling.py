@@ -39,7 +39,7 @@ async def settle(
     check_days(residence)
     count = partial(store.count_residents, day=day)
     async with within_limit_of_residents(connection, person.tenant_id, count):
-        await store.add_residence(connection, residence)
+        await store.add_residences(connection, [residence])
     return residence
 
 

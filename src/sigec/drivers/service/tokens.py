@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -69,9 +70,9 @@ class IdTokenService:
             async with self._database.transaction(actor.scope) as connection:
                 if draft.person_id is not None:
                     await require_person(connection, actor.scope, draft.person_id)
-                await store.add_token(connection, token)
+                await store.add_tokens(connection, [token])
                 if token.person_id is not None:
-                    await store.add_owner(connection, token, owned_from=None)
+                    await store.add_owners(connection, [token], owned_from=None)
                 await self._note(connection, actor, "id_token.created", None, token)
         except IntegrityError as error:
             raise IdTokenTaken from error
@@ -141,7 +142,7 @@ class IdTokenService:
                 if after.person_id != before.person_id:
                     if after.person_id is not None:
                         await require_person(connection, actor.scope, after.person_id)
-                    await self._move(connection, after)
+                    await move_token(connection, after, at=self._clock.now())
                 await self._note(connection, actor, "id_token.edited", before, after)
         except IntegrityError as error:
             raise IdTokenTaken from error
@@ -161,14 +162,6 @@ class IdTokenService:
             await store.remove_token(connection, id_token_id, at=at)
             await self._note(connection, actor, "id_token.deleted", before, None)
         self._directory.forget(before.tenant_id)
-
-    async def _move(self, connection: AsyncConnection, token: IdToken) -> None:
-        """Give the token to its new person, from now on; the first owner has always had it."""
-        at = self._clock.now()
-        owners = await store.fetch_owners(connection, token.id)
-        await store.end_ownership(connection, token.id, at=at)
-        if token.person_id is not None:
-            await store.add_owner(connection, token, owned_from=at if owners else None)
 
     async def _note(
         self,
@@ -193,6 +186,14 @@ class IdTokenService:
         )
         changed = IdTokenChanged(tenant_id=token.tenant_id, at=at, id_token_id=token.id)
         await outbox.append(connection, [changed])
+
+
+async def move_token(connection: AsyncConnection, token: IdToken, *, at: datetime) -> None:
+    """Give the token to its new person, from now on; the first owner has always had it."""
+    owners = await store.fetch_owners(connection, token.id)
+    await store.end_ownership(connection, token.id, at=at)
+    if token.person_id is not None:
+        await store.add_owners(connection, [token], owned_from=at if owners else None)
 
 
 async def _get(connection: AsyncConnection, actor: Actor, id_token_id: IdTokenId) -> IdToken:

@@ -1,11 +1,18 @@
 """The use cases of sites and units, and what the slices above ask of them."""
 
-from sigec.sites.service.sites import SiteInUse, SiteNotFound, SiteService, require_site
+from sigec.sites.service.sites import (
+    SiteInUse,
+    SiteNotFound,
+    SiteService,
+    find_only_site,
+    require_site,
+)
 from sigec.sites.service.units import (
     UnitInUse,
     UnitNotFound,
     UnitService,
     UnitTaken,
+    add_units,
     find_units,
     require_unit,
 )
@@ -18,6 +25,8 @@ __all__ = [
     "UnitNotFound",
     "UnitService",
     "UnitTaken",
+    "add_units",
+    "find_only_site",
     "find_units",
     "require_site",
     "require_unit",

@@ -162,6 +162,12 @@ async def require_site(connection: AsyncConnection, scope: Scope, site_id: SiteI
     return _store.to_site(row)
 
 
+async def find_only_site(connection: AsyncConnection, scope: Scope) -> Site | None:
+    """Return the scope's site when it has exactly one; inside the caller's transaction."""
+    rows = (await connection.execute(_store.select_sites(scope).limit(2))).mappings().all()
+    return _store.to_site(rows[0]) if len(rows) == 1 else None
+
+
 def _check(site: Site) -> None:
     if faults := faults_of(site):
         raise Invalid(*faults)

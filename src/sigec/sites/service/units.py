@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit
-from sigec.audit import Subject
+from sigec.audit import Act, Subject
 from sigec.db import Database
 from sigec.db.listing import has_text, page_by_id
 from sigec.kit.actor import Actor, Permission, Scope
@@ -54,17 +55,10 @@ class UnitService:
         :raises UnitTaken: when the site has a unit of this tower and number.
         """
         actor.require(Permission.WRITE_SITES)
-        unit = Unit(
-            **asdict(draft),
-            id=UnitId(new_id()),
-            tenant_id=actor.require_tenant(),
-            created_at=self._clock.now(),
-        )
         try:
             async with self._database.transaction(actor.scope) as connection:
                 await require_site(connection, actor.scope, draft.site_id)
-                await _store.add_unit(connection, unit)
-                await self._note(connection, actor, "unit.created", None, unit)
+                [unit] = await add_units(connection, actor, [draft], at=self._clock.now())
                 return unit
         except IntegrityError as error:
             raise UnitTaken from error
@@ -150,6 +144,24 @@ class UnitService:
             after=after and asdict(after),
             tenant_id=unit.tenant_id,
         )
+
+
+async def add_units(
+    connection: AsyncConnection, actor: Actor, drafts: Sequence[UnitDraft], *, at: datetime
+) -> Sequence[Unit]:
+    """Store new units of sites that are there; for the slices above, inside their transaction."""
+    tenant_id = actor.require_tenant()
+    units = [
+        Unit(**asdict(draft), id=UnitId(new_id()), tenant_id=tenant_id, created_at=at)
+        for draft in drafts
+    ]
+    await _store.add_units(connection, units)
+    acts = [
+        Act(action="unit.created", subject=Subject(kind="unit", id=unit.id), after=asdict(unit))
+        for unit in units
+    ]
+    await audit.record_all(connection, actor, acts, at=at, tenant_id=tenant_id)
+    return units
 
 
 async def require_unit(connection: AsyncConnection, scope: Scope, unit_id: UnitId) -> Unit:
