@@ -36,6 +36,8 @@ PAGES = {
     "person": "/people/{person}",
     "tariffs": "/tariffs",
     "tariff": "/tariffs/{tariff}",
+    "sources": "/sources",
+    "source-new": "/sources/new",
     "users": "/users",
     "audit": "/audit",
     "health": "/platform-health",

@@ -9,6 +9,7 @@ import { boardRoutes } from "@/features/board/routes";
 import { driverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
+import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
 import { tariffRoutes } from "@/features/tariffs/routes";
 import { PageFailure } from "@/shell/page-failure";
@@ -26,6 +27,7 @@ export const router = createRouter({
       ...driverRoutes,
       ...healthRoutes,
       ...sessionRoutes,
+      ...sourceRoutes,
       ...stationRoutes,
       ...tariffRoutes,
     ]),

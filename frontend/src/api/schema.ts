@@ -2692,6 +2692,11 @@ export interface components {
             source_id: string;
             /** Station Id */
             station_id: string | null;
+            /**
+             * Station Name
+             * @description What it is called here.
+             */
+            station_name: string | null;
             /** Suggested Name */
             suggested_name: string;
             /**
@@ -6033,6 +6038,8 @@ export interface components {
             /** Id Token */
             id_token: string;
             id_token_type: components["schemas"]["IdTokenKind"];
+            /** @description Whose that id token is now. */
+            person: components["schemas"]["PersonName"] | null;
             /** @description Learned from a transaction, or mapped by a person. */
             origin: components["schemas"]["TagOrigin"];
             /**

@@ -45,6 +45,9 @@ export function createFormats(locale: string) {
     register: (energyWh: number) => quantity(whole, energyWh, "Wh"),
     percent: (percent: number) => quantity(whole, percent, "%"),
     count: (count: number) => whole.format(count),
+    /** A number that is whole or nearly: 12, but also 8.6. */
+    tenths: (value: number) =>
+      new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value),
 
     money({ amount, currency }: Money): string {
       const format = new Intl.NumberFormat(locale, { style: "currency", currency });

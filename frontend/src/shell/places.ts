@@ -42,6 +42,7 @@ const GROUPS: readonly PlaceGroup[] = [
   {
     name: "platform",
     places: [
+      { name: "sources", to: "/sources", icon: "cloud", needs: "read:sources" },
       { name: "users", to: "/users", icon: "user", needs: "read:users" },
       { name: "audit", to: "/audit", icon: "audit", needs: "read:audit" },
       { name: "health", to: "/platform-health", icon: "health", needs: "read:audit" },

@@ -8,7 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from sigec.drivers.model import IdTokenKind
+from sigec.rest.names import PersonName
 from sigec.rest.schemas import PageView, View
+from sigec.rest.services import Services
 from sigec.rest.source_ages import age_s
 from sigec.rest.texts import Language, text_of
 from sigec.sources.model import (
@@ -175,13 +177,25 @@ class ChargerView(FoundCharger):
     id: UUID
     source_id: UUID
     station_id: UUID | None
+    station_name: str | None = Field(description="What it is called here.")
     suggested_name: str
     listed_at: datetime = Field(description="When the cloud last listed it.")
 
     @classmethod
-    def of(cls, charger: Charger) -> Self:
-        """Show a charger."""
-        return cls.model_validate(charger)
+    def of(cls, charger: Charger, services: Services) -> Self:
+        """Show a charger, with the name of the station that it is here."""
+        station = charger.station_id and services.stations.find(charger.station_id)
+        name = station.name if station else None
+        found = FoundCharger.model_validate(charger)
+        return cls(
+            **dict(found),
+            id=charger.id,
+            source_id=charger.source_id,
+            station_id=charger.station_id,
+            station_name=name,
+            suggested_name=charger.suggested_name,
+            listed_at=charger.listed_at,
+        )
 
 
 class ChargerPage(PageView[ChargerView]):
@@ -194,16 +208,18 @@ class TagView(View):
     external_key: str = Field(examples=["pk:17"])
     id_token: str
     id_token_type: IdTokenKind
+    person: PersonName | None = Field(description="Whose that id token is now.")
     origin: TagOrigin = Field(description="Learned from a transaction, or mapped by a person.")
     at: datetime
 
     @classmethod
-    def of(cls, tag: LearnedTag) -> Self:
-        """Show what a key stands for."""
+    def of(cls, tag: LearnedTag, person: PersonName | None) -> Self:
+        """Show what a key stands for, and whose that is."""
         return cls(
             external_key=tag.external_key,
             id_token=tag.id_token,
             id_token_type=IdTokenKind(tag.kind),
+            person=person,
             origin=tag.origin,
             at=tag.at,
         )

@@ -1,5 +1,6 @@
 """Sources: accounts in other clouds, which chargers of theirs belong here, whose their tags are."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -7,13 +8,15 @@ from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, Field, SecretStr, StringConstraints, model_validator
 
 from sigec.drivers.model import IdTokenKind, TokenRef
+from sigec.kit.actor import Actor
 from sigec.kit.ids import PersonId, SiteId, SourceChargerId, SourceId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.languages import LanguageDep
+from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
 from sigec.rest.schemas import Body, Omittable, Patch, example
 from sigec.rest.security import ActorDep
-from sigec.rest.services import ServicesDep
+from sigec.rest.services import Services, ServicesDep
 from sigec.rest.source_views import (
     ChargerPage,
     ChargerView,
@@ -23,7 +26,7 @@ from sigec.rest.source_views import (
     TagView,
     TryOutView,
 )
-from sigec.sources.model import Account, AuthScheme, Headers, SourceDraft, SourceKind
+from sigec.sources.model import Account, AuthScheme, Headers, LearnedTag, SourceDraft, SourceKind
 
 router = APIRouter(prefix="/sources", tags=["sources"])
 
@@ -273,7 +276,8 @@ async def list_chargers(
 ) -> ChargerPage:
     """List the chargers that the account has, and which of them belong here."""
     found = await services.source_chargers.list_chargers(actor, SourceId(source_id), page)
-    return ChargerPage.of(found)
+    items = [ChargerView.of(charger, services) for charger in found.items]
+    return ChargerPage(items=items, next_cursor=found.next_cursor)
 
 
 @router.put("/{source_id}/chargers/{charger_id}")
@@ -288,7 +292,7 @@ async def choose_charger(
         name=body.name,
         site_id=SiteId(body.site_id) if body.site_id else None,
     )
-    return ChargerView.of(charger)
+    return ChargerView.of(charger, services)
 
 
 @router.delete("/{source_id}/chargers/{charger_id}", status_code=204)
@@ -303,7 +307,7 @@ async def leave_charger(
 async def list_tags(services: ServicesDep, actor: ActorDep, source_id: UUID) -> TagPage:
     """List which id tokens the cloud's tags are: learned from transactions, or mapped."""
     found = await services.tag_maps.list_tags(actor, SourceId(source_id))
-    return TagPage(items=[TagView.of(tag) for tag in found])
+    return TagPage(items=await _shown_tags(services, actor, SourceId(source_id), found))
 
 
 @router.put("/{source_id}/tag-map/{external_key}")
@@ -319,7 +323,8 @@ async def map_tag(
         assert body.id_token is not None, "one of the two was given"
         ref = TokenRef(value=body.id_token, kind=body.id_token_type)
         tag = await services.tag_maps.map_to_token(actor, SourceId(source_id), external_key, ref)
-    return TagView.of(tag)
+    (shown,) = await _shown_tags(services, actor, SourceId(source_id), [tag])
+    return shown
 
 
 @router.delete("/{source_id}/tag-map/{external_key}", status_code=204)
@@ -328,3 +333,17 @@ async def forget_tag(
 ) -> None:
     """Forget what a tag of the cloud is; past sessions stay as they are."""
     await services.tag_maps.forget(actor, SourceId(source_id), external_key)
+
+
+async def _shown_tags(
+    services: Services, actor: Actor, source_id: SourceId, tags: Sequence[LearnedTag]
+) -> list[TagView]:
+    """Show tags with whose they are, looked up all at once."""
+    refs = [TokenRef(value=tag.id_token, kind=IdTokenKind(tag.kind)) for tag in tags]
+    source = await services.sources.get_source(actor, source_id)
+    owners = await services.id_tokens.find_owners(actor, source.tenant_id, refs)
+    names = await load_names(
+        services, actor, tenant_ids=[source.tenant_id], person_ids=owners.values()
+    )
+    people = [names.person(owners.get(ref), services) for ref in refs]
+    return [TagView.of(tag, person) for tag, person in zip(tags, people, strict=True)]

@@ -10,6 +10,7 @@ import mine from "./mine.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
 import sites from "./sites.json";
+import sources from "./sources.json";
 import stations from "./stations.json";
 import tariffs from "./tariffs.json";
 
@@ -25,6 +26,7 @@ export default {
   ...sessions,
   ...settings,
   ...sites,
+  ...sources,
   ...stations,
   ...tariffs,
 };

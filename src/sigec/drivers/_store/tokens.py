@@ -1,6 +1,6 @@
 """The tables of id tokens and of whose they were."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +74,23 @@ _COLUMNS = (
 def select_tokens(scope: Scope) -> Select[Any]:
     """Begin every query of id tokens here: a tenant sees its own, the platform all."""
     return select(*_COLUMNS).where(visible(id_tokens, scope), id_tokens.c.removed_at.is_(None))
+
+
+async def load_owners(
+    connection: AsyncConnection, scope: Scope, canonicals: Collection[str]
+) -> Mapping[tuple[TokenSpace, str], PersonId]:
+    """Return whose the tokens of these canonical forms are, by space and form."""
+    if not canonicals:
+        return {}
+    statement = (
+        select_tokens(scope)
+        .add_columns(id_tokens.c.space, id_tokens.c.canonical)
+        .where(id_tokens.c.canonical.in_(canonicals), id_tokens.c.person_id.is_not(None))
+    )
+    rows = (await connection.execute(statement)).mappings()
+    return {
+        (TokenSpace(row["space"]), row["canonical"]): PersonId(row["person_id"]) for row in rows
+    }
 
 
 async def find_token(

@@ -1,6 +1,6 @@
 """Create, find, edit, move and remove id tokens."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -24,9 +24,9 @@ from sigec.drivers.model import (
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.people import require_person
 from sigec.events.drivers import IdTokenChanged
-from sigec.kit.actor import Actor, Permission
+from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
-from sigec.kit.ids import IdTokenId, PersonId, new_id
+from sigec.kit.ids import IdTokenId, PersonId, TenantId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 
@@ -112,6 +112,20 @@ class IdTokenService:
         actor.require(Permission.READ_ID_TOKENS)
         async with self._database.read(actor.scope) as connection:
             return await _get(connection, actor, id_token_id)
+
+    async def find_owners(
+        self, actor: Actor, tenant_id: TenantId, refs: Collection[TokenRef]
+    ) -> Mapping[TokenRef, PersonId]:
+        """Return whose id tokens these are now, of those that are registered and somebody's."""
+        actor.require(Permission.READ_ID_TOKENS)
+        scope = Scope(tenant_id=tenant_id)
+        async with self._database.read(scope) as connection:
+            owners = await store.load_owners(connection, scope, {ref.canonical for ref in refs})
+        found = {
+            ref: [owners[key] for space in ref.spaces if (key := (space, ref.canonical)) in owners]
+            for ref in refs
+        }
+        return {ref: likely[0] for ref, likely in found.items() if likely}
 
     async def edit_token(
         self,
