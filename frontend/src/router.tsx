@@ -44,6 +44,7 @@ export function fetchPagesAhead(): void {
     for (const { options } of Object.values(router.routesById)) {
       void (options.component as AsyncRouteComponent<unknown> | undefined)?.preload?.();
     }
+    void import("@/shell/palette/palette");
   };
   if ("requestIdleCallback" in window) window.requestIdleCallback(fetchAll, { timeout: 5_000 });
   else setTimeout(fetchAll, 3_000); // Safari

@@ -113,6 +113,26 @@ async def test_she_adopts_a_station_and_tells_it_what_to_do(
         await expect(page.get_by_text("Ligou e se apresentou")).to_be_visible()
 
 
+async def test_she_finds_a_neighbour_by_a_few_letters(
+    page: Page, condominium: Condominium
+) -> None:
+    await sign_in(page, condominium)
+    await page.keyboard.press("Control+k")
+    field = page.get_by_role("combobox", name="Buscar e fazer")
+    await expect(field).to_be_focused()
+    await field.fill("ana mor")
+    found = page.get_by_role("option", name="Ana Moradora")
+    await expect(found).to_have_attribute("aria-selected", "true")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Ana Moradora")).to_be_visible()
+
+    await page.get_by_role("button", name="Buscar").click()
+    await page.keyboard.type("auditoria")
+    await expect(page.get_by_role("option")).to_have_count(1)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Auditoria")).to_be_visible()
+
+
 async def test_she_reads_it_in_english(page: Page, condominium: Condominium) -> None:
     await sign_in(page, condominium)
     await page.get_by_role("button", name=re.compile("Síndica")).click()

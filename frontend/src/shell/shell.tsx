@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { LiveStatus } from "./live-status";
 import { Navigation } from "./navigation";
+import { PaletteButton } from "./palette-button";
 import { useLiveUpdates } from "./use-live-updates";
 import { UserMenu } from "./user-menu";
 
@@ -19,6 +20,9 @@ export function Shell() {
       </a>
       <header className="flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:items-stretch md:border-r md:border-b-0 md:bg-sunken md:gap-6 md:px-0 md:py-6">
         <Wordmark />
+        <div className="min-w-0 grow md:grow-0 md:px-2 lg:px-4">
+          <PaletteButton />
+        </div>
         <Navigation />
         <div className="flex items-center gap-4 md:flex-col md:items-stretch md:px-2">
           <div className="md:px-1 lg:px-3">

@@ -39,6 +39,11 @@ export function placeName(
   return number === null ? station : t("connector.place", { station, number });
 }
 
+/** Whether a charge can be started there now. */
+export function isFree({ state, session }: Pick<BoardConnector, "state" | "session">): boolean {
+  return session === null && (state === "available" || state === "waiting");
+}
+
 export function countStates(connectors: readonly BoardConnector[]): Map<ConnectorState, number> {
   const counts = new Map<ConnectorState, number>(CONNECTOR_STATES.map((state) => [state, 0]));
   for (const { state } of connectors) counts.set(state, (counts.get(state) ?? 0) + 1);

@@ -9,7 +9,7 @@ import { PowerGauge } from "@/features/sessions/power-gauge";
 import { useFormats } from "@/i18n/formats";
 import { Button, buttonClass } from "@/ui/button";
 import { Measure } from "@/ui/measure";
-import { placeName, type BoardConnector, type BoardSession } from "./board";
+import { isFree, placeName, type BoardConnector, type BoardSession } from "./board";
 import { StateBadge } from "@/features/stations/connector-state";
 import { StateSentence } from "./state-sentence";
 
@@ -63,11 +63,10 @@ function Place({ connector }: { connector: BoardConnector }) {
 function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop">) {
   const { t } = useTranslation();
   const mayCommand = useMay("command:stations");
-  const isFree = connector.state === "available" || connector.state === "waiting";
   return (
     <div className="mt-3 flex min-h-10 grow items-center justify-between gap-3">
       <StateSentence connector={connector} />
-      {mayCommand && isFree && (
+      {mayCommand && isFree(connector) && (
         <Button small icon="play" onClick={() => onStart(connector)}>
           {t("session.start")}
         </Button>

@@ -14,7 +14,7 @@ export function usePersonName(session: Identified): string {
   return personName(session, t);
 }
 
-function personName({ person, identity, id_token }: Identified, t: TFunction): string {
+export function personName({ person, identity, id_token }: Identified, t: TFunction): string {
   if (person !== null) return person.name;
   if (identity === "pending") return t("person.pending");
   if (id_token === null) return t("person.none");

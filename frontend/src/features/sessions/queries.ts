@@ -1,11 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
-import { filterQuery, type SessionFilters } from "./session-filters";
+import { filterQuery, type SessionFilters, type SessionQuery } from "./session-filters";
 
 export type Session = Schemas["SessionItem"];
 export type Reading = Schemas["ReadingItem"];
 
+const FEW = 20;
 const PAGE = 50;
 const LONG_PAGE = 200;
 
@@ -29,6 +30,20 @@ export function totalsQuery(filters: SessionFilters, timeZone: string) {
     queryFn: ({ signal }) => {
       const query = filterQuery(filters, timeZone);
       return bodyOf(api.GET("/api/v1/sessions/totals", { params: { query }, signal }));
+    },
+  });
+}
+
+/** The newest charges of each of some filters: what a few typed words may mean. */
+export function sessionChoicesQuery(wanted: readonly SessionQuery[]) {
+  return queryOptions({
+    queryKey: ["session-choices", wanted],
+    queryFn: async ({ signal }) => {
+      const pages = wanted.map((filter) => {
+        const query = { ...filter, limit: FEW };
+        return bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
+      });
+      return (await Promise.all(pages)).flatMap(({ items }) => items);
     },
   });
 }

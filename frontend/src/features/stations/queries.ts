@@ -4,6 +4,7 @@ import { everyPage } from "@/api/pages";
 
 export type Station = Schemas["StationView"];
 
+const FEW = 20;
 const LONG_PAGE = 200;
 
 export const stationsQuery = queryOptions({
@@ -15,6 +16,17 @@ export const stationsQuery = queryOptions({
       ),
     ),
 });
+
+/** A few stations by a part of their name or identity. */
+export function stationChoicesQuery(text: string) {
+  return queryOptions({
+    queryKey: ["station-choices", text],
+    queryFn: async ({ signal }) => {
+      const query = { limit: FEW, search: text };
+      return (await bodyOf(api.GET("/api/v1/stations", { params: { query }, signal }))).items;
+    },
+  });
+}
 
 export function stationQuery(id: string) {
   return queryOptions({

@@ -1,5 +1,6 @@
 /** The stations of a list with their connectors: what is found, and in which order. */
 import type { BoardConnector } from "@/features/board/board";
+import { holdsEveryWord } from "@/i18n/matching";
 import { CONNECTOR_STATES, type ConnectorState } from "./connector-state";
 import type { Station } from "./queries";
 import type { StationSearch, StationSort } from "./station-filters";
@@ -33,20 +34,17 @@ export function stateOf({ station, connectors }: StationRow): ConnectorState {
 
 function matches({ station, connectors }: StationRow, wanted: StationSearch): boolean {
   const { search, site_id, state, ocpp_version, registration } = wanted;
-  const words = folded(search ?? "").split(/\s+/);
-  const text = folded(
-    [
-      station.name,
-      station.ocpp_identity,
-      station.bay,
-      station.site_name,
-      station.vendor,
-      station.model,
-      station.serial_number,
-    ].join(" "),
-  );
+  const text = [
+    station.name,
+    station.ocpp_identity,
+    station.bay,
+    station.site_name,
+    station.vendor,
+    station.model,
+    station.serial_number,
+  ].join(" ");
   return (
-    words.every((word) => text.includes(word)) &&
+    holdsEveryWord(text, search ?? "") &&
     (site_id === undefined || station.site_id === site_id) &&
     (ocpp_version === undefined || station.ocpp_version === ocpp_version) &&
     (registration === undefined || station.registration === registration) &&
@@ -71,11 +69,3 @@ const ORDERS: Record<StationSort, (a: StationRow, b: StationRow) => number> = {
   version: byText((station) => station.ocpp_version),
   firmware: byText((station) => station.firmware_version),
 };
-
-function folded(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{Diacritic}/gu, "")
-    .toLowerCase()
-    .trim();
-}

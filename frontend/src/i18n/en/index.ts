@@ -7,6 +7,7 @@ import board from "./board.json";
 import drivers from "./drivers.json";
 import health from "./health.json";
 import mine from "./mine.json";
+import palette from "./palette.json";
 import sessions from "./sessions.json";
 import settings from "./settings.json";
 import sites from "./sites.json";
@@ -23,6 +24,7 @@ export default {
   ...drivers,
   ...health,
   ...mine,
+  ...palette,
   ...sessions,
   ...settings,
   ...sites,
