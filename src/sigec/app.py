@@ -45,7 +45,7 @@ from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
 from sigec.rest.security import socket_actor
 from sigec.rest.services import Services
-from sigec.sessions.service import AttentionService, SessionQueries, SessionService
+from sigec.sessions.service import AttentionService, SessionQueries, SessionService, StrangerService
 from sigec.settings import Settings
 from sigec.sites.service import SiteService, UnitService
 from sigec.sources.service import ChargerService, SourceService
@@ -224,6 +224,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             handshakes=handshakes,
             queries=queries,
         ),
+        strangers=StrangerService(database, clock),
         events=EventStream(hub, database),
         webhooks=WebhookService(database, clock, ground.webhook_vault),
         deliveries=DeliveryService(

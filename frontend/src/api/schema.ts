@@ -592,6 +592,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{unit_id}/residences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unit Residences
+         * @description List who lives and lived in a unit, the latest first.
+         */
+        get: operations["list_unit_residences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/residences/{residence_id}": {
         parameters: {
             query?: never;
@@ -716,6 +736,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/id-tokens/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unknown Id Tokens
+         * @description List the cards that charged in the last 90 days and that nobody has.
+         *
+         *     Register one with a `person_id` to give it to somebody: it is theirs from then on, and what
+         *     was charged before stays as it is.
+         */
+        get: operations["list_unknown_id_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/id-tokens": {
         parameters: {
             query?: never;
@@ -766,6 +809,26 @@ export interface paths {
          * @description Change an id token; it counts from the next card that is held to a reader.
          */
         patch: operations["edit_id_token"];
+        trace?: never;
+    };
+    "/api/v1/id-tokens/{id_token_id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Id Token Owners
+         * @description List whose the token is and was; past charges stay with whom it was then.
+         */
+        get: operations["list_id_token_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sources": {
@@ -3183,6 +3246,59 @@ export interface components {
          */
         Doubt: "meter_reset" | "first_after_start" | "last_before_end" | "register_flat" | "no_register" | "nothing_measured";
         /**
+         * DwellerList
+         * @description Who lives and lived in a unit, the latest first.
+         */
+        DwellerList: {
+            /** Items */
+            items: components["schemas"]["DwellerView"][];
+        };
+        /**
+         * DwellerView
+         * @description Somebody who lives, or lived, in a unit.
+         */
+        DwellerView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Tower */
+            tower: string | null;
+            /** Number */
+            number: string;
+            role: components["schemas"]["ResidenceRole"];
+            /**
+             * From Date
+             * Format: date
+             */
+            from_date: string;
+            /** To Date */
+            to_date: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Is Removed
+             * @description The person was removed since.
+             */
+            is_removed: boolean;
+        };
+        /**
          * EndpointState
          * @description Whether deliveries are attempted; while it is paused they wait until they expire.
          * @enum {string}
@@ -3482,6 +3598,31 @@ export interface components {
          * @enum {string}
          */
         HealthStatus: "ok" | "degraded" | "down";
+        /**
+         * HoldingList
+         * @description All owners of a token, the latest first.
+         */
+        HoldingList: {
+            /** Items */
+            items: components["schemas"]["HoldingView"][];
+        };
+        /**
+         * HoldingView
+         * @description Whose a token is, or was; null is open: the first owner has always had it.
+         */
+        HoldingView: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /** Owned From */
+            owned_from: string | null;
+            /** Owned To */
+            owned_to: string | null;
+        };
         /**
          * HolidayBody
          * @description What a day is: a holiday of your own, or a national one on which you work.
@@ -6495,6 +6636,49 @@ export interface components {
             created_at: string;
         };
         /**
+         * UnknownCardList
+         * @description The latest used first, at most 200.
+         */
+        UnknownCardList: {
+            /** Items */
+            items: components["schemas"]["UnknownCardView"][];
+        };
+        /**
+         * UnknownCardView
+         * @description A card that is nobody's, and what was charged with it in the last 90 days.
+         */
+        UnknownCardView: {
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /** Value */
+            value: string;
+            type: components["schemas"]["IdTokenKind"];
+            /**
+             * Id Token Id
+             * @description Set when it is registered without an owner.
+             */
+            id_token_id: string | null;
+            /** Sessions */
+            sessions: number;
+            /** Energy Wh */
+            energy_wh: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Last Station Id
+             * Format: uuid
+             */
+            last_station_id: string;
+            /** Last Station Name */
+            last_station_name: string;
+        };
+        /**
          * UnlockBody
          * @description Release the cable. In OCPP 1.6, which knows no EVSE, the connector alone says where.
          * @example {
@@ -8628,6 +8812,43 @@ export interface operations {
             };
         };
     };
+    list_unit_residences: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DwellerList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_residence: {
         parameters: {
             query?: {
@@ -8909,6 +9130,41 @@ export interface operations {
             };
         };
     };
+    list_unknown_id_tokens: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnknownCardList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_id_tokens: {
         parameters: {
             query?: {
@@ -9101,6 +9357,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdTokenView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_id_token_owners: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                id_token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingList"];
                 };
             };
             /** @description A problem (RFC 9457). */

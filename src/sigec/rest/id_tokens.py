@@ -52,6 +52,21 @@ class IdTokenPage(PageView[IdTokenView]):
     """A page of id tokens."""
 
 
+class HoldingView(View):
+    """Whose a token is, or was; null is open: the first owner has always had it."""
+
+    person_id: UUID
+    name: str
+    owned_from: datetime | None
+    owned_to: datetime | None
+
+
+class HoldingList(View):
+    """All owners of a token, the latest first."""
+
+    items: list[HoldingView]
+
+
 class NewIdToken(Body):
     """What a new id token is made of."""
 
@@ -124,6 +139,15 @@ async def get_id_token(
     token = await services.id_tokens.get_token(actor, IdTokenId(id_token_id))
     set_etag(response, token.version)
     return IdTokenView.model_validate(token)
+
+
+@router.get("/{id_token_id}/owners")
+async def list_id_token_owners(
+    services: ServicesDep, actor: ActorDep, id_token_id: UUID
+) -> HoldingList:
+    """List whose the token is and was; past charges stay with whom it was then."""
+    found = await services.id_tokens.list_holdings(actor, IdTokenId(id_token_id))
+    return HoldingList.model_validate({"items": found})
 
 
 @router.patch("/{id_token_id}")

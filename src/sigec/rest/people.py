@@ -12,7 +12,13 @@ from sigec.drivers.service import PeopleSearch
 from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
-from sigec.rest.person_views import PersonPage, PersonView, ResidenceView
+from sigec.rest.person_views import (
+    DwellerList,
+    DwellerView,
+    PersonPage,
+    PersonView,
+    ResidenceView,
+)
 from sigec.rest.schemas import Body, Omittable, Patch, PriceGroup, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
@@ -188,6 +194,15 @@ async def create_residence(
     )
     residence = await services.residences.add_residence(actor, PersonId(person_id), draft)
     return ResidenceView.of(residence)
+
+
+@router.get("/units/{unit_id}/residences")
+async def list_unit_residences(
+    services: ServicesDep, actor: ActorDep, unit_id: UUID
+) -> DwellerList:
+    """List who lives and lived in a unit, the latest first."""
+    found = await services.residences.list_dwellers(actor, UnitId(unit_id))
+    return DwellerList(items=[DwellerView.of_dweller(each) for each in found])
 
 
 @router.patch("/people/{person_id}/residences/{residence_id}")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sigec.drivers.model import Person, Residence, ResidenceRole
+from sigec.drivers.model import Dweller, Person, Residence, ResidenceRole
 from sigec.rest.schemas import PageView, View
 from sigec.rest.services import Services
 
@@ -69,6 +69,31 @@ class PersonView(View):
             residences=[ResidenceView.of(home) for home in person.residences],
             created_at=person.created_at,
         )
+
+
+class DwellerView(ResidenceView):
+    """Somebody who lives, or lived, in a unit."""
+
+    person_id: UUID
+    name: str
+    is_removed: bool = Field(description="The person was removed since.")
+
+    @classmethod
+    def of_dweller(cls, dweller: Dweller) -> Self:
+        """Show a residence with whose it is."""
+        home = ResidenceView.of(dweller.residence)
+        return cls(
+            **home.model_dump(),
+            person_id=dweller.residence.person_id,
+            name=dweller.name,
+            is_removed=dweller.is_removed,
+        )
+
+
+class DwellerList(View):
+    """Who lives and lived in a unit, the latest first."""
+
+    items: list[DwellerView]
 
 
 class PersonPage(PageView[PersonView]):

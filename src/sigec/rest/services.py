@@ -18,7 +18,7 @@ from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
-from sigec.sessions.service import AttentionService, SessionQueries, SessionService
+from sigec.sessions.service import AttentionService, SessionQueries, SessionService, StrangerService
 from sigec.sites.service import SiteService, UnitService
 from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.service import (
@@ -68,6 +68,7 @@ class Services:
     sessions: SessionService
     session_queries: SessionQueries
     attention: AttentionService
+    strangers: StrangerService
     events: Events
     doors: Doors
     webhooks: WebhookService

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark, type Tone } from "@/ui/badge";
-import { Button } from "@/ui/button";
+import { Button, IconButton } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import type { IconName } from "@/ui/icon";
@@ -12,6 +12,7 @@ import { FailureNotice, Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
+import { CardOwnersDialog, MoveCardDialog } from "./card-owners";
 import {
   addCard,
   cardsQuery,
@@ -76,6 +77,8 @@ export function CardList({ person }: { person: Person }) {
 
 function CardLine({ card, mayWrite }: { card: Card; mayWrite: boolean }) {
   const { t } = useTranslation();
+  const [asked, setAsked] = useState<"move" | "owners" | null>(null);
+  const close = () => setAsked(null);
   const isBlocked = card.status === "blocked";
   const blocking = useAction<void, Card>({
     send: () => editCard(card, { status: isBlocked ? "accepted" : "blocked" }),
@@ -91,11 +94,26 @@ function CardLine({ card, mayWrite }: { card: Card; mayWrite: boolean }) {
           <StateMark {...MARKS[card.status]}>{t(`card_status.${card.status}`)}</StateMark>
         </p>
       </div>
-      {mayWrite && (
-        <Button small busy={blocking.isPending} onClick={() => blocking.mutate()}>
-          {t(isBlocked ? "cards.unblock" : "cards.block")}
-        </Button>
-      )}
+      <span className="flex flex-wrap items-center gap-2">
+        {mayWrite && (
+          <>
+            <Button small busy={blocking.isPending} onClick={() => blocking.mutate()}>
+              {t(isBlocked ? "cards.unblock" : "cards.block")}
+            </Button>
+            <Button small onClick={() => setAsked("move")}>
+              {t("cards.move")}
+            </Button>
+          </>
+        )}
+        <IconButton
+          icon="history"
+          label={t("cards.owners")}
+          className="size-8!"
+          onClick={() => setAsked("owners")}
+        />
+      </span>
+      {asked === "move" && <MoveCardDialog card={card} onClose={close} />}
+      {asked === "owners" && <CardOwnersDialog card={card} onClose={close} />}
     </li>
   );
 }

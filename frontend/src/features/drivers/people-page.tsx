@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { ListView } from "@/ui/list-view";
 import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
+import { unknownCardsQuery } from "./home-queries";
 import { NewPersonDialog } from "./new-person-dialog";
 import { peopleQuery, type Person } from "./queries";
 
@@ -37,6 +38,7 @@ export function PeoplePage() {
   );
   return (
     <Page title={t("place.people")} summary={t("people.summary")} actions={add}>
+      <UnknownCardsLine />
       <form role="search" className="mb-6 max-w-sm" onSubmit={(event) => event.preventDefault()}>
         <TextField
           type="search"
@@ -69,6 +71,24 @@ export function PeoplePage() {
       </ListView>
       {isAdding && <NewPersonDialog onClose={() => setAdding(false)} />}
     </Page>
+  );
+}
+
+/** The word that cards charge which are nobody's; nothing when there are none. */
+function UnknownCardsLine() {
+  const { t } = useTranslation();
+  const mayRead = useMay("read:id_tokens");
+  const cards = useQuery({ ...unknownCardsQuery, enabled: mayRead });
+  if (!cards.data?.length) return null;
+  return (
+    <Link
+      to="/people/cards"
+      className="mb-6 flex items-center gap-3 rounded-lg border border-line bg-surface px-4 py-3 text-sm hover:bg-sunken"
+    >
+      <Icon name="card" className="text-muted" />
+      <span className="grow">{t("unknown_cards.line", { count: cards.data.length })}</span>
+      <Icon name="chevron" size={16} className="text-muted" />
+    </Link>
   );
 }
 

@@ -3,7 +3,6 @@ import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
-import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { ActionDialog } from "@/ui/action-dialog";
@@ -16,6 +15,7 @@ import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { CardList } from "./card-list";
+import { HomeList } from "./home-list";
 import { deletePerson, editPerson, PEOPLE_CHANGED, personQuery, type Person } from "./queries";
 
 const route = getRouteApi("/signed-in/people/$personId");
@@ -55,7 +55,10 @@ export function PersonPage() {
       }
     >
       <div className="grid items-start gap-x-12 lg:grid-cols-2">
-        <About person={person.data} />
+        <div className="min-w-0">
+          <About person={person.data} />
+          <HomeList person={person.data} />
+        </div>
         <CardList person={person.data} />
       </div>
     </Page>
@@ -64,18 +67,9 @@ export function PersonPage() {
 
 function About({ person }: { person: Person }) {
   const { t } = useTranslation();
-  const { date } = useFormats();
   const mayWrite = useMay("write:people");
   const [asked, setAsked] = useState<"edit" | "delete" | null>(null);
   const close = () => setAsked(null);
-  const day = (on: string) => date(`${on}T12:00:00Z`, "UTC");
-  const homes = person.residences.map(({ id, tower, number, role, from_date, to_date }) => [
-    `${[tower, number].filter(Boolean).join(" ")} · ${t(`residence_role.${role}`)}`,
-    to_date === null
-      ? t("people.lives_since", { from: day(from_date) })
-      : t("people.lived", { from: day(from_date), to: day(to_date) }),
-    id,
-  ]);
   return (
     <Section
       title={t("people.about")}
@@ -98,7 +92,6 @@ function About({ person }: { person: Person }) {
           [t("people.phone"), person.phone],
           [t("people.email"), person.email],
           [t("people.cpf"), person.cpf],
-          ...homes.map(([home, span]) => [home, span] as [string, string]),
         ]}
       />
       {asked === "edit" && <EditDialog person={person} onClose={close} />}

@@ -22,4 +22,16 @@ const residentImport = createRoute({
   component: lazyRouteComponent(() => import("./import-page"), "ImportPage"),
 });
 
-export const driverRoutes = [people, residentImport, person] as const;
+const unit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/unit/$unitId",
+  component: lazyRouteComponent(() => import("./unit-page"), "UnitPage"),
+});
+
+const unknownCards = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/cards",
+  component: lazyRouteComponent(() => import("./unknown-cards-page"), "UnknownCardsPage"),
+});
+
+export const driverRoutes = [people, residentImport, unit, unknownCards, person] as const;

@@ -27,7 +27,7 @@ from sigec.db import metadata
 from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
-from sigec.drivers.model import Person, Residence, ResidenceRole
+from sigec.drivers.model import Dweller, Person, Residence, ResidenceRole
 from sigec.kit.actor import Scope
 from sigec.kit.ids import PersonId, ResidenceId, TenantId, UnitId
 from sigec.sites.model import Unit
@@ -58,6 +58,8 @@ residences = Table(
     Column("from_date", Date, nullable=False),
     Column("to_date", Date),
 )
+DWELLERS_MAX = 500
+"""More have never lived in one flat."""
 _INSERT_PEOPLE = insert(people)
 _INSERT_RESIDENCES = insert(residences)
 _COLUMNS = (
@@ -181,6 +183,28 @@ async def fetch_residences(
     )
     rows: Sequence[RowMapping] = (await connection.execute(statement)).mappings().all()
     return rows
+
+
+async def fetch_dwellers(
+    connection: AsyncConnection, scope: Scope, unit: Unit
+) -> Sequence[Dweller]:
+    """Return who lives and lived in a unit, the latest first."""
+    statement = (
+        select_residences(scope)
+        .join(people, people.c.id == residences.c.person_id)
+        .add_columns(people.c.name, people.c.removed_at)
+        .where(residences.c.unit_id == unit.id)
+        .order_by(residences.c.from_date.desc(), residences.c.id.desc())
+        .limit(DWELLERS_MAX)
+    )
+    return [
+        Dweller(
+            residence=to_residence(row, {unit.id: unit}),
+            name=row["name"],
+            is_removed=row["removed_at"] is not None,
+        )
+        for row in (await connection.execute(statement)).mappings()
+    ]
 
 
 def to_person(row: RowMapping) -> Person:

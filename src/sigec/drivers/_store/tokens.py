@@ -22,7 +22,15 @@ from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers._store.people import people
-from sigec.drivers.model import IdToken, IdTokenKind, Ownership, TokenRef, TokenSpace, TokenStatus
+from sigec.drivers.model import (
+    Holding,
+    IdToken,
+    IdTokenKind,
+    Ownership,
+    TokenRef,
+    TokenSpace,
+    TokenStatus,
+)
 from sigec.kit.actor import Scope
 from sigec.kit.ids import IdTokenId, PersonId, TenantId, new_id
 
@@ -54,6 +62,7 @@ id_token_owners = Table(
     Column("owned_from", UtcDateTime),
     Column("owned_to", UtcDateTime),
 )
+HOLDINGS_MAX = 500
 _INSERT_TOKENS = insert(id_tokens)
 _INSERT_OWNERS = insert(id_token_owners)
 _COLUMNS = (
@@ -126,6 +135,23 @@ async def fetch_owners(connection: AsyncConnection, id_token_id: IdTokenId) -> S
     return [Ownership(**dict(row)) for row in (await connection.execute(statement)).mappings()]
 
 
+async def fetch_holdings(connection: AsyncConnection, id_token_id: IdTokenId) -> Sequence[Holding]:
+    """Return whose the token was, by name, the latest first."""
+    statement = (
+        select(
+            id_token_owners.c.person_id,
+            people.c.name,
+            id_token_owners.c.owned_from,
+            id_token_owners.c.owned_to,
+        )
+        .join(people, people.c.id == id_token_owners.c.person_id)
+        .where(id_token_owners.c.id_token_id == id_token_id)
+        .order_by(id_token_owners.c.id.desc())
+        .limit(HOLDINGS_MAX)
+    )
+    return [Holding(**dict(row)) for row in (await connection.execute(statement)).mappings()]
+
+
 async def find_owner(connection: AsyncConnection, person_id: PersonId) -> Ownership | None:
     """Return a person as the owner of a token that nobody registered."""
     statement = select(people.c.price_group).where(people.c.id == person_id)
@@ -150,6 +176,14 @@ async def fetch_cards(
     statement = select_tokens(scope).where(
         id_tokens.c.space == TokenSpace.RFID.value, id_tokens.c.canonical.in_(canonicals)
     )
+    return [to_token(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def fetch_alike(
+    connection: AsyncConnection, scope: Scope, canonicals: Sequence[str]
+) -> Sequence[IdToken]:
+    """Return the tokens of these forms, of every kind."""
+    statement = select_tokens(scope).where(id_tokens.c.canonical.in_(canonicals))
     return [to_token(row) for row in (await connection.execute(statement)).mappings()]
 
 

@@ -21,6 +21,7 @@ from sigec.drivers.model.import_rows import (
     unit_key,
 )
 from sigec.drivers.model.people import (
+    Dweller,
     Person,
     PersonDraft,
     Residence,
@@ -34,6 +35,7 @@ from sigec.drivers.model.people import (
 )
 from sigec.drivers.model.tokens import (
     AuthorizationStatus,
+    Holding,
     IdToken,
     IdTokenDraft,
     IdTokenKind,
@@ -52,9 +54,11 @@ __all__ = [
     "Change",
     "Column",
     "Decision",
+    "Dweller",
     "Facts",
     "Fate",
     "Fault",
+    "Holding",
     "IdToken",
     "IdTokenDraft",
     "IdTokenKind",

@@ -54,6 +54,20 @@ class Residence:
         """Say whether they lived there on that day."""
         return self.from_date <= day and (self.to_date is None or day < self.to_date)
 
+    def overlaps(self, other: "Residence") -> bool:
+        """Say whether there is a day that both include."""
+        begins_before = other.to_date is None or self.from_date < other.to_date
+        return begins_before and (self.to_date is None or other.from_date < self.to_date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dweller:
+    """Somebody who lives, or lived, in a unit, by name."""
+
+    residence: Residence
+    name: str
+    is_removed: bool
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stay:

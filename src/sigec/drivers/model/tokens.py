@@ -116,6 +116,16 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Whose a token was, by name; a removed person's name is told too, for the past is theirs."""
+
+    person_id: PersonId
+    name: str
+    owned_from: datetime | None
+    owned_to: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownToken:
     """What is remembered of a token to decide about it; ``value`` in its original spelling."""
 

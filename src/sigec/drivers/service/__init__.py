@@ -16,9 +16,15 @@ from sigec.drivers.service.people import (
     require_person,
 )
 from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
+from sigec.drivers.service.settling import ResidenceOverlaps
 from sigec.drivers.service.stays import find_stays
 from sigec.drivers.service.tag_maps import TagMaps
-from sigec.drivers.service.tokens import IdTokenNotFound, IdTokenService, IdTokenTaken
+from sigec.drivers.service.tokens import (
+    IdTokenNotFound,
+    IdTokenService,
+    IdTokenTaken,
+    find_tokens,
+)
 
 __all__ = [
     "IMPORT_ROWS_MAX",
@@ -34,10 +40,12 @@ __all__ = [
     "PeopleService",
     "PersonNotFound",
     "ResidenceNotFound",
+    "ResidenceOverlaps",
     "ResidenceService",
     "TagMaps",
     "TokenDirectory",
     "find_owner",
     "find_stays",
+    "find_tokens",
     "require_person",
 ]

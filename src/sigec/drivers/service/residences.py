@@ -1,6 +1,6 @@
 """Say where people live, and since when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,12 +11,12 @@ from sigec import audit
 from sigec.audit import Subject
 from sigec.db import Database
 from sigec.drivers._store import people as store
-from sigec.drivers.model import Residence, ResidenceDraft
+from sigec.drivers.model import Dweller, Residence, ResidenceDraft
 from sigec.drivers.service.people import require_person
 from sigec.drivers.service.settling import check_days, local_day, settle
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.errors import NotFound
-from sigec.kit.ids import PersonId, ResidenceId
+from sigec.kit.ids import PersonId, ResidenceId, UnitId
 from sigec.kit.ports import Clock
 from sigec.sites.service import require_unit
 from sigec.tenants.service import within_limit_of_residents
@@ -43,6 +43,7 @@ class ResidenceService:
         :raises PersonNotFound: when there is no such person for this actor.
         :raises UnitNotFound: when there is no such unit for this actor.
         :raises Invalid: when the days are reversed.
+        :raises ResidenceOverlaps: when the person lives there then already.
         :raises ResidentLimitReached: when the tenant's plan has room for no more.
         """
         actor.require(Permission.WRITE_PEOPLE)
@@ -51,6 +52,16 @@ class ResidenceService:
             residence = await settle(connection, actor.scope, person, draft, self._clock)
             await self._note(connection, actor, "residence.created", None, residence)
             return residence
+
+    async def list_dwellers(self, actor: Actor, unit_id: UnitId) -> Sequence[Dweller]:
+        """Return who lives and lived in a unit, the latest first.
+
+        :raises UnitNotFound: when there is no such unit for this actor.
+        """
+        actor.require(Permission.READ_PEOPLE)
+        async with self._database.read(actor.scope) as connection:
+            unit = await require_unit(connection, actor.scope, unit_id)
+            return await store.fetch_dwellers(connection, actor.scope, unit)
 
     async def edit_residence(
         self,
@@ -63,13 +74,14 @@ class ResidenceService:
 
         :raises ResidenceNotFound: when the person has none of this id.
         :raises Invalid: when the days are reversed.
+        :raises ResidenceOverlaps: when the person lives there then already.
         :raises ResidentLimitReached: when it makes one resident more than the plan includes.
         """
         actor.require(Permission.WRITE_PEOPLE)
         async with self._database.transaction(actor.scope) as connection:
             before = await _get(connection, actor, person_id, residence_id)
             after = replace(before, **changes)
-            check_days(after)
+            await check_days(connection, after)
             day = await local_day(connection, after.tenant_id, self._clock)
             count = partial(store.count_residents, day=day)
             async with within_limit_of_residents(connection, after.tenant_id, count):

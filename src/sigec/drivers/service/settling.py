@@ -9,11 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.drivers._store import people as store
 from sigec.drivers.model import Person, Residence, ResidenceDraft
 from sigec.kit.actor import Scope
-from sigec.kit.errors import FieldError, Invalid
+from sigec.kit.errors import Conflict, FieldError, Invalid
 from sigec.kit.ids import ResidenceId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.sites.service import require_unit
 from sigec.tenants.service import find_tenant, within_limit_of_residents
+
+
+class ResidenceOverlaps(Conflict):
+    """The person lives in the unit at that time already."""
+
+    code = "conflict.residence_overlaps"
 
 
 async def settle(
@@ -23,6 +29,7 @@ async def settle(
 
     :raises UnitNotFound: when the scope has no such unit.
     :raises Invalid: when the days are reversed.
+    :raises ResidenceOverlaps: when the person lives there then already.
     :raises ResidentLimitReached: when the tenant's plan has room for no more.
     """
     unit = await require_unit(connection, scope, draft.unit_id)
@@ -36,7 +43,7 @@ async def settle(
         from_date=draft.from_date or day,
         to_date=draft.to_date,
     )
-    check_days(residence)
+    await check_days(connection, residence)
     count = partial(store.count_residents, day=day)
     async with within_limit_of_residents(connection, person.tenant_id, count):
         await store.add_residences(connection, [residence])
@@ -49,10 +56,19 @@ async def local_day(connection: AsyncConnection, tenant_id: TenantId | None, clo
     return clock.now().astimezone(ZoneInfo(tenant.timezone if tenant else "UTC")).date()
 
 
-def check_days(residence: Residence) -> None:
-    """Pass when a residence does not end before it begins.
+async def check_days(connection: AsyncConnection, residence: Residence) -> None:
+    """Pass when a residence ends after it begins, and is the person's only one there then.
 
-    :raises Invalid: when it does.
+    :raises Invalid: when it ends before it begins.
+    :raises ResidenceOverlaps: when the person lives in the unit then already.
     """
     if residence.to_date is not None and residence.to_date < residence.from_date:
         raise Invalid(FieldError(field="to_date", code="field.span_reversed"))
+    scope = Scope(tenant_id=residence.tenant_id)
+    rows = await store.fetch_residences(connection, scope, [residence.person_id])
+    for row in rows:
+        is_other = row["unit_id"] == residence.unit.id and row["id"] != residence.id
+        if is_other and residence.overlaps(
+            store.to_residence(row, {residence.unit.id: residence.unit})
+        ):
+            raise ResidenceOverlaps

@@ -1,6 +1,6 @@
 """Create, find, edit, move and remove id tokens."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sigec.db import Database
 from sigec.db.listing import equal, page_by_id
 from sigec.drivers._store import tokens as store
 from sigec.drivers.model import (
+    Holding,
     IdToken,
     IdTokenDraft,
     IdTokenKind,
@@ -127,6 +128,17 @@ class IdTokenService:
         }
         return {ref: likely[0] for ref, likely in found.items() if likely}
 
+    async def list_holdings(self, actor: Actor, id_token_id: IdTokenId) -> Sequence[Holding]:
+        """Return whose an id token is and was, the latest first.
+
+        :raises IdTokenNotFound: when there is none for this actor.
+        """
+        actor.require(Permission.READ_ID_TOKENS)
+        actor.require(Permission.READ_PEOPLE)
+        async with self._database.read(actor.scope) as connection:
+            await _get(connection, actor, id_token_id)
+            return await store.fetch_holdings(connection, id_token_id)
+
     async def edit_token(
         self,
         actor: Actor,
@@ -208,6 +220,13 @@ async def move_token(connection: AsyncConnection, token: IdToken, *, at: datetim
     await store.end_ownership(connection, token.id, at=at)
     if token.person_id is not None:
         await store.add_owners(connection, [token], owned_from=at if owners else None)
+
+
+async def find_tokens(
+    connection: AsyncConnection, scope: Scope, refs: Collection[TokenRef]
+) -> Sequence[IdToken]:
+    """Return the registered tokens of these forms, of every kind; for the slices above."""
+    return await store.fetch_alike(connection, scope, sorted({ref.canonical for ref in refs}))
 
 
 async def _get(connection: AsyncConnection, actor: Actor, id_token_id: IdTokenId) -> IdToken:

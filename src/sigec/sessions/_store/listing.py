@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, case, false, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
@@ -179,6 +179,33 @@ async def find(connection: AsyncConnection, scope: Scope, session_id: UUID) -> S
     )
     row = (await connection.execute(statement)).first()
     return None if row is None else StoredSession(session=decode(row[0]), rating=Rating(row[1]))
+
+
+async def find_strangers(
+    connection: AsyncConnection, scope: Scope, *, since: datetime, limit: int
+) -> Sequence[RowMapping]:
+    """Return what nobody's cards charged since an instant, the latest start first."""
+    columns = sessions.c
+    statement = (
+        select(
+            columns.tenant_id,
+            columns.id_token,
+            columns.id_token_kind,
+            columns.station_id,
+            columns.started_at,
+            columns.energy_wh,
+        )
+        .where(
+            visible(sessions, scope),
+            columns.identity == Identity.UNKNOWN.value,
+            columns.id_token.is_not(None),
+            columns.started_at >= since,
+        )
+        .order_by(columns.started_at.desc(), columns.id.desc())
+        .limit(limit)
+    )
+    rows: Sequence[RowMapping] = (await connection.execute(statement)).mappings().all()
+    return rows
 
 
 def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:

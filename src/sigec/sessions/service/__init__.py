@@ -13,6 +13,7 @@ from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueri
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
 from sigec.sessions.service.retention import forget_orphans
 from sigec.sessions.service.sessions import SessionService
+from sigec.sessions.service.strangers import StrangerService, UnknownCard
 from sigec.sessions.service.watching import SessionWatch
 
 __all__ = [
@@ -32,7 +33,9 @@ __all__ = [
     "SessionService",
     "SessionView",
     "SessionWatch",
+    "StrangerService",
     "TokenMissing",
     "TokenRefused",
+    "UnknownCard",
     "forget_orphans",
 ]
