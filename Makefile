@@ -6,7 +6,7 @@ WORKERS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: run test check bench campaign screenshots migrate openapi lock clean help setup-run setup-test
 
-run: setup-run  ## Start the platform with two condominiums and simulated stations charging
+run: setup-run  ## Start the platform with three condominiums and simulated stations charging
 	@exec $(bin)/sigec demo
 
 test: check  ## Run every test, on SQLite and PostgreSQL, with NATS and Redis

@@ -56,7 +56,7 @@ def serve(roles: Annotated[str, Parameter(name="--roles")] = "all") -> None:
 
 @cli.command
 def demo(*, speed: float = 1200.0) -> None:
-    """Run the platform with two condominiums whose simulated stations charge.
+    """Run the platform with three condominiums whose simulated stations charge.
 
     Uses a database of its own inside the data directory, so real data is never touched.
 

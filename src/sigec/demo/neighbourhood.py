@@ -218,3 +218,48 @@ CONDOMINIUMS: Sequence[Condominium] = (
         ),
     ),
 )
+
+CLOUDED = Condominium(
+    name="Residencial Jacarandás",
+    slug="jacarandas",
+    prefix="JACA",
+    manager="Teresa Camargo",
+    operator="Nelson Prates",
+    viewer="Administradora Planalto",
+    address=Address(
+        street="Alameda dos Jacarandás, 88",
+        district="Moema",
+        city="São Paulo",
+        state="SP",
+        postal_code="04500-000",
+    ),
+    tariff=VersionDraft(
+        valid_from=_BEGINNING, currency="BRL", price_per_kwh=Decimal("1.10"), idle_grace_minutes=15
+    ),
+    residents=(
+        *_residents(
+            "A",
+            [
+                ("101", "Marina Couto"),
+                ("203", "Renato Falcão"),
+                ("304", "Júlia Serpa"),
+                ("402", "Caio Brandt"),
+                ("501", "Lívia Moura"),
+                ("602", "Otto Krüger"),
+                ("702", "Sílvia Antunes"),
+            ],
+        ),
+        *_residents(
+            "B",
+            [
+                ("103", "Danilo Freire"),
+                ("201", "Estela Matos"),
+                ("304", "Hugo Barcellos"),
+                ("403", "Ingrid Vianna"),
+                ("504", "Moacir Teles"),
+                ("601", "Yara Bonfim"),
+            ],
+        ),
+    ),
+)
+"""The condominium whose chargers report to another cloud, which the platform can only ask."""

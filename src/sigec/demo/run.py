@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
+from sigec.demo import clouded
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
 from sigec.demo.history import let_no_session_be_stale_yet
-from sigec.demo.neighbourhood import CONDOMINIUMS
+from sigec.demo.neighbourhood import CLOUDED, CONDOMINIUMS
 from sigec.demo.stage import instruct, play
 from sigec.rest.services import Services
 from sigec.serving import running
@@ -60,10 +61,12 @@ async def run(settings: Settings, *, speed: float) -> None:
         if not is_first:
             scenario = replace(scenario, first_arrival_s=SOON_S)
         pace = _Pace(speed, starts_at, scenario)
+        past = PAST if is_first else timedelta(0)
         await _until_stopped(
             [
                 _play(services, buildings, url),
                 *(_live(services, each, url, pace) for each in buildings),
+                *([_live_in_cloud(services, past)] if settings.is_local else []),
             ]
         )
 
@@ -90,6 +93,12 @@ async def _live(services: Services, building: Building, url: str, pace: _Pace) -
             seed=len(building.condominium.name),
         )
     )
+
+
+async def _live_in_cloud(services: Services, past: timedelta) -> None:
+    """Let the condominium live whose chargers only another cloud knows."""
+    async with clouded.opened(services, past=past) as condominium:
+        await condominium.live(services, past=past)
 
 
 async def _play(services: Services, buildings: Sequence[Building], url: str) -> None:
@@ -132,9 +141,16 @@ async def _until_stopped(lives: Sequence[Coroutine[None, None, None]]) -> None:
         task.result()  # a simulation ends only by an error, which must be seen
 
 
+_OF_THE_CLOUD = (
+    "",
+    f"  {CLOUDED.name}: os carregadores falam com outra nuvem, de mentira. The chargers of",
+    f"  this condominium report to another cloud, a stand-in: http://127.0.0.1:{clouded.PORT}/.",
+)
+
+
 def _welcome(settings: Settings) -> str:
     logins = [("administração da plataforma", ADMIN_EMAIL)]
-    for each in CONDOMINIUMS:
+    for each in (*CONDOMINIUMS, *([CLOUDED] if settings.is_local else [])):
         logins += [
             (f"síndico · {each.name}", each.manager_email),
             ("operação", each.operator_email),
@@ -155,6 +171,7 @@ def _welcome(settings: Settings) -> str:
         "  Três semanas de história e um dia passam em dois minutos; depois o relógio anda",
         "  no passo de agora. Three weeks of history and a day pass in two minutes; then the",
         "  clock keeps the present. Ctrl-C stops.",
+        *(_OF_THE_CLOUD if settings.is_local else ()),
         "",
     ]
     return "\n".join(lines)

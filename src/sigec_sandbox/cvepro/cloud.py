@@ -67,6 +67,8 @@ class Cloud:
     heard: "deque[Heard]" = field(default_factory=lambda: deque(maxlen=CALLS_KEPT))
     limited_until: datetime | None = None
     offset: timedelta = timedelta(0)
+    last_transaction: int = 1_000
+    """The id of the latest one; whoever starts anew beside what was told goes on above it."""
 
     def __post_init__(self) -> None:
         self.chance = Random(self.seed)
@@ -168,7 +170,7 @@ class Cloud:
         charger, found = self._charger(box_id), self._outlet(box_id, outlet)
         tag = find_tag(self.tags, id_tag) or self.add_tag(id_tag)
         charging = Charging(
-            id=self._numbers.next(),
+            id=self._next_transaction(),
             charger=charger,
             outlet=outlet,
             tag=tag,
@@ -224,6 +226,10 @@ class Cloud:
                 outlet.shown = None
                 if frozen:
                     outlet.shown = outlet.told
+
+    def _next_transaction(self) -> int:
+        self.last_transaction += 1
+        return self.last_transaction
 
     def _charger(self, box_id: str) -> Charger:
         if box_id not in self.chargers:

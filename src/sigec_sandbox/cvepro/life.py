@@ -1,5 +1,6 @@
 """Cars that come and go by chance, and a cloud that has its bad days; the same for each seed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -66,6 +67,10 @@ class Life:
     troubles: Troubles = field(default_factory=lambda: CALM)
     visits_per_day: float = 2.5
     """For each outlet."""
+    hourly: Sequence[float] = (1.0,) * 24
+    """How many more cars than on average come in each hour of the local day."""
+    left_alone: frozenset[str] = frozenset()
+    """Chargers where nobody comes or goes by chance."""
 
     def __post_init__(self) -> None:
         self._chance = Random(self.seed)
@@ -75,6 +80,11 @@ class Life:
         self._back_at: dict[str, datetime] = {}
         self._maintained_until: datetime | None = None
         self._night: int | None = None
+        self.turn(self.troubles)
+
+    def turn(self, troubles: Troubles) -> None:
+        """Have other troubles from now on."""
+        self.troubles = troubles
         behaviours = self.cloud.behaviours
         behaviours.empty_tag_until_stop = self.troubles.empty_tags
         behaviours.null_energy_after_stop = self.troubles.null_energies
@@ -84,8 +94,9 @@ class Life:
         now = self.cloud.now()
         hours = (now - self._last_at) / timedelta(hours=1)
         for charger in self.cloud.chargers.values():
-            for outlet in charger.outlets.values():
-                self._live(charger, outlet, hours)
+            if charger.box_id not in self.left_alone:
+                for outlet in charger.outlets.values():
+                    self._live(charger, outlet, hours)
             self._beat(charger, hours)
         self._trouble(now, hours)
         self._last_at = now
@@ -112,10 +123,16 @@ class Life:
         visit = self._visits.get(place)
         if visit is not None:
             self._go_on(place, visit)
-        elif self._happens(self.visits_per_day / 24 * hours):
+        elif self._happens(self.visits_per_day / 24 * hours * self._rush()):
             self._arrive(charger, outlet)
         elif self._happens(self.troubles.ghost / 24 * hours):
             self.cloud.report(charger.box_id, outlet.number, "Charging")  # and no transaction
+
+    def _rush(self) -> float:
+        return self.hourly[self.cloud.now().astimezone(self._zone()).hour]
+
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.cloud.tenants[0].timezone)
 
     def _arrive(self, charger: Charger, outlet: Outlet) -> None:
         now = self.cloud.now()
@@ -187,7 +204,7 @@ class Life:
 
     def _maintain(self, now: datetime) -> None:
         """From 03:00 local there is only HTML, some nights, for a while."""
-        local = now.astimezone(ZoneInfo(self.cloud.tenants[0].timezone))
+        local = now.astimezone(self._zone())
         if local.hour == MAINTENANCE_HOUR and local.toordinal() != self._night:
             self._night = local.toordinal()
             if self._happens(self.troubles.maintenance_per_night):
