@@ -244,7 +244,12 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         clock=clock,
     )
     reactions = local_reactions(
-        drivers=drivers, stations=stations, sessions=sessions, ocpp=ocpp, switch=clouds.switch
+        drivers=drivers,
+        stations=stations,
+        sessions=sessions,
+        ocpp=ocpp,
+        switch=clouds.switch,
+        hub=hub,
     )
     broadcast = Broadcast(ground.bus, reactions)
     return Platform(

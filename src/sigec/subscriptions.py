@@ -12,6 +12,8 @@ from sigec.events.sources import SourceChanged, SourceFailed, SourceRecovered
 from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
 from sigec.live.feed import Feed
+from sigec.live.hub import Hub
+from sigec.live.subscribers import part_watchers
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
 from sigec.outbox import Envelope
@@ -43,6 +45,7 @@ def local_reactions(
     sessions: SessionService,
     ocpp: OcppServer,
     switch: CommandSwitch,
+    hub: Hub,
 ) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
@@ -55,7 +58,7 @@ def local_reactions(
             _by(ocpp, reconsider_connection),
             _by(stations, invite_station),
         ],
-        TenantChanged: [_by(stations, refresh_tenants)],
+        TenantChanged: [_by(stations, refresh_tenants), _by(hub, part_watchers)],
     }
 
 

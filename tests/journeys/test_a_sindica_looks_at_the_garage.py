@@ -113,9 +113,7 @@ async def test_she_adopts_a_station_and_tells_it_what_to_do(
         await expect(page.get_by_text("Ligou e se apresentou")).to_be_visible()
 
 
-async def test_she_finds_a_neighbour_by_a_few_letters(
-    page: Page, condominium: Condominium
-) -> None:
+async def test_she_finds_a_neighbour_by_a_few_letters(page: Page, condominium: Condominium) -> None:
     await sign_in(page, condominium)
     await page.keyboard.press("Control+k")
     field = page.get_by_role("combobox", name="Buscar e fazer")

@@ -251,7 +251,10 @@ export interface paths {
         head?: never;
         /**
          * Edit Tenant
-         * @description Change a tenant; suspending it keeps its people out.
+         * @description Change a tenant.
+         *
+         *     While it is suspended its people and programs get 403 at every door, no charge begins and
+         *     webhooks wait; stations and sources go on reporting, and charges under way end and are kept.
          */
         patch: operations["edit_tenant"];
         trace?: never;
@@ -6382,7 +6385,7 @@ export interface components {
         };
         /**
          * TenantStatus
-         * @description Whether a tenant's people may sign in.
+         * @description Whether a tenant's people may sign in and charge (ADR-0019).
          * @enum {string}
          */
         TenantStatus: "active" | "suspended";

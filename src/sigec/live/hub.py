@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import structlog
 
 from sigec.kit.actor import Actor
+from sigec.kit.ids import TenantId
 from sigec.kit.ports import Bus, BusUnavailable
 from sigec.live.frames import ROOT, TOPICS, Frame
 
@@ -43,6 +44,10 @@ class Watcher:
     def admit(self, actor: Actor) -> None:
         """Go on with the rights that the actor has now."""
         self._actor = actor
+
+    def is_of(self, tenant_id: TenantId) -> bool:
+        """Say whether it watches for this tenant."""
+        return self._actor.tenant_id == tenant_id
 
     def offer(self, frame: Frame) -> None:
         """Queue the frame if it was asked for and may be seen."""
@@ -95,6 +100,12 @@ class Hub:
             yield watcher
         finally:
             self._watchers.discard(watcher)
+
+    def part(self, tenant_id: TenantId) -> None:
+        """End the watching of a tenant's people; who still may comes back at once."""
+        for watcher in self._watchers:
+            if watcher.is_of(tenant_id):
+                watcher.end(WatchOver())
 
     def dismiss(self) -> None:
         """End all watching, now and later: streams would keep the process from ending."""

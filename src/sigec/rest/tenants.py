@@ -145,7 +145,11 @@ async def edit_tenant(
     expected_version: IfMatchDep,
     response: Response,
 ) -> TenantView:
-    """Change a tenant; suspending it keeps its people out."""
+    """Change a tenant.
+
+    While it is suspended its people and programs get 403 at every door, no charge begins and
+    webhooks wait; stations and sources go on reporting, and charges under way end and are kept.
+    """
     changes: dict[str, Any] = body.changes()
     tenant = await services.tenants.edit_tenant(
         caller, TenantId(tenant_id), changes, expected_version=expected_version

@@ -179,19 +179,6 @@ async def test_deactivating_a_user_signs_them_out(house: House, user: User) -> N
     assert again.status_code == 401
 
 
-async def test_suspending_a_tenant_keeps_its_people_out(house: House, user: User) -> None:
-    tokens = await sign_in(house, user)
-    admin = await house.headers(Role.PLATFORM_ADMIN)
-
-    await house.client.patch(
-        f"/api/v1/tenants/{user.tenant_id}", json={"status": "suspended"}, headers=admin
-    )
-
-    me = await house.client.get("/api/v1/auth/me", headers=bearer(tokens))
-    assert me.status_code == 401
-    assert (await refresh(house, tokens["refresh_token"])).status_code == 401
-
-
 async def test_changing_the_password_signs_out_everywhere(house: House, user: User) -> None:
     here = await sign_in(house, user)
     there = await sign_in(house, user)

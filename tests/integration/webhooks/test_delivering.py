@@ -11,13 +11,14 @@ import pytest
 from sigec import outbox
 from sigec.db import Database
 from sigec.events.sessions import SessionEnded, SessionStarted
-from sigec.kit.actor import PLATFORM, Actor, Role
+from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Role
 from sigec.kit.clock import ManualClock
 from sigec.kit.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import EventId, SessionId, StationId, new_id
 from sigec.kit.pages import PageRequest
 from sigec.kit.periods import Period
-from sigec.tenants.service import FeatureNotInPlan
+from sigec.tenants.model import TenantStatus
+from sigec.tenants.service import FeatureNotInPlan, TenantService
 from sigec.webhooks.model import (
     Delivery,
     DeliveryStatus,
@@ -378,3 +379,20 @@ async def test_who_may_and_what_is_refused(office: Office) -> None:
     with pytest.raises(NotFound):
         await office.webhooks.get_webhook(office.admin, endpoint.id)
     await office.endpoint()
+
+
+async def test_deliveries_of_a_suspended_tenant_wait_until_it_is_active_again(
+    office: Office,
+) -> None:
+    endpoint = await office.endpoint()
+    tenants = TenantService(office.database, office.clock)
+    tenant_id = office.admin.require_tenant()
+    await tenants.edit_tenant(SYSTEM, tenant_id, {"status": TenantStatus.SUSPENDED})
+    envelope = await office.happen()
+    await office.work()
+    assert office.receivers.ids == []
+    assert await office.states(endpoint) == {DeliveryStatus.WAITING: 1}
+
+    await tenants.edit_tenant(SYSTEM, tenant_id, {"status": TenantStatus.ACTIVE})
+    await office.work()
+    assert office.receivers.ids == [str(envelope.id)]

@@ -90,3 +90,12 @@ def test_a_stranger_charges_where_strangers_are_welcome(
     decision = decide(None, Facts(at=NOON, are_strangers_welcome=welcome))
 
     assert (decision.status, decision.reason) == (status, reason)
+
+
+def test_nobody_begins_to_charge_while_the_tenant_is_suspended() -> None:
+    facts = Facts(at=NOON, are_strangers_welcome=True, is_tenant_suspended=True)
+
+    for who in (token(), token(status=TokenStatus.EXPIRED), None):
+        decision = decide(who, facts)
+        assert decision.status is AuthorizationStatus.BLOCKED
+        assert decision.reason is Reason.TENANT_SUSPENDED

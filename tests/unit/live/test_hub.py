@@ -147,3 +147,17 @@ async def test_what_is_wrong_is_told_to_those_who_see_stations() -> None:
     for each in (viewer, resident):
         each.offer(frame)
     assert (await received(viewer), await received(resident)) == (1, 0)
+
+
+async def test_a_tenants_people_part_and_others_go_on_watching() -> None:
+    hub = Hub(MemoryBus())
+    with (
+        hub.watch(actor(Role.OPERATOR)) as theirs,
+        hub.watch(actor(Role.OPERATOR, tenant_id=TenantId(new_id()))) as neighbour,
+        hub.watch(actor(Role.PLATFORM_ADMIN, tenant_id=None)) as platform,
+    ):
+        hub.part(TENANT)
+
+        with pytest.raises(WatchOver):
+            await theirs.next()
+        assert await received(neighbour) == await received(platform) == 0

@@ -25,7 +25,7 @@ from sigec.kit.errors import Unauthenticated
 from sigec.kit.ids import LoginId, new_id
 from sigec.kit.ports import Cache, Clock
 from sigec.tenants.model import Tenant
-from sigec.tenants.service import find_tenant
+from sigec.tenants.service import TenantSuspended, find_tenant
 
 REFRESH_LIFETIME_DAYS = 30
 _TOKEN_BYTES = 32
@@ -78,10 +78,10 @@ class LoginService:
     async def login(self, email: str, password: str, *, address: str | None) -> Login:
         """Sign a user in.
 
-        Unknown users, wrong passwords, inactive users and suspended tenants are answered alike,
-        after the same time.
+        Unknown users, wrong passwords and inactive users are answered alike, after the same time.
 
         :raises WrongCredentials: when the user may not sign in with this password.
+        :raises TenantSuspended: when the password is right and the user's tenant suspended.
         :raises TooManyLogins: when the address failed too often.
         """
         email = canonical_email(email)
@@ -110,6 +110,7 @@ class LoginService:
         the whole login ends.
 
         :raises LoginEnded: when the token is unknown, used, expired or revoked.
+        :raises TenantSuspended: while the tenant is suspended; the token is good again after it.
         """
         at = self._clock.now()
         async with self._database.transaction(PLATFORM) as connection:
@@ -143,6 +144,7 @@ class LoginService:
         """Return who an access token stands for, with the rights they have now.
 
         :raises Unauthenticated: when it is invalid, its login ended, or its user is inactive.
+        :raises TenantSuspended: while the user's tenant is suspended.
         """
         user, _tenant = await self.who_is(access_token)
         return Actor(
@@ -158,6 +160,7 @@ class LoginService:
         """Return the user behind an access token and their tenant.
 
         :raises Unauthenticated: as `authenticate`.
+        :raises TenantSuspended: as `authenticate`.
         """
         claims = self._access_tokens.read(access_token)
         async with self._database.read(PLATFORM) as connection:
@@ -232,8 +235,10 @@ async def _tenant_of(connection: AsyncConnection, user: User) -> Tenant | None:
     if user.tenant_id is None:
         return None
     tenant = await find_tenant(connection, user.tenant_id)
-    if tenant is None or not tenant.is_active:
+    if tenant is None:
         raise LoginEnded
+    if not tenant.is_active:
+        raise TenantSuspended
     return tenant
 
 

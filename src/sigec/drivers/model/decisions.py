@@ -19,12 +19,14 @@ class Facts:
     """What else counts when somebody asks to charge.
 
     ``is_charging_elsewhere`` is for places that allow a token one charge at a time;
-    ``are_strangers_welcome`` for those that charge whoever comes.
+    ``are_strangers_welcome`` for those that charge whoever comes. While a tenant is suspended
+    nobody begins to charge at its stations.
     """
 
     at: datetime
     is_charging_elsewhere: bool = False
     are_strangers_welcome: bool = False
+    is_tenant_suspended: bool = False
 
 
 class Reason(StrEnum):
@@ -39,6 +41,7 @@ class Reason(StrEnum):
     NO_CREDIT = "no_credit"
     NOT_YET_VALID = "not_yet_valid"
     ALREADY_CHARGING = "already_charging"
+    TENANT_SUSPENDED = "tenant_suspended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +76,11 @@ _REFUSALS = {
 def decide(token: KnownToken | None, facts: Facts) -> Decision:
     """Decide whether the bearer of ``token`` may charge; ``None`` is a token nobody registered.
 
-    What was decided about the token comes first, then its dates, then what it is doing now.
-    Validity includes ``valid_from`` and excludes ``valid_to``.
+    A suspension comes first, then what was decided about the token, then its dates, then what it
+    is doing now. Validity includes ``valid_from`` and excludes ``valid_to``.
     """
+    if facts.is_tenant_suspended:
+        return Decision(status=AuthorizationStatus.BLOCKED, reason=Reason.TENANT_SUSPENDED)
     if token is None:
         if facts.are_strangers_welcome:
             return Decision(status=AuthorizationStatus.ACCEPTED, reason=Reason.STRANGER_WELCOME)

@@ -21,6 +21,7 @@ from sigec.kit.ids import StationId
 from sigec.sessions._store import remote_starts
 from sigec.sessions.model import Holder, Identity
 from sigec.stations.model import KnownStation
+from sigec.stations.service import StationService
 
 REMOTE_START_FOR = timedelta(minutes=10)
 """How long after it was asked for a start may come back; stations wait for the plug."""
@@ -49,9 +50,12 @@ class Authorisation:
 class Authoriser:
     """Decides about tokens, from memory where the token is known."""
 
-    def __init__(self, database: Database, drivers: DriverService) -> None:
+    def __init__(
+        self, database: Database, drivers: DriverService, stations: StationService
+    ) -> None:
         self._database = database
         self._drivers = drivers
+        self._stations = stations
 
     async def authorise(
         self,
@@ -70,7 +74,12 @@ class Authoriser:
         """
         is_stranger = token.kind is IdTokenKind.NO_AUTHORIZATION
         known = None if is_stranger else await self._drivers.find_token(station.tenant_id, token)
-        decision = decide(known, Facts(at=at, are_strangers_welcome=is_stranger))
+        facts = Facts(
+            at=at,
+            are_strangers_welcome=is_stranger,
+            is_tenant_suspended=self._stations.is_suspended(station.tenant_id),
+        )
+        decision = decide(known, facts)
         authorisation = Authorisation(token=token, known=known, decision=decision)
         if decision.status is AuthorizationStatus.UNKNOWN:
             return await self._let_in(station.station_id, authorisation, (at, heard_at or at))

@@ -30,6 +30,7 @@ from sigec.stations.model import (
     StopCharging,
 )
 from sigec.stations.service import StationNotFound, StationService
+from sigec.tenants.service import TenantSuspended
 
 REASON_LENGTH_MAX = 500
 ID_TAG_LENGTH_MAX = 20
@@ -186,6 +187,8 @@ class RequestDesk:
 
     async def _check(self, station: KnownStation, token: TokenRef) -> None:
         """Refuse what is known and may not charge; the unknown is the actor's own word."""
+        if self._stations.is_suspended(station.tenant_id):
+            raise TenantSuspended
         at = self._clock.now()
         authorisation = await self._authoriser.authorise(station, token, at=at)
         status = authorisation.decision.status

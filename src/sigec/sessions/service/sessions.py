@@ -64,7 +64,7 @@ class SessionService:
         self._clock = clock
         self._stations = stations
         self._numbers = TransactionNumbers(database)
-        self._authoriser = Authoriser(database, drivers)
+        self._authoriser = Authoriser(database, drivers, stations)
         self._recorder = Recorder(stations=stations, reader=reader)
         self._verifier = Verifier(database=database, stations=stations, end=self._end_lost)
         self._desk = RequestDesk(

@@ -1,6 +1,6 @@
 """What is remembered of every station and tenant, so that a handshake needs no database."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM
@@ -18,6 +18,7 @@ class StationDirectory:
         self._by_id: dict[StationId, KnownStation] = {}
         self._by_identity: dict[str, KnownStation] = {}
         self._tenants: Mapping[str, TenantId] = {}
+        self._suspended: frozenset[TenantId] = frozenset()
 
     def find(self, station_id: StationId) -> KnownStation | None:
         """Return the station, ``None`` when there is none."""
@@ -40,9 +41,16 @@ class StationDirectory:
         if known is not None and self._by_identity.get(known.identity) is known:
             del self._by_identity[known.identity]
 
-    def put_tenants(self, tenants: Mapping[str, TenantId]) -> None:
+    def put_tenants(
+        self, tenants: Mapping[str, TenantId], *, suspended: Collection[TenantId] = ()
+    ) -> None:
         """Remember the tenants by their slugs, replacing what was known of them."""
         self._tenants = dict(tenants)
+        self._suspended = frozenset(suspended)
+
+    def is_suspended(self, tenant_id: TenantId) -> bool:
+        """Say whether nobody may begin to charge at the tenant's stations."""
+        return tenant_id in self._suspended
 
     def find_tenant(self, slug: str | None) -> TenantId | None:
         """Return the tenant of a path; without a slug the only one, else ``default``."""

@@ -63,7 +63,8 @@ class Gate:
     ) -> Admission | Refusal:
         if not is_valid_identity(identity):
             return self._refuse(identity, tenant_id, peer, RefusalReason.INVALID_IDENTITY)
-        if tenant_id is None or self._unknown_stations is UnknownStations.REJECT:
+        is_closed = tenant_id is None or self._directory.is_suspended(tenant_id)
+        if tenant_id is None or is_closed or self._unknown_stations is UnknownStations.REJECT:
             return self._refuse(identity, tenant_id, peer, RefusalReason.UNKNOWN_IDENTITY)
         is_accepted = self._unknown_stations is UnknownStations.ACCEPT
         if not is_accepted:

@@ -112,15 +112,21 @@ class StationService:
     async def refresh_tenants(self) -> None:
         """Remember the tenants that paths may name."""
         tenants: dict[str, TenantId] = {}
+        suspended: set[TenantId] = set()
         cursor: str | None = None
         while True:
             request = PageRequest(limit=PAGE_LIMIT_MAX, cursor=cursor)
             page = await self._tenants.list_tenants(SYSTEM, request)
             tenants |= {tenant.slug: tenant.id for tenant in page.items}
+            suspended |= {tenant.id for tenant in page.items if not tenant.is_active}
             cursor = page.next_cursor
             if cursor is None:
                 break
-        self._directory.put_tenants(tenants)
+        self._directory.put_tenants(tenants, suspended=suspended)
+
+    def is_suspended(self, tenant_id: TenantId) -> bool:
+        """Say, without the database, whether nobody may begin to charge at a tenant's stations."""
+        return self._directory.is_suspended(tenant_id)
 
     def add_listener(self, listener: ConnectorListener) -> None:
         """Tell ``listener`` of every stored connector status, inside the transaction."""

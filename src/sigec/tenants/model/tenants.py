@@ -26,7 +26,7 @@ class TenantKind(StrEnum):
 
 
 class TenantStatus(StrEnum):
-    """Whether a tenant's people may sign in."""
+    """Whether a tenant's people may sign in and charge (ADR-0019)."""
 
     ACTIVE = "active"
     SUSPENDED = "suspended"

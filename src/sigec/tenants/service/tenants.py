@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +14,14 @@ from sigec.audit import Subject
 from sigec.db import Database
 from sigec.events.tenants import TenantChanged
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission
-from sigec.kit.errors import Conflict, FieldError, Invalid, NotFound, PreconditionFailed
+from sigec.kit.errors import (
+    Conflict,
+    FieldError,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PreconditionFailed,
+)
 from sigec.kit.ids import TenantId, new_id
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
@@ -24,6 +32,7 @@ from sigec.tenants.model import (
     ENTERPRISE,
     Tenant,
     TenantDraft,
+    TenantStatus,
     canonical_cnpj,
     faults_of,
 )
@@ -45,6 +54,12 @@ class TenantInUse(Conflict):
     """The tenant still owns data."""
 
     code = "conflict.tenant_in_use"
+
+
+class TenantSuspended(Forbidden):
+    """The tenant is suspended: its people and programs stay outside, its data are kept."""
+
+    code = "forbidden.tenant_suspended"
 
 
 class TenantService:
@@ -230,6 +245,14 @@ async def find_tenant_by_slug(connection: AsyncConnection, slug: str) -> Tenant 
     return await store.fetch_one(
         connection, store.select_tenants(PLATFORM).where(store.tenants.c.slug == slug)
     )
+
+
+async def find_suspended(connection: AsyncConnection) -> frozenset[TenantId]:
+    """Return the tenants that are suspended; for the slices above, inside their transaction."""
+    statement = select(store.tenants.c.id).where(
+        store.tenants.c.status == TenantStatus.SUSPENDED.value
+    )
+    return frozenset((await connection.execute(statement)).scalars())
 
 
 async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -> Tenant:

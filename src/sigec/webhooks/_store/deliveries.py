@@ -1,6 +1,6 @@
 """The SQL of deliveries and attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from sigec.db.listing import equal, within
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
-from sigec.kit.ids import DeliveryId, WebhookId, new_id
+from sigec.kit.ids import DeliveryId, TenantId, WebhookId, new_id
 from sigec.kit.periods import ALWAYS, Period
 from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
@@ -79,11 +79,15 @@ async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
 
 
 async def find_endpoints_with_work(
-    connection: AsyncConnection, *, at: datetime
+    connection: AsyncConnection, *, at: datetime, without: Collection[TenantId] = ()
 ) -> Sequence[WebhookId]:
-    """Return the active endpoints that have something due and are not left alone just now."""
+    """Return the active endpoints that have something due and are not left alone just now.
+
+    Those of the tenants ``without`` whom it goes wait; so do their deliveries.
+    """
     statement = select(webhooks.c.id).where(
         webhooks.c.state == EndpointState.ACTIVE.value,
+        webhooks.c.tenant_id.not_in(without),
         or_(webhooks.c.blocked_until.is_(None), webhooks.c.blocked_until <= at),
         exists().where(deliveries.c.webhook_id == webhooks.c.id, *_due(at)),
     )

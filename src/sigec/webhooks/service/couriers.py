@@ -11,6 +11,7 @@ from sigec.events.webhooks import WebhookPaused
 from sigec.kit.actor import PLATFORM, Scope
 from sigec.kit.ids import WebhookId
 from sigec.kit.ports import Clock, Vault
+from sigec.tenants.service import find_suspended
 from sigec.webhooks._store import deliveries, endpoints
 from sigec.webhooks.model import (
     Attempt,
@@ -49,10 +50,16 @@ class WebhookCourier:
         return delivery.webhook_id
 
     async def claim(self, busy: Mapping[WebhookId, int], *, limit: int) -> Sequence[Delivery]:
-        """Take up to ``limit`` deliveries that are due, of each endpoint no more than its share."""
+        """Take up to ``limit`` deliveries that are due, of each endpoint no more than its share.
+
+        Those of a suspended tenant wait until it is active again.
+        """
         now = self._clock.now()
         async with self._database.read(PLATFORM) as connection:
-            waiting = await deliveries.find_endpoints_with_work(connection, at=now)
+            suspended = await find_suspended(connection)
+            waiting = await deliveries.find_endpoints_with_work(
+                connection, at=now, without=suspended
+            )
         claimed: list[Delivery] = []
         for webhook_id in waiting:
             room = min(PER_ENDPOINT_MAX - busy.get(webhook_id, 0), limit - len(claimed))
