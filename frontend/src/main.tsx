@@ -5,6 +5,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "@/api/query-client";
 import { startTranslations } from "@/i18n";
 import { fetchPagesAhead, router } from "@/router";
+import { keepApplication } from "@/shell/app-version";
 import { currentTheme, switchTheme } from "@/ui/theme";
 import "./app.css";
 
@@ -20,3 +21,4 @@ createRoot(document.getElementById("root")!).render(
 );
 
 fetchPagesAhead();
+keepApplication();

@@ -45,6 +45,7 @@ export function fetchPagesAhead(): void {
       void (options.component as AsyncRouteComponent<unknown> | undefined)?.preload?.();
     }
     void import("@/shell/palette/palette");
+    void import("@/ui/dialog-frame");
   };
   if ("requestIdleCallback" in window) window.requestIdleCallback(fetchAll, { timeout: 5_000 });
   else setTimeout(fetchAll, 3_000); // Safari

@@ -11,6 +11,7 @@ from sigec_sandbox import HandshakeRefused
 from tests.canaries import PASSWORD, RFID_TOKEN
 from tests.journeys.condominium import Condominium
 from tests.journeys.eventually import eventually
+from tests.journeys.network_line import NetworkLine
 
 pytestmark = pytest.mark.browser
 
@@ -23,6 +24,13 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+KEPT_ADDRESSES = """async () => {
+    const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(caches_.map((cache) => cache.keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+}"""
+"""What the service worker keeps in the browser."""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -164,6 +172,25 @@ async def test_she_registers_a_neighbour_with_a_card(page: Page, condominium: Co
 
     await page.get_by_role("link", name="Auditoria").first.click()
     await expect(page.get_by_text("Pessoa “Bruno Vizinho” · criação")).to_be_visible()
+
+
+async def test_she_opens_it_without_a_network(page: Page, condominium: Condominium) -> None:
+    async with NetworkLine.to(condominium.installation.http_url) as line:
+        await page.goto(line.url)
+        await sign_in(page, condominium)
+        await page.evaluate("navigator.serviceWorker.ready")
+
+        await line.cut()
+        await page.goto(f"{line.url}/sessions")
+        without = page.get_by_role("heading", name="Sem conexão com a plataforma")
+        await expect(without).to_be_visible()
+        kept = await page.evaluate(KEPT_ADDRESSES)
+        assert "/" in kept
+        assert not [path for path in kept if path.startswith(("/api", "/health"))]
+
+        await line.mend()
+        await page.get_by_role("button", name="Tentar de novo").click()
+        await expect(page.get_by_role("heading", name="Recargas")).to_be_visible()
 
 
 async def test_a_wrong_password_is_answered_kindly(page: Page, condominium: Condominium) -> None:

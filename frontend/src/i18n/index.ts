@@ -2,10 +2,15 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { readPreference, writePreference } from "@/ui/preferences";
-import ptBR from "./pt-BR";
+import type ptBR from "./pt-BR";
 
 export const LANGUAGES = ["pt-BR", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
+
+const CATALOGUES = {
+  "pt-BR": () => import("./pt-BR"),
+  en: () => import("./en"),
+} as const satisfies Record<Language, unknown>;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,13 +24,14 @@ export function language(): Language {
 
 /** Load the catalogue of the language this person chose, pt-BR when none was chosen. */
 export async function startTranslations(): Promise<void> {
+  const chosen = readPreference("language", LANGUAGES) ?? "pt-BR";
   await i18next.use(initReactI18next).init({
-    lng: "pt-BR",
-    fallbackLng: "pt-BR",
-    resources: { "pt-BR": { translation: ptBR } },
+    lng: chosen,
+    fallbackLng: false,
+    resources: {},
     interpolation: { escapeValue: false },
   });
-  await show(readPreference("language", LANGUAGES) ?? "pt-BR");
+  await show(chosen);
 }
 
 /** Switch the whole interface, and remember the choice in this browser. */
@@ -35,9 +41,9 @@ export async function switchLanguage(next: Language): Promise<void> {
 }
 
 async function show(next: Language): Promise<void> {
-  if (next === "en" && !i18next.hasResourceBundle("en", "translation")) {
-    const { default: en } = await import("./en");
-    i18next.addResourceBundle("en", "translation", en);
+  if (!i18next.hasResourceBundle(next, "translation")) {
+    const { default: catalogue } = await CATALOGUES[next]();
+    i18next.addResourceBundle(next, "translation", catalogue);
   }
   await i18next.changeLanguage(next);
   document.documentElement.lang = next;

@@ -4,7 +4,9 @@ import { currentAccessToken, refreshAccess } from "@/api/credentials";
 import { queryClient } from "@/api/query-client";
 import { currentUserQuery } from "@/features/accounts/current-user";
 import { Toasts } from "@/ui/toast";
+import { NewVersion } from "./new-version";
 import { PageNotFound } from "./page-not-found";
+import { NoEntry } from "./no-entry";
 import { Shell } from "./shell";
 
 export const root = createRootRoute({
@@ -12,6 +14,7 @@ export const root = createRootRoute({
     <>
       <Outlet />
       <Toasts />
+      <NewVersion />
     </>
   ),
   notFoundComponent: PageNotFound,
@@ -21,6 +24,7 @@ export const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   component: Shell,
+  errorComponent: NoEntry,
   beforeLoad: async ({ location }) => {
     if (currentAccessToken() === null && !(await refreshAccess())) {
       throw redirect({ to: "/login", search: { next: location.href } });

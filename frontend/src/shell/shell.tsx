@@ -1,15 +1,20 @@
 import { Outlet } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { LiveStatus } from "./live-status";
 import { Navigation } from "./navigation";
 import { PaletteButton } from "./palette-button";
+import { StaleBar } from "./stale-bar";
 import { useLiveUpdates } from "./use-live-updates";
-import { UserMenu } from "./user-menu";
+import { USER_BUTTON, UserFace } from "./user-face";
+
+/** Menus float over the page by much code, which the first view can do without. */
+const UserMenu = lazy(async () => ({ default: (await import("./user-menu")).UserMenu }));
 
 /** What stands around every page once a person is signed in. */
 export function Shell() {
   const { t } = useTranslation();
-  const liveState = useLiveUpdates();
+  const { state, lostAt } = useLiveUpdates();
   return (
     <div className="md:grid md:grid-cols-[5.5rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -26,12 +31,23 @@ export function Shell() {
         <Navigation />
         <div className="flex items-center gap-4 md:flex-col md:items-stretch md:px-2">
           <div className="md:px-1 lg:px-3">
-            <LiveStatus state={liveState} />
+            <LiveStatus state={state} />
           </div>
-          <UserMenu />
+          <Suspense
+            fallback={
+              <span className={USER_BUTTON}>
+                <UserFace />
+              </span>
+            }
+          >
+            <UserMenu />
+          </Suspense>
         </div>
       </header>
-      <Outlet />
+      <div className="min-w-0">
+        {lostAt !== null && <StaleBar lostAt={lostAt} />}
+        <Outlet />
+      </div>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { language, LANGUAGES, switchLanguage, type Language } from "@/i18n";
 import { Icon, type IconName } from "@/ui/icon";
 import { useTheme } from "./use-theme";
 import { THEMES, type Theme } from "@/ui/theme";
+import { USER_BUTTON, UserFace } from "./user-face";
 
 const THEME_ICONS: Record<Theme, IconName> = { system: "monitor", light: "sun", dark: "moon" };
 const ITEM =
@@ -20,20 +21,8 @@ export function UserMenu() {
   const [theme, chooseTheme] = useTheme();
   return (
     <Menu.Root>
-      <Menu.Trigger className="flex h-10 items-center gap-3 rounded-md px-1 text-left text-sm hover:bg-line/40 md:h-12 md:w-full md:justify-center lg:justify-start lg:px-3">
-        <span className="sr-only">{t("shell.user_menu")}: </span>
-        <span
-          aria-hidden
-          className="grid size-8 shrink-0 place-items-center rounded-full bg-ink text-xs font-semibold text-canvas"
-        >
-          {initials(user.name)}
-        </span>
-        <span className="hidden min-w-0 lg:block">
-          <span className="block truncate font-medium">{user.name}</span>
-          <span className="block truncate text-xs text-muted">
-            {user.tenant?.name ?? t("shell.platform")}
-          </span>
-        </span>
+      <Menu.Trigger className={USER_BUTTON}>
+        <UserFace />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Content
@@ -98,11 +87,4 @@ function Choices<Value extends string>({ label, value, options, onChoose }: Choi
       </Menu.RadioGroup>
     </>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const first = words[0]?.[0] ?? "";
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? "") : "";
-  return (first + last).toUpperCase();
 }

@@ -73,6 +73,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
               onClick={() => setOpen(true)}
               onChange={(event) => {
                 setTyped(event.target.value);
+                list.restart();
                 setOpen(true);
               }}
               onKeyDown={(event) => isOpen && list.onKeyDown(event)}

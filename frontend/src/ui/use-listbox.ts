@@ -33,6 +33,8 @@ export function useListbox<Item>({ items, itemKey, onChoose }: ListboxOptions<It
 
   return {
     active,
+    /** Begin with the first item again: the list is for another text. */
+    restart: () => setActiveKey(null),
     onKeyDown,
     fieldProps: {
       role: "combobox",

@@ -19,6 +19,7 @@ _PAGE = "index.html"
 _NOT_BUILT = Path(__file__).parent / "not_built.html"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_EACH_TIME = "no-cache"
+_WORKER = "sw.js"
 _HASHED = re.compile(r"-[A-Za-z0-9_-]{8}\.\w+$")
 
 
@@ -52,7 +53,7 @@ class _Files:
         path = request.path_params["path"]
         file = self._find(path)
         if file is not None:
-            return FileResponse(file, headers={"Cache-Control": _cache_control(file)})
+            return FileResponse(file, headers=_headers(file))
         if Path(path).suffix and path != _PAGE:
             raise HTTPException(404)
         return self._page()
@@ -73,5 +74,8 @@ class _Files:
         )
 
 
-def _cache_control(file: Path) -> str:
-    return _FOR_EVER if _HASHED.search(file.name) else _ASK_EACH_TIME
+def _headers(file: Path) -> dict[str, str]:
+    if file.name == _WORKER:
+        # A kept worker would go on serving an application that is long gone.
+        return {"Cache-Control": _ASK_EACH_TIME, "Service-Worker-Allowed": "/"}
+    return {"Cache-Control": _FOR_EVER if _HASHED.search(file.name) else _ASK_EACH_TIME}

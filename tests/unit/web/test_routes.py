@@ -43,6 +43,19 @@ async def test_hashed_files_are_kept_for_ever_and_others_are_asked_for(folder: P
     assert plain.headers["cache-control"] == "no-cache"
 
 
+async def test_the_service_worker_governs_every_screen_and_is_never_kept(folder: Path) -> None:
+    (folder / "sw.js").write_text("keep()")
+    (folder / "app.webmanifest").write_text("{}")
+
+    worker = await get(folder, "/sw.js")
+    manifest = await get(folder, "/app.webmanifest")
+
+    assert worker.headers["cache-control"] == "no-cache"
+    assert worker.headers["service-worker-allowed"] == "/"
+    assert worker.headers["content-type"].startswith("text/javascript")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+
+
 async def test_large_files_travel_compressed(folder: Path) -> None:
     (folder / "assets" / "large-12345678.js").write_text("run();" * 1_000)
 

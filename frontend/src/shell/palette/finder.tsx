@@ -25,12 +25,15 @@ export function Finder({ onTask, onClose }: FinderProps) {
   const text = typed.trim();
   const places = usePlaceChoices();
   const actions = useActionChoices(begin);
-  const found = useFound(useSettled(isStarting ? "" : text));
+  const settled = useSettled(isStarting ? "" : text);
+  const found = useFound(settled);
   const connectors = useFreeConnectors(isStarting, onTask);
   const known = isStarting ? connectors : [...places, ...actions];
+  // What was found for the text of a moment ago counts only as far as it fits the one of now.
+  const fresh = found.choices.filter((choice) => settled === text || fits(choice, text));
   const choices = inOrder([
     ...known.filter((choice) => fits(choice, text)),
-    ...(isStarting || text === "" ? [] : found.choices),
+    ...(isStarting || text === "" ? [] : fresh),
   ]);
   const list = useListbox({ items: choices, itemKey: ({ key }) => key, onChoose: choose });
 
@@ -72,7 +75,10 @@ export function Finder({ onTask, onClose }: FinderProps) {
               aria-expanded={choices.length > 0}
               {...list.fieldProps}
               value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                list.restart();
+              }}
               onKeyDown={onKeyDown}
             />
             <Dialog.Close asChild>
@@ -84,7 +90,7 @@ export function Finder({ onTask, onClose }: FinderProps) {
             count={choices.length}
             text={text}
             isStarting={isStarting}
-            isSearching={found.isSearching}
+            isSearching={found.isSearching || (!isStarting && settled !== text)}
           />
           <Keys />
         </Dialog.Content>
