@@ -2,6 +2,8 @@
 
 bin := .venv/bin
 WORKERS ?= 2
+# Compiling every module anew would cost each process seconds; caches are ignored by git.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: run test check bench campaign screenshots migrate openapi lock clean help setup-run setup-test

@@ -20,6 +20,7 @@ from tests.services.nats import NATS
 from tests.services.postgres import POSTGRES
 from tests.services.redis import REDIS
 from tests.services.run import FOLDER, Run, join_run, start_run
+from tests.services.shelf import Shelf
 
 SERVICES = (POSTGRES, NATS, REDIS, CHROMIUM)
 REQUIRE = "SIGEC_TEST_REQUIRE"
@@ -142,24 +143,27 @@ def _sqlite_template(migrate_url: Callable[[str], None]) -> Path:
     return path
 
 
-@pytest.fixture
-def postgres_url(
+@pytest.fixture(scope="session")
+def _postgres_shelf(
     _postgres_server_url: str, _postgres_template: str, service_prefix: str
-) -> Iterator[str]:
+) -> Shelf:
+    return Shelf(_postgres_server_url, service_prefix, _postgres_template)
+
+
+@pytest.fixture
+def postgres_url(_postgres_shelf: Shelf) -> Iterator[str]:
     """A PostgreSQL database with today's schema, of this test alone."""
-    yield from _postgres_database(_postgres_server_url, service_prefix, _postgres_template)
+    url = run_apart(_postgres_shelf.take())
+    yield url
+    run_apart(_postgres_shelf.give_back(url))
 
 
 @pytest.fixture
 def empty_postgres_url(_postgres_server_url: str, service_prefix: str) -> Iterator[str]:
     """An empty PostgreSQL database of this test alone."""
-    yield from _postgres_database(_postgres_server_url, service_prefix, "template0")
-
-
-def _postgres_database(server_url: str, prefix: str, template: str) -> Iterator[str]:
-    name = f"{prefix}_{next(_numbers)}"
-    yield run_apart(postgres.create_database(server_url, name, template=template))
-    run_apart(postgres.drop_database(server_url, name))
+    name = f"{service_prefix}_{next(_numbers)}"
+    yield run_apart(postgres.create_database(_postgres_server_url, name))
+    run_apart(postgres.drop_database(_postgres_server_url, name))
 
 
 @pytest.fixture

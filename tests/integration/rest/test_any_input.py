@@ -37,7 +37,7 @@ from sigec.settings import Settings
 from tests.canaries import SECRET_KEY
 from tests.integration.rest.conftest import House, client_of, no_clouds, quick_passwords
 
-EXAMPLES = 5
+EXAMPLES, EXAMPLES_OF_A_CAMPAIGN = 3, 60
 CHECKS = [
     not_a_server_error,
     content_type_conformance,
@@ -118,18 +118,34 @@ def cases() -> Iterator[Any]:
             yield pytest.param(operation, GenerationMode.NEGATIVE, id=f"{name}-wrong")
 
 
-@pytest.mark.parametrize(("operation", "mode"), tuple(cases()))
+CASES = pytest.mark.parametrize(("operation", "mode"), tuple(cases()))
+
+
+@CASES
 def test_the_answer_fits_the_document(
     served: Served, session: requests.Session, operation: Any, mode: GenerationMode
 ) -> None:
+    _try(served, session, operation.as_strategy(generation_mode=mode), EXAMPLES)
+
+
+@pytest.mark.campaign
+@CASES
+def test_many_answers_fit_the_document(
+    served: Served, session: requests.Session, operation: Any, mode: GenerationMode
+) -> None:
+    strategy = operation.as_strategy(generation_mode=mode)
+    _try(served, session, strategy, EXAMPLES_OF_A_CAMPAIGN)
+
+
+def _try(served: Served, session: requests.Session, strategy: Any, examples: int) -> None:
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
-    @given(operation.as_strategy(generation_mode=mode))
+    @given(strategy)
     def send(case: Case[Any]) -> None:
         session.cookies.clear()
         response = case.call(base_url=served.url, session=session, headers=served.headers)
