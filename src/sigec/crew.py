@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sigec import journal, outbox
 from sigec.clouds import Clouds, poller_of, read_report
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
@@ -13,9 +14,11 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.rest.services import Services
+from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionProjector, SessionWatch, forget_orphans
 from sigec.stations.service import STEP_KIND, forget_handshakes
 from sigec.subscriptions import subscriptions
+from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
 from sigec.worker.broadcast import Broadcast
 from sigec.worker.deliver import Deliverer
@@ -79,11 +82,11 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
     return Crew(
         scheduler=scheduler,
         loops=(
-            Loop("relay", relay.step),
-            Loop("projector", projector.step),
-            Loop("scheduler", scheduler.step, follows_commits=False),
-            Loop("webhooks", webhooks.step, finish=webhooks.finish),
-            Loop("sources", poller.step, follows_commits=False, finish=poller.close),
+            Loop("relay", relay.step, follows={outbox.NEWS}),
+            Loop("projector", projector.step, follows={journal.NEWS, SESSION_NEWS}),
+            Loop("scheduler", scheduler.step),
+            Loop("webhooks", webhooks.step, follows={DELIVERY_NEWS}, finish=webhooks.finish),
+            Loop("sources", poller.step, finish=poller.close),
         ),
         poller=poller,
     )

@@ -206,8 +206,8 @@ async def _working(platform: Platform) -> AsyncIterator[None]:
     crew = platform.crew
     await crew.scheduler.prepare()
     for loop in crew.loops:
-        if loop.follows_commits:
-            platform.database.on_commit(loop.wake)
+        if loop.follows:
+            platform.database.on_commit(loop.wake, of=loop.follows)
     # No TaskGroup: it would wrap the sentence of a `StartFailure` in an ExceptionGroup.
     tasks = [asyncio.create_task(loop.run(), name=loop.name) for loop in crew.loops]
     try:

@@ -1,8 +1,8 @@
 """Engines and transactions on PostgreSQL or SQLite."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any, Literal
 
 from sqlalchemy import event, text
@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from sigec.db.failures import BadDatabaseUrl, storage_failure
+from sigec.db.news import take_news
 from sigec.db.sqlite_driver import connect_sqlite
 from sigec.db.tenancy import enter_tenant, is_tenant_role_usable
 from sigec.kit.actor import PLATFORM, Scope
@@ -64,7 +65,7 @@ class Database:
                 raise BadDatabaseUrl(f"not {other}; use postgresql or sqlite")
         self._write_queue = asyncio.Lock()
         self._holders: set[asyncio.Task[Any] | None] = set()
-        self._commit_listeners: list[Callable[[], None]] = []
+        self._commit_listeners: list[tuple[Callable[[], None], Collection[str] | None]] = []
         self.has_tenant_role = False
 
     @property
@@ -96,15 +97,15 @@ class Database:
         :raises StorageUnavailable: when the connection was lost; whether a commit in flight was
             made is then unknown.
         """
+        queue = self._write_queue if self.dialect == "sqlite" else nullcontext()
         with self._hold():
-            if self.dialect == "sqlite":
-                async with self._write_queue, self._begin(self._writer, scope) as connection:
-                    yield connection
-            else:
-                async with self._begin(self._writer, scope) as connection:
-                    yield connection
-        for listener in self._commit_listeners:
-            listener()
+            async with queue, self._begin(self._writer, scope) as connection:
+                take_news(connection)  # of a transaction that was rolled back
+                yield connection
+                news = take_news(connection)
+        for listener, topics in self._commit_listeners:
+            if topics is None or not news.isdisjoint(topics):
+                listener()
 
     @asynccontextmanager
     async def read(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
@@ -116,9 +117,12 @@ class Database:
             async with self._begin(self._reader, scope) as connection:
                 yield connection
 
-    def on_commit(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` after each commit of this process; it must be quick and never fail."""
-        self._commit_listeners.append(listener)
+    def on_commit(self, listener: Callable[[], None], *, of: Collection[str] | None = None) -> None:
+        """Call ``listener`` after each commit of this process; it must be quick and never fail.
+
+        With ``of`` only after those that announced one of these topics (`sigec.db.news`).
+        """
+        self._commit_listeners.append((listener, of))
 
     @contextmanager
     def _hold(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ several writers could show 101 before 100. Readings, prices and corrections are 
 from sigec.journal.secrets import MASK, holds_secret, without_secrets
 from sigec.journal.service import (
     EVERY_MESSAGE,
+    NEWS,
     Entry,
     MessageFilter,
     Row,
@@ -26,6 +27,7 @@ from sigec.journal.service import (
 __all__ = [
     "EVERY_MESSAGE",
     "MASK",
+    "NEWS",
     "Entry",
     "MessageFilter",
     "Row",

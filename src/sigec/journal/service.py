@@ -13,12 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
 from sigec.db.listing import equal, within
+from sigec.db.news import announce
 from sigec.db.upserts import insert_into
 from sigec.journal._store import cursors, journal, streams
 from sigec.journal.secrets import masked
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
 from sigec.kit.periods import ALWAYS, Period
 
+NEWS = "journal"
+"""What a commit announces that brought rows (`sigec.db.news`)."""
 READ_LIMIT_MAX = 1_000
 CLOCKS_DIFFER_MAX = timedelta(minutes=10)
 
@@ -122,6 +125,7 @@ async def append(connection: AsyncConnection, stream: StreamId, entries: Sequenc
         for index, entry in enumerate(entries)
     ]
     await execute_rows(connection, _INSERT, rows)
+    announce(connection, NEWS)
 
 
 async def lagging_streams(connection: AsyncConnection, reader: str) -> Sequence[StreamState]:

@@ -1,6 +1,7 @@
 """Events that were committed with their cause and wait to be told to those who react."""
 
 from sigec.outbox.service import (
+    NEWS,
     Envelope,
     Wanted,
     append,
@@ -15,6 +16,7 @@ from sigec.outbox.service import (
 )
 
 __all__ = [
+    "NEWS",
     "Envelope",
     "Wanted",
     "append",

@@ -15,10 +15,13 @@ from sqlalchemy import Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.news import announce
 from sigec.events import Event, event_names, event_type
 from sigec.kit.ids import EventId, TenantId, created_at, new_id
 from sigec.outbox._store import outbox
 
+NEWS = "outbox"
+"""What a commit announces that brought events (`sigec.db.news`)."""
 OVERTAKEN_MAX_S = 60
 """No transaction lasts as long, so nothing made earlier is still to come."""
 
@@ -39,7 +42,9 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> None:
 
     Two relays work side by side, so order is a habit and no promise.
     """
-    await execute_rows(connection, _INSERT, [_values(event) for event in events])
+    if events:
+        await execute_rows(connection, _INSERT, [_values(event) for event in events])
+        announce(connection, NEWS)
 
 
 async def claim(

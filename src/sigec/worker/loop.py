@@ -1,7 +1,7 @@
 """The heartbeat of a worker: work while there is work, then wait to be woken or for a while."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 
 import structlog
@@ -23,16 +23,17 @@ class Loop:
         name: str,
         step: Callable[[], Awaitable[bool]],
         *,
-        follows_commits: bool = True,
+        follows: Collection[str] = (),
         finish: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Prepare; ``step`` does a bounded piece of work and says whether there may be more.
 
-        What follows commits is to be woken by each of this process; the rest looks every second.
+        Commits of this process that announce what it ``follows`` are to wake it; besides it looks
+        every second.
         ``finish`` waits for what the steps left behind, at the end.
         """
         self.name = name
-        self.follows_commits = follows_commits
+        self.follows = follows
         self._step = step
         self._finish = finish
         self._woken = asyncio.Event()

@@ -1,6 +1,7 @@
 """Transactions on real databases: all or nothing, one writer at a time, readers never wait."""
 
 import asyncio
+from contextlib import suppress
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import Integer, column, func, insert, select, table, text
 from sqlalchemy.exc import IntegrityError
 
 from sigec.db import Database, StorageUnavailable
+from sigec.db.news import announce
 from sigec.kit.actor import PLATFORM
 
 numbers = table("numbers", column("number", Integer))
@@ -161,6 +163,26 @@ async def test_listeners_hear_of_commits_and_of_nothing_else(database: Database)
         await write(database, 1)
 
     assert heard == ["commit"]
+
+
+async def test_who_follows_a_topic_hears_of_what_was_announced_and_committed(
+    database: Database,
+) -> None:
+    heard: list[str] = []
+    database.on_commit(lambda: heard.append("news"), of={"numbers"})
+
+    await write(database, 1)
+    with suppress(IntegrityError):
+        async with database.transaction(PLATFORM) as connection:
+            announce(connection, "numbers")
+            await connection.execute(insert(numbers).values(number=1))
+    await write(database, 2)  # by the connection of the transaction that was rolled back
+    assert heard == []
+
+    async with database.transaction(PLATFORM) as connection:
+        announce(connection, "numbers")
+        announce(connection, "others")
+    assert heard == ["news"]
 
 
 async def test_a_foreign_key_holds_on_every_database(database: Database) -> None:

@@ -14,11 +14,14 @@ from sqlalchemy import ColumnElement, Insert, Select, and_, or_, select, tuple_,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.news import announce
 from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, StationId
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session
 
+NEWS = "sessions"
+"""What a commit announces that brought sessions to price (`sigec.db.news`)."""
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Session)
 _UPDATED = [
@@ -121,6 +124,7 @@ async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
     by_id = sorted(changed, key=lambda session: session.id)
     rows = [_row(replace(session, revision=session.revision + 1)) for session in by_id]
     await execute_rows(connection, _upsert(connection.dialect.name), rows)
+    announce(connection, NEWS)
 
 
 async def mark_rated(

@@ -2,6 +2,7 @@
 
 from sigec.sessions._store.corrections import Correction
 from sigec.sessions._store.listing import SessionFilter
+from sigec.sessions._store.sessions import NEWS
 from sigec.sessions.service.attention import (
     Attention,
     AttentionItem,
@@ -17,6 +18,7 @@ from sigec.sessions.service.strangers import StrangerService, UnknownCard
 from sigec.sessions.service.watching import SessionWatch
 
 __all__ = [
+    "NEWS",
     "READER",
     "Attention",
     "AttentionItem",

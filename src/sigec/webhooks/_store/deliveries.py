@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
+from sigec.db.news import announce
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
@@ -28,6 +29,8 @@ from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
 
 _NAMES = tuple(field.name for field in fields(Delivery))
+NEWS = "webhooks.deliveries"
+"""What a commit announces that brought something to deliver, or room for it (`sigec.db.news`)."""
 ROWS_MAX = 500
 """Of one INSERT: PostgreSQL takes 32,767 parameters."""
 
@@ -75,6 +78,8 @@ async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
             .returning(deliveries.c.id)
         )
         added += len((await connection.execute(statement)).all())
+    if added:
+        announce(connection, NEWS)
     return added
 
 
@@ -161,6 +166,7 @@ async def settle(
             answer=attempt.answer,
         )
     )
+    announce(connection, NEWS)
 
 
 async def revive(
@@ -176,6 +182,7 @@ async def revive(
         .where(which)
         .values(status=_WAITING, attempts=0, next_at=at, expires_at=expires_at, locked_until=None)
     )
+    announce(connection, NEWS)
     return (await connection.execute(statement)).rowcount
 
 

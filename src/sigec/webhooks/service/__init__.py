@@ -1,6 +1,6 @@
 """The use cases of webhooks."""
 
-from sigec.webhooks._store.deliveries import EVERY_DELIVERY, DeliveryFilter
+from sigec.webhooks._store.deliveries import EVERY_DELIVERY, NEWS, DeliveryFilter
 from sigec.webhooks.service.couriers import WebhookCourier
 from sigec.webhooks.service.deliveries import DeliveryService, DeliveryStory
 from sigec.webhooks.service.endpoints import NewSecret, WebhookService
@@ -8,6 +8,7 @@ from sigec.webhooks.service.planning import DeliveryPlanner
 
 __all__ = [
     "EVERY_DELIVERY",
+    "NEWS",
     "DeliveryFilter",
     "DeliveryPlanner",
     "DeliveryService",
