@@ -19,7 +19,7 @@ from tests.services.discovery import Service, known, obtain
 from tests.services.nats import NATS
 from tests.services.postgres import POSTGRES
 from tests.services.redis import REDIS
-from tests.services.run import FOLDER, Run, join_run, start_run
+from tests.services.run import FOLDER, Run, join_run, start_run, use_memory_for_files
 from tests.services.shelf import Shelf
 
 SERVICES = (POSTGRES, NATS, REDIS, CHROMIUM)
@@ -37,6 +37,7 @@ _numbers = itertools.count()
 
 def pytest_configure(config: pytest.Config) -> None:
     if FOLDER not in os.environ:
+        use_memory_for_files()
         stack = ExitStack()
         config.add_cleanup(stack.close)
         run = stack.enter_context(start_run())
