@@ -5502,7 +5502,7 @@ export interface components {
             energy_quality: components["schemas"]["Quality"];
             /**
              * Power W
-             * @description Null once it ended.
+             * @description Null when nothing was measured, and at its end.
              */
             power_w: number | null;
             /**
@@ -5703,6 +5703,11 @@ export interface components {
              * @description How long ago that was.
              */
             age_s: number | null;
+            /**
+             * Takes Commands
+             * @description Whether its stations can be told anything.
+             */
+            takes_commands: boolean;
         };
         /**
          * SourceChanges

@@ -71,7 +71,7 @@ class SessionItem(View):
     energy_wh: int | None = Field(description="Null when nothing was measured, which is not zero.")
     energy_source: Method
     energy_quality: Quality
-    power_w: int | None = Field(description="Null once it ended.")
+    power_w: int | None = Field(description="Null when nothing was measured, and at its end.")
     offered_w: int | None = Field(description="What the station offers the car.")
     soc_percent: float | None
     last_reading_at: datetime | None
@@ -116,7 +116,7 @@ class SessionItem(View):
             energy_wh=energy.energy_wh,
             energy_source=energy.method,
             energy_quality=energy.quality,
-            power_w=power.last_w if session.is_open else None,
+            power_w=power.last_w if session.is_open and power.count else None,
             offered_w=session.fold.meters.offered_w if session.is_open else None,
             soc_percent=session.fold.meters.soc_percent,
             last_reading_at=session.fold.meters.read_at,

@@ -19,6 +19,7 @@ class SourceAge(View):
     freshness: SourceFreshness
     as_of: datetime | None = Field(description="The source's last answer.")
     age_s: float | None = Field(description="How long ago that was.")
+    takes_commands: bool = Field(description="Whether its stations can be told anything.")
 
     @classmethod
     def of(cls, source: Source, at: datetime) -> Self:
@@ -30,6 +31,7 @@ class SourceAge(View):
             freshness=source.freshness(at),
             as_of=source.last_success_at,
             age_s=age_s(source.last_success_at, at),
+            takes_commands=source.unverified_commands,
         )
 
 

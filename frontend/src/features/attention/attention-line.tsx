@@ -92,6 +92,13 @@ function Remedy({ item: { kind, session, station, incident } }: { item: Attentio
       </Link>
     );
   }
+  if (incident?.source_id) {
+    return (
+      <Link to="/sources/$sourceId" params={{ sourceId: incident.source_id }} className={look}>
+        {t("attention.see_source")}
+      </Link>
+    );
+  }
   const stationId = station?.id ?? incident?.station_id;
   if (!stationId) return null;
   return (

@@ -74,10 +74,12 @@ function Sites({ sites }: { sites: BoardSite[] }) {
               {site.name ?? t("site.none")}
             </h2>
             <p className="text-sm text-muted">
-              {t("board.site_summary", {
-                count: site.connectors.length,
-                power: Object.values(power(site.powerW)).join(" "),
-              })}
+              {site.powerW === null
+                ? t("board.site_count", { count: site.connectors.length })
+                : t("board.site_summary", {
+                    count: site.connectors.length,
+                    power: Object.values(power(site.powerW)).join(" "),
+                  })}
             </p>
           </div>
           <ConnectorGrid connectors={site.connectors} />

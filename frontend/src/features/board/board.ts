@@ -2,6 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
+import { readAgain, takesCommands } from "@/features/sources/read-age";
 import { CONNECTOR_STATES, type ConnectorState } from "@/features/stations/connector-state";
 
 /** A row of the board; `number` tells it from the others of its station, null where it is alone. */
@@ -17,13 +18,16 @@ export interface BoardSite {
   /** Null for stations that stand at no site yet. */
   name: string | null;
   connectors: BoardConnector[];
-  powerW: number;
+  /** Null where only clouds are asked, which tell no power. */
+  powerW: number | null;
 }
 
 export const boardQuery = queryOptions({
   queryKey: ["board"],
   queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/board", { signal })),
   select: ({ connectors }) => numberConnectors(connectors),
+  refetchInterval: ({ state }) =>
+    readAgain((state.data?.connectors ?? []).map(({ source }) => source)),
 });
 
 export function readBoardFilter(search: Record<string, unknown>): BoardFilter {
@@ -40,8 +44,14 @@ export function placeName(
 }
 
 /** Whether a charge can be started there now. */
-export function isFree({ state, session }: Pick<BoardConnector, "state" | "session">): boolean {
-  return session === null && (state === "available" || state === "waiting");
+export function isFree({
+  state,
+  session,
+  source,
+}: Pick<BoardConnector, "state" | "session" | "source">): boolean {
+  return (
+    takesCommands(source) && session === null && (state === "available" || state === "waiting")
+  );
 }
 
 export function countStates(connectors: readonly BoardConnector[]): Map<ConnectorState, number> {
@@ -56,9 +66,11 @@ export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] 
   for (const connector of connectors.toSorted(byPlace)) {
     const { site_name: name } = connector;
     const id = connector.site_id ?? NO_SITE;
-    const site = sites.get(id) ?? { id, name, connectors: [], powerW: 0 };
+    const site = sites.get(id) ?? { id, name, connectors: [], powerW: null };
     site.connectors.push(connector);
-    site.powerW += connector.session?.power_w ?? 0;
+    if (connector.source === null) {
+      site.powerW = (site.powerW ?? 0) + (connector.session?.power_w ?? 0);
+    }
     sites.set(id, site);
   }
   return [...sites.values()];

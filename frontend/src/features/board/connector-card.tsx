@@ -6,6 +6,7 @@ import { Cost } from "@/features/sessions/cost";
 import { Elapsed } from "@/features/sessions/elapsed";
 import { PersonName } from "@/features/sessions/person-name";
 import { PowerGauge } from "@/features/sessions/power-gauge";
+import { ReadThrough, takesCommands } from "@/features/sources/read-age";
 import { useFormats } from "@/i18n/formats";
 import { Button, buttonClass } from "@/ui/button";
 import { Measure } from "@/ui/measure";
@@ -25,9 +26,12 @@ export const ConnectorCard = memo(function ConnectorCard({
   onStart,
   onStop,
 }: ConnectorCardProps) {
-  const { session } = connector;
+  const { session, source } = connector;
+  const isOld = source !== null && source.freshness !== "live";
   return (
-    <article className="flex h-full flex-col rounded-lg border border-line bg-surface p-4">
+    <article
+      className={`flex h-full flex-col rounded-lg border bg-surface p-4 ${isOld ? "border-dashed border-line-strong" : "border-line"}`}
+    >
       <div className="flex items-center justify-between gap-3">
         <StateBadge state={connector.state} />
         <Place connector={connector} />
@@ -36,13 +40,14 @@ export const ConnectorCard = memo(function ConnectorCard({
         <Vacant connector={connector} onStart={onStart} />
       ) : (
         <>
-          <Charge session={session} />
+          <Charge session={session} isRead={source !== null} />
           <div className="mt-3 mb-4">
             <StateSentence connector={connector} />
           </div>
-          <ChargeActions session={session} onStop={() => onStop(connector)} />
+          <ChargeActions connector={connector} session={session} onStop={() => onStop(connector)} />
         </>
       )}
+      {source && <ReadThrough source={source} className="mt-3" />}
     </article>
   );
 });
@@ -75,7 +80,13 @@ function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop">) {
   );
 }
 
-function Charge({ session }: { session: BoardSession }) {
+interface ChargeProps {
+  session: BoardSession;
+  /** Told by a cloud, which says no power. */
+  isRead: boolean;
+}
+
+function Charge({ session, isRead }: ChargeProps) {
   const { t } = useTranslation();
   const { energy } = useFormats();
   return (
@@ -84,7 +95,9 @@ function Charge({ session }: { session: BoardSession }) {
         <PersonName session={session} />
       </p>
       {session.person?.unit && <p className="truncate text-sm text-muted">{session.person.unit}</p>}
-      <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
+      {(!isRead || session.power_w !== null) && (
+        <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
+      )}
       <dl className="mt-4 grid grid-cols-3 gap-2 text-sm">
         <Detail label={t("session.energy")}>
           <Measure quantity={session.energy_wh === null ? null : energy(session.energy_wh)} />
@@ -109,9 +122,15 @@ function Detail({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function ChargeActions({ session, onStop }: { session: BoardSession; onStop: () => void }) {
+interface ChargeActionsProps {
+  connector: BoardConnector;
+  session: BoardSession;
+  onStop: () => void;
+}
+
+function ChargeActions({ connector, session, onStop }: ChargeActionsProps) {
   const { t } = useTranslation();
-  const mayCommand = useMay("command:stations");
+  const mayCommand = useMay("command:stations") && takesCommands(connector.source);
   return (
     <div className="mt-auto flex gap-2">
       <Link

@@ -10,6 +10,7 @@ import { sessionsQuery, type Session } from "@/features/sessions/queries";
 import { SessionStatus } from "@/features/sessions/session-status";
 import { SessionTable } from "@/features/sessions/session-table";
 import { StopDialog } from "@/features/sessions/stop-dialog";
+import { ReadThrough, takesCommands } from "@/features/sources/read-age";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
 import { Button, buttonClass } from "@/ui/button";
@@ -68,14 +69,18 @@ function MyCharges({ sessions }: { sessions: Session[] }) {
 function ChargeNow({ session, onStop }: { session: Session; onStop: () => void }) {
   const { t } = useTranslation();
   const { energy } = useFormats();
-  const mayStop = useMay("charge:own");
+  const source = session.read_through;
+  const mayStop = useMay("charge:own") && takesCommands(source);
   return (
     <article className="mb-6 max-w-xl rounded-lg border border-line bg-surface p-6">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <SessionStatus session={session} />
         <span className="text-sm text-muted">{session.station_name}</span>
       </div>
-      <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
+      {source && <ReadThrough source={source} className="mt-2" />}
+      {(source === null || session.power_w !== null) && (
+        <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
+      )}
       <dl className="mt-6 grid grid-cols-3 gap-4">
         <Figure label={t("session.energy")}>
           <Measure quantity={session.energy_wh === null ? null : energy(session.energy_wh)} />

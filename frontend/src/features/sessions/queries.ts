@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
+import { readAgain } from "@/features/sources/read-age";
 import { filterQuery, type SessionFilters, type SessionQuery } from "./session-filters";
 
 export type Session = Schemas["SessionItem"];
@@ -20,6 +21,10 @@ export function sessionsQuery(filters: SessionFilters, timeZone: string) {
     },
     initialPageParam: {} as { cursor?: string },
     getNextPageParam: ({ next_cursor }) => (next_cursor ? { cursor: next_cursor } : undefined),
+    refetchInterval: ({ state }) => {
+      const all = (state.data?.pages ?? []).flatMap(({ items }) => items);
+      return readAgain(all.map(openlyRead));
+    },
   });
 }
 
@@ -55,6 +60,7 @@ export function sessionQuery(id: string) {
       bodyOf(
         api.GET("/api/v1/sessions/{session_id}", { params: { path: { session_id: id } }, signal }),
       ),
+    refetchInterval: ({ state }) => readAgain([state.data && openlyRead(state.data)]),
   });
 }
 
@@ -93,4 +99,9 @@ export function timelineQuery(id: string) {
       return page.items;
     },
   });
+}
+
+/** Return the cloud that still may tell something of a charge, which did not end. */
+export function openlyRead({ status, read_through }: Session): Session["read_through"] {
+  return status === "ended" ? null : read_through;
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
+import { ReadThrough, takesCommands } from "@/features/sources/read-age";
 import { useFormats } from "@/i18n/formats";
 import { Button } from "@/ui/button";
 import { Figure } from "@/ui/figure";
@@ -59,7 +60,8 @@ function SessionDetail({ session }: { session: Session }) {
       summary={<Whereabouts session={session} />}
       actions={
         mayCommand &&
-        session.status !== "ended" && (
+        session.status !== "ended" &&
+        takesCommands(session.read_through) && (
           <Button icon="stop" onClick={() => setStopping(true)}>
             {t("session.stop")}
           </Button>
@@ -110,6 +112,7 @@ function Whereabouts({ session }: { session: Session }) {
         {dateTime(started_at, timezone)}
         {ended_at !== null && ` – ${time(ended_at, timezone)}`}
       </p>
+      {session.read_through && <ReadThrough source={session.read_through} />}
     </>
   );
 }

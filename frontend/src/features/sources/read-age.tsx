@@ -3,9 +3,12 @@ import type { Schemas } from "@/api/client";
 import { useFormats } from "@/i18n/formats";
 import { Icon } from "@/ui/icon";
 import { useNow } from "@/ui/now";
+import { LOOK_AGAIN_MS } from "./queries";
+
+type Age = Schemas["SourceAge"];
 
 interface ReadAgeProps {
-  source: Pick<Schemas["SourceAge"], "freshness" | "as_of">;
+  source: Pick<Age, "freshness" | "as_of">;
   className?: string;
 }
 
@@ -44,4 +47,29 @@ export function ReadAge({ source: { freshness, as_of }, className = "" }: ReadAg
       {words}
     </time>
   );
+}
+
+/** Who was asked, and how old the answer is: below whatever a cloud told. */
+export function ReadThrough({ source, className = "" }: { source: Age; className?: string }) {
+  return (
+    <span
+      className={`inline-flex flex-wrap items-center gap-x-1 text-[0.8125rem] text-muted ${className}`}
+    >
+      <Icon name="cloud" size={16} />
+      <span className="break-words">{source.name}</span>
+      <span aria-hidden>·</span>
+      <ReadAge source={source} />
+    </span>
+  );
+}
+
+/** Return how soon to ask again: clouds are read all the time and tell nobody of it. */
+export function readAgain(sources: Iterable<Age | null | undefined>): number | false {
+  for (const source of sources) if (source) return LOOK_AGAIN_MS;
+  return false;
+}
+
+/** Tell whether somebody here can order something of a station. */
+export function takesCommands(source: Age | null | undefined): boolean {
+  return !source || source.takes_commands;
 }

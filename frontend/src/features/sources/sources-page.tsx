@@ -60,7 +60,9 @@ function SourceLine({ source }: { source: Source }) {
           {t(`source_kind.${source.kind}`)} · {hostOf(source.base_url)} · {source.account_hint}
         </p>
       </div>
-      <StandingMark source={source} />
+      <p>
+        <StandingMark source={source} />
+      </p>
       <ReadAge source={{ ...source, as_of: source.last_success_at }} />
       <p className="text-muted">
         {t("sources.rate", { calls: tenths(source.rate.calls_per_minute) })}

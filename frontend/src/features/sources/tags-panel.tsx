@@ -45,7 +45,13 @@ export function TagsPanel({ source }: { source: Source }) {
     {
       id: "person",
       head: t("tag_map.person"),
-      cell: ({ person }) => person && [person.name, person.unit].filter(Boolean).join(" · "),
+      cell: ({ person }) =>
+        person && (
+          <>
+            {person.name}
+            <span className="block text-[0.8125rem] text-muted">{person.unit}</span>
+          </>
+        ),
     },
     {
       id: "origin",

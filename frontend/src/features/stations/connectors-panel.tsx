@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
+import { takesCommands } from "@/features/sources/read-age";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -32,7 +33,10 @@ export function ConnectorsPanel({ station }: { station: Station }) {
       ) : (
         <ConnectorGrid connectors={connectors} />
       )}
-      {mayCommand && (
+      {mayCommand && !takesCommands(station.source) && (
+        <p className="mt-8 max-w-prose text-sm text-muted">{t("source.commands_off")}</p>
+      )}
+      {mayCommand && takesCommands(station.source) && (
         <div className="mt-8 grid gap-6">
           {connectors.map((connector) => (
             <ConnectorOrders

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
+import { readAgain } from "@/features/sources/read-age";
 
 export type Station = Schemas["StationView"];
 
@@ -15,6 +16,7 @@ export const stationsQuery = queryOptions({
         api.GET("/api/v1/stations", { params: { query: { limit: LONG_PAGE, ...page } }, signal }),
       ),
     ),
+  refetchInterval: ({ state }) => readAgain((state.data ?? []).map(({ source }) => source)),
 });
 
 /** A few stations by a part of their name or identity. */
@@ -35,5 +37,6 @@ export function stationQuery(id: string) {
       bodyOf(
         api.GET("/api/v1/stations/{station_id}", { params: { path: { station_id: id } }, signal }),
       ),
+    refetchInterval: ({ state }) => readAgain([state.data?.source]),
   });
 }
