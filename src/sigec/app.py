@@ -23,6 +23,8 @@ from sigec.drivers.service import (
     ResidenceService,
     TagMaps,
     TokenDirectory,
+    VehicleService,
+    VisitService,
 )
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
@@ -200,6 +202,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         units=UnitService(database, clock),
         people=PeopleService(database, clock, tokens),
         imports=ImportService(database, clock, tokens),
+        vehicles=VehicleService(database, clock),
+        visits=VisitService(database, clock, tokens),
         residences=ResidenceService(database, clock),
         id_tokens=id_tokens,
         sources=sources,

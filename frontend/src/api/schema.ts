@@ -639,6 +639,102 @@ export interface paths {
         patch: operations["edit_residence"];
         trace?: never;
     };
+    "/api/v1/people/{person_id}/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Vehicles
+         * @description List a person's vehicles.
+         */
+        get: operations["list_vehicles"];
+        put?: never;
+        /**
+         * Create Vehicle
+         * @description Add a vehicle to a person.
+         */
+        post: operations["create_vehicle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/vehicles/{vehicle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Vehicle
+         * @description Remove a vehicle.
+         */
+        delete: operations["delete_vehicle"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Vehicle
+         * @description Change a vehicle.
+         */
+        patch: operations["edit_vehicle"];
+        trace?: never;
+    };
+    "/api/v1/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Visitors
+         * @description List the visits, oldest first.
+         */
+        get: operations["list_visitors"];
+        put?: never;
+        /**
+         * Create Visitor
+         * @description Register a guest of a unit, with a card that counts as long as the visit.
+         */
+        post: operations["create_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visitors/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Visit
+         * @description Remove a visit; its card counts no more, the person stays.
+         */
+        delete: operations["delete_visit"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Visit
+         * @description Change when a guest comes and goes.
+         */
+        patch: operations["edit_visit"];
+        trace?: never;
+    };
     "/api/v1/residents/imports/read": {
         parameters: {
             query?: never;
@@ -4593,6 +4689,61 @@ export interface components {
             person_id?: string | null;
         };
         /**
+         * NewVehicle
+         * @description What a new vehicle is made of: at least a plate or a model.
+         * @example {
+         *       "battery_wh": 44900,
+         *       "connector": "ccs_2",
+         *       "model": "BYD Dolphin",
+         *       "plate": "ABC-1D23"
+         *     }
+         */
+        NewVehicle: {
+            /** Plate */
+            plate?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Battery Wh */
+            battery_wh?: number | null;
+            connector?: components["schemas"]["PlugType"] | null;
+        };
+        /**
+         * NewVisitor
+         * @description A guest, whose they are, and for how long; the card counts as long as the visit.
+         * @example {
+         *       "name": "Rui Castro",
+         *       "unit_id": "01a0b1c2-0000-7000-8000-000000000001",
+         *       "valid_from": "2026-12-24T12:00:00Z",
+         *       "valid_to": "2026-12-27T12:00:00Z"
+         *     }
+         */
+        NewVisitor: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date-time
+             * @description Not included; at most 366 days later.
+             */
+            valid_to: string;
+            /** Card */
+            card?: string | null;
+        };
+        /**
          * NewWebhook
          * @description Where events go, and which.
          * @example {
@@ -4871,6 +5022,12 @@ export interface components {
             /** Features */
             features: components["schemas"]["Feature"][];
         };
+        /**
+         * PlugType
+         * @description What fits into a car.
+         * @enum {string}
+         */
+        PlugType: "type_1" | "type_2" | "ccs_1" | "ccs_2" | "chademo" | "gbt_ac" | "gbt_dc" | "nacs";
         /**
          * PollingHealth
          * @description Whether clouds are being asked, and how often.
@@ -6891,6 +7048,58 @@ export interface components {
             reported_at: string;
         };
         /**
+         * VehicleChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "battery_wh": 60500
+         *     }
+         */
+        VehicleChanges: {
+            /** Plate */
+            plate?: string | null;
+            /** Model */
+            model?: string | null;
+            /** Battery Wh */
+            battery_wh?: number | null;
+            connector?: components["schemas"]["PlugType"] | null;
+        };
+        /**
+         * VehicleList
+         * @description A person's vehicles, the oldest first.
+         */
+        VehicleList: {
+            /** Items */
+            items: components["schemas"]["VehicleView"][];
+        };
+        /**
+         * VehicleView
+         * @description A car of a person.
+         */
+        VehicleView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Plate */
+            plate: string | null;
+            /** Model */
+            model: string | null;
+            /** Battery Wh */
+            battery_wh: number | null;
+            connector: components["schemas"]["PlugType"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * Version
          * @description What runs here.
          */
@@ -7022,6 +7231,83 @@ export interface components {
             taxes: components["schemas"]["TaxView"][];
             /** Windows */
             windows: components["schemas"]["PricedWindowView"][];
+        };
+        /**
+         * VisitChanges
+         * @description The fields to change; the card that counted as long follows.
+         * @example {
+         *       "valid_to": "2036-12-28T12:00:00Z"
+         *     }
+         */
+        VisitChanges: {
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from?: string;
+            /**
+             * Valid To
+             * Format: date-time
+             */
+            valid_to?: string;
+        };
+        /**
+         * VisitPage
+         * @description A page of visits.
+         */
+        VisitPage: {
+            /** Items */
+            items: components["schemas"]["VisitView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * VisitView
+         * @description That somebody is, was or will be a guest of a unit.
+         */
+        VisitView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Unit
+             * @description Tower and number.
+             * @example A 42
+             */
+            unit: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /**
+             * Valid To
+             * Format: date-time
+             * @description Not included.
+             */
+            valid_to: string;
         };
         /**
          * WebhookChanges
@@ -8926,6 +9212,331 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResidenceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vehicles: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_vehicle: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVehicle"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_vehicle: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_vehicle: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_visitors: {
+        parameters: {
+            query?: {
+                person_id?: string | null;
+                /** @description Those that are not over. */
+                current?: boolean | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_visitor: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVisitor"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_visit: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_visit: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -39,6 +39,8 @@ from sigec.rest import (
     unknown_cards,
     users,
     variables,
+    vehicles,
+    visitors,
     webhooks,
 )
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
@@ -60,6 +62,8 @@ RESOURCES: tuple[APIRouter, ...] = (
     sites.router,
     units.router,
     people.router,
+    vehicles.router,
+    visitors.router,
     resident_imports.router,
     resident_template.router,
     me.router,

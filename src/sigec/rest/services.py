@@ -13,6 +13,8 @@ from sigec.drivers.service import (
     PeopleService,
     ResidenceService,
     TagMaps,
+    VehicleService,
+    VisitService,
 )
 from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
@@ -51,6 +53,8 @@ class Services:
     units: UnitService
     people: PeopleService
     imports: ImportService
+    vehicles: VehicleService
+    visits: VisitService
     sources: SourceService
     source_chargers: ChargerService
     charger_choice: ChargerChoice

@@ -9,6 +9,7 @@ from sigec.kit.errors import FieldError
 from sigec.kit.ids import SiteId, TenantId, UnitId
 
 COUNTRY_DEFAULT = "BR"
+_CEP = re.compile(r"[0-9]{5}-?[0-9]{3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -74,11 +75,18 @@ def faults_of(site: Site) -> tuple[FieldError, ...]:
     """Name every field that breaks a rule."""
     rules = {
         "timezone": (site.timezone in available_timezones(), "field.timezone"),
+        "address.postal_code": (_is_postal_code(site.address), "field.postal_code"),
         "address.country": (_is_country(site.address.country), "field.country"),
     }
     return tuple(
         FieldError(field=name, code=code) for name, (holds, code) in rules.items() if not holds
     )
+
+
+def _is_postal_code(address: Address) -> bool:
+    """Check that a CEP has eight digits; other countries know their own."""
+    code = address.postal_code
+    return not code or address.country != COUNTRY_DEFAULT or _CEP.fullmatch(code) is not None
 
 
 def _is_country(code: str) -> bool:

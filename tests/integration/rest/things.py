@@ -1,16 +1,23 @@
 """How to make one of each thing that a path may name, in a given tenant."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
 from sigec.adapters.aes_vault import AesVault
-from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, TokenRef
+from sigec.drivers.model import (
+    IdTokenDraft,
+    PersonDraft,
+    ResidenceDraft,
+    TokenRef,
+    VehicleDraft,
+    VisitDraft,
+)
 from sigec.journal import Entry
 from sigec.kit.actor import Role
-from sigec.kit.ids import StationId, WebhookId
+from sigec.kit.ids import PersonId, StationId, UnitId, WebhookId
 from sigec.kit.pages import PageRequest
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
@@ -65,6 +72,22 @@ async def _residence(house: House, tenant: Tenant) -> str:
         system(tenant), PersonDraft(name="Ana"), ResidenceDraft(unit_id=unit.id)
     )
     return str(person.residences[0].id)
+
+
+async def _vehicle(house: House, tenant: Tenant) -> str:
+    person_id = PersonId(UUID(await _person(house, tenant)))
+    draft = VehicleDraft(plate="ABC1D23")
+    return str((await house.services.vehicles.add_vehicle(system(tenant), person_id, draft)).id)
+
+
+async def _visit(house: House, tenant: Tenant) -> str:
+    draft = VisitDraft(
+        unit_id=UnitId(UUID(await _unit(house, tenant))),
+        valid_from=house.clock.now(),
+        valid_to=house.clock.now() + timedelta(days=1),
+    )
+    guest = PersonDraft(name="Rui")
+    return str((await house.services.visits.invite(system(tenant), guest, draft)).id)
 
 
 async def _id_token(house: House, tenant: Tenant) -> str:
@@ -235,6 +258,8 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "unit_id": _unit,
     "person_id": _person,
     "residence_id": _residence,
+    "vehicle_id": _vehicle,
+    "visit_id": _visit,
     "id_token_id": _id_token,
     "station_id": _station,
     "connector_id": _connector,

@@ -13,6 +13,7 @@ import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
 import { unknownCardsQuery } from "./home-queries";
 import { NewPersonDialog } from "./new-person-dialog";
+import { PeopleTabs } from "./people-tabs";
 import { peopleQuery, type Person } from "./queries";
 
 const route = getRouteApi("/signed-in/people");
@@ -38,6 +39,7 @@ export function PeoplePage() {
   );
   return (
     <Page title={t("place.people")} summary={t("people.summary")} actions={add}>
+      <PeopleTabs />
       <UnknownCardsLine />
       <form role="search" className="mb-6 max-w-sm" onSubmit={(event) => event.preventDefault()}>
         <TextField

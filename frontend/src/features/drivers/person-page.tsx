@@ -16,6 +16,8 @@ import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { CardList } from "./card-list";
 import { HomeList } from "./home-list";
+import { VehicleList } from "./vehicle-list";
+import { VisitList } from "./visit-list";
 import { deletePerson, editPerson, PEOPLE_CHANGED, personQuery, type Person } from "./queries";
 
 const route = getRouteApi("/signed-in/people/$personId");
@@ -58,8 +60,12 @@ export function PersonPage() {
         <div className="min-w-0">
           <About person={person.data} />
           <HomeList person={person.data} />
+          <VisitList person={person.data} />
         </div>
-        <CardList person={person.data} />
+        <div className="min-w-0">
+          <CardList person={person.data} />
+          <VehicleList person={person.data} />
+        </div>
       </div>
     </Page>
   );

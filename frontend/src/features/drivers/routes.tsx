@@ -34,4 +34,10 @@ const unknownCards = createRoute({
   component: lazyRouteComponent(() => import("./unknown-cards-page"), "UnknownCardsPage"),
 });
 
-export const driverRoutes = [people, residentImport, unit, unknownCards, person] as const;
+const visitors = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/visitors",
+  component: lazyRouteComponent(() => import("./visitors-page"), "VisitorsPage"),
+});
+
+export const driverRoutes = [people, visitors, residentImport, unit, unknownCards, person] as const;

@@ -47,9 +47,22 @@ from sigec.drivers.model.tokens import (
     TokenStatus,
     faults_of_token,
 )
+from sigec.drivers.model.vehicles import (
+    BATTERY_WH_MAX,
+    VEHICLES_MAX,
+    PlugType,
+    Vehicle,
+    VehicleDraft,
+    canonical_plate,
+    faults_of_vehicle,
+    is_plate,
+)
+from sigec.drivers.model.visits import Visit, VisitDraft, faults_of_visit
 
 __all__ = [
+    "BATTERY_WH_MAX",
     "LENGTH_MAX",
+    "VEHICLES_MAX",
     "AuthorizationStatus",
     "Change",
     "Column",
@@ -70,6 +83,7 @@ __all__ = [
     "PersonDraft",
     "PlannedHome",
     "PlannedPerson",
+    "PlugType",
     "Reason",
     "Refusal",
     "Register",
@@ -82,13 +96,21 @@ __all__ = [
     "TokenRef",
     "TokenSpace",
     "TokenStatus",
+    "Vehicle",
+    "VehicleDraft",
+    "Visit",
+    "VisitDraft",
     "canonical_contact",
+    "canonical_plate",
     "columns_of",
     "decide",
     "faults_of_person",
     "faults_of_token",
+    "faults_of_vehicle",
+    "faults_of_visit",
     "fold",
     "is_cpf",
+    "is_plate",
     "plan_import",
     "unit_key",
 ]

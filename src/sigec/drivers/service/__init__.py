@@ -25,6 +25,13 @@ from sigec.drivers.service.tokens import (
     IdTokenTaken,
     find_tokens,
 )
+from sigec.drivers.service.vehicles import (
+    TooManyVehicles,
+    VehicleNotFound,
+    VehicleService,
+    VehicleTaken,
+)
+from sigec.drivers.service.visits import VisitNotFound, VisitService
 
 __all__ = [
     "IMPORT_ROWS_MAX",
@@ -44,6 +51,12 @@ __all__ = [
     "ResidenceService",
     "TagMaps",
     "TokenDirectory",
+    "TooManyVehicles",
+    "VehicleNotFound",
+    "VehicleService",
+    "VehicleTaken",
+    "VisitNotFound",
+    "VisitService",
     "find_owner",
     "find_stays",
     "find_tokens",
