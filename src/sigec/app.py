@@ -239,6 +239,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             tls_port=settings.ocpp_tls_port if settings.ocpp_tls_cert else None,
             public_url=settings.ocpp_public_url,
         ),
+        public_domain=settings.public_domain,
     )
     ocpp = OcppServer(
         settings=_ocpp_settings(settings),

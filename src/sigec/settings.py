@@ -67,6 +67,15 @@ class Settings(BaseModel):
             " (`wss://ocpp.example.com`); shown to who sets a station up."
         ),
     )
+    public_domain: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$",
+        description=(
+            "Domain of the web application (`sigec.example.com`): at `{slug}.sigec.example.com` a"
+            " tenant's people see its brand, and nobody else signs in there. The proxy before it"
+            " must pass `Host` on."
+        ),
+    )
     ocpp_tls_cert: Path | None = Field(
         default=None, description="Certificate chain (PEM); set it to open the TLS port."
     )

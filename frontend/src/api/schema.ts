@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Login
-         * @description Sign in; sets the web app's cookie too.
+         * @description Sign in; sets the web app's cookie too. At a tenant's own address only its people may.
          */
         post: operations["login"];
         delete?: never;
@@ -204,6 +204,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Branding
+         * @description Show name, colour and logo of the tenant whose address or slug this is; open to all.
+         */
+        get: operations["get_branding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branding/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Logo
+         * @description Return a tenant's logo; open to all.
+         */
+        get: operations["get_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -251,12 +291,36 @@ export interface paths {
         head?: never;
         /**
          * Edit Tenant
-         * @description Change a tenant.
+         * @description Change a tenant; its own administration changes name, brand, zone, language, closing day.
          *
          *     While it is suspended its people and programs get 403 at every door, no charge begins and
          *     webhooks wait; stations and sources go on reporting, and charges under way end and are kept.
          */
         patch: operations["edit_tenant"];
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant_id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Logo
+         * @description Replace the tenant's logo; only what a PNG is shown by is kept of the file.
+         */
+        put: operations["put_logo"];
+        post?: never;
+        /**
+         * Delete Logo
+         * @description Remove the tenant's logo; harmless when there is none.
+         */
+        delete: operations["delete_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plans": {
@@ -2783,6 +2847,36 @@ export interface components {
             session: components["schemas"]["SessionItem"] | null;
         };
         /**
+         * BrandView
+         * @description How the web app looks for a tenant, or for nobody in particular.
+         */
+        BrandView: {
+            /**
+             * Tenant
+             * @description Slug; null when no tenant was named or found.
+             */
+            tenant: string | null;
+            /**
+             * Name
+             * @example Jardim das Acácias
+             */
+            name: string;
+            /**
+             * Color
+             * @description White text can be read on it. Null is the product's own.
+             * @example #0b5c4a
+             */
+            color: string | null;
+            /** Logo Url */
+            logo_url: string | null;
+            language: components["schemas"]["Language"];
+            /**
+             * Is By Address
+             * @description Whether only people of this tenant sign in here.
+             */
+            is_by_address: boolean;
+        };
+        /**
          * ChangeView
          * @description What a line changes; `before` is null where nothing was.
          */
@@ -3172,6 +3266,11 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+            /**
+             * Tenant
+             * @description Slug or id, for who has the same password in several; see 409's `tenants`.
+             */
+            tenant?: string | null;
         };
         /**
          * DatabaseHealth
@@ -4880,7 +4979,7 @@ export interface components {
          * @description One thing that can be allowed, named ``verb:subject``.
          * @enum {string}
          */
-        Permission: "read:tenants" | "write:tenants" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:own" | "charge:own";
+        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:own" | "charge:own";
         /**
          * PersonChanges
          * @description The fields to change; what is left out stays.
@@ -6525,6 +6624,10 @@ export interface components {
              * @example basic
              */
             plan?: string;
+            /** Brand Name */
+            brand_name?: string | null;
+            /** Brand Color */
+            brand_color?: string | null;
         };
         /**
          * TenantKind
@@ -6581,6 +6684,18 @@ export interface components {
              * @description Code of the plan; see `/plans`.
              */
             plan: string;
+            /**
+             * Brand Name
+             * @description What its people read instead of the name.
+             */
+            brand_name: string | null;
+            /** Brand Color */
+            brand_color: string | null;
+            /**
+             * Has Logo
+             * @description See `/branding`.
+             */
+            has_logo: boolean;
             /**
              * Created At
              * Format: date-time
@@ -7519,6 +7634,22 @@ export interface components {
             message: string;
         };
         /**
+         * TenantChoice
+         * @description One of the tenants that somebody may sign in to; send ``slug`` as `tenant`.
+         */
+        TenantChoice: {
+            /**
+             * Slug
+             * @example jardim-das-acacias
+             */
+            slug: string;
+            /**
+             * Name
+             * @example Jardim das Acácias
+             */
+            name: string;
+        };
+        /**
          * Problem
          * @description Why a request was refused (RFC 9457).
          */
@@ -7556,6 +7687,12 @@ export interface components {
              * @default null
              */
             errors?: components["schemas"]["FieldProblem"][] | null;
+            /**
+             * Tenants
+             * @description Which tenants one may sign in to, when there are several.
+             * @default null
+             */
+            tenants?: components["schemas"]["TenantChoice"][] | null;
         };
     };
     responses: never;
@@ -7836,6 +7973,72 @@ export interface operations {
             };
         };
     };
+    get_branding: {
+        parameters: {
+            query?: {
+                /** @description Slug; left out, that of the address. */
+                tenant?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_logo: {
+        parameters: {
+            query?: {
+                /** @description Slug; left out, that of the address. */
+                tenant?: string | null;
+                /** @description Lets it be kept for ever. */
+                v?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tenants: {
         parameters: {
             query?: {
@@ -7997,6 +8200,77 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TenantView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A PNG, at most 256 KiB and 1,024 pixels a side. */
+        requestBody: {
+            content: {
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -30,8 +30,8 @@ class UserDraft:
 class User:
     """Somebody who may sign in. A platform admin belongs to no tenant.
 
-    ``email`` is canonical and unique in the installation; ``person_id`` is the resident behind a
-    resident's user; ``version`` counts edits.
+    ``email`` is canonical and unique in its tenant, and among the platform's own (ADR-0020);
+    ``person_id`` is the resident behind a resident's user; ``version`` counts edits.
     """
 
     id: UserId

@@ -22,6 +22,8 @@ class Permission(StrEnum):
 
     READ_TENANTS = "read:tenants"
     WRITE_TENANTS = "write:tenants"
+    WRITE_SETTINGS = "write:settings"
+    """Of one's own tenant."""
     READ_USERS = "read:users"
     WRITE_USERS = "write:users"
     READ_AUDIT = "read:audit"
@@ -72,6 +74,7 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.WRITE_TARIFFS,
     Permission.WRITE_SOURCES,
     Permission.READ_TENANTS,
+    Permission.WRITE_SETTINGS,
     Permission.READ_WEBHOOKS,
     Permission.WRITE_WEBHOOKS,
 }

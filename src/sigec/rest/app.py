@@ -12,6 +12,7 @@ from sigec.rest import (
     audit,
     auth,
     board,
+    branding,
     commands,
     connections,
     docs,
@@ -57,6 +58,7 @@ API_PREFIX = "/api/v1"
 
 RESOURCES: tuple[APIRouter, ...] = (
     tenants.router,
+    branding.own,
     plans.router,
     users.router,
     sites.router,
@@ -89,7 +91,7 @@ RESOURCES: tuple[APIRouter, ...] = (
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
 
-OPEN_TO_ALL: tuple[APIRouter, ...] = (auth.router,)
+OPEN_TO_ALL: tuple[APIRouter, ...] = (auth.router, branding.router)
 """Routes that decide by themselves who may call."""
 
 _DESCRIPTION = """\

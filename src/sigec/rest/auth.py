@@ -16,6 +16,7 @@ from sigec.accounts.service import Login
 from sigec.accounts.service.logins import REFRESH_LIFETIME_DAYS, LoginEnded
 from sigec.kit.actor import Permission, Role
 from sigec.kit.errors import Forbidden, Unauthenticated
+from sigec.rest.addresses import AddressSlugDep
 from sigec.rest.openapi import PROBLEM_RESPONSE
 from sigec.rest.schemas import Body, View, example
 from sigec.rest.security import CallerDep, address_of, bearer
@@ -45,6 +46,13 @@ class Credentials(Body):
     email: str = Field(min_length=1, max_length=EMAIL_LENGTH_MAX)
     password: str = Field(
         min_length=1, max_length=PASSWORD_LENGTH_MAX, json_schema_extra={"writeOnly": True}
+    )
+
+    tenant: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=63,
+        description="Slug or id, for who has the same password in several; see 409's `tenants`.",
     )
 
     model_config = example(
@@ -118,10 +126,20 @@ class Tokens(View):
 
 @router.post("/login")
 async def login(
-    services: ServicesDep, request: Request, response: Response, body: Credentials
+    services: ServicesDep,
+    request: Request,
+    response: Response,
+    body: Credentials,
+    by_address: AddressSlugDep,
 ) -> Tokens:
-    """Sign in; sets the web app's cookie too."""
-    made = await services.logins.login(body.email, body.password, address=address_of(request))
+    """Sign in; sets the web app's cookie too. At a tenant's own address only its people may."""
+    made = await services.logins.login(
+        body.email,
+        body.password,
+        address=address_of(request),
+        tenant=body.tenant,
+        by_address=by_address,
+    )
     _set_cookie(request, response, made.refresh_token)
     return _tokens(made, refresh_token=made.refresh_token)
 

@@ -13,12 +13,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
+from sigec.accounts.service.logins import SeveralTenants
 from sigec.kit import errors as kinds
 from sigec.kit.errors import FieldError, SigecError
 from sigec.rest.texts import Language, negotiate, text_of
 from sigec.rest.validation import field_errors_of, is_malformed_json
+from sigec.tenants.model import PLATFORM_SLUG, Tenant
 
 MEDIA_TYPE = "application/problem+json"
+PRODUCT = "SIGEC-VE"
 
 
 class BadRequest(SigecError):
@@ -82,6 +85,13 @@ class FieldProblem(BaseModel):
     message: str = Field(description="For people, in their language.")
 
 
+class TenantChoice(BaseModel):
+    """One of the tenants that somebody may sign in to; send ``slug`` as `tenant`."""
+
+    slug: str = Field(examples=["jardim-das-acacias"])
+    name: str = Field(examples=["Jardim das Acácias"])
+
+
 class Problem(BaseModel):
     """Why a request was refused (RFC 9457)."""
 
@@ -94,6 +104,9 @@ class Problem(BaseModel):
     instance: str = Field(description="The path of the request.")
     errors: list[FieldProblem] | None = Field(
         default=None, description="Which fields are wrong, and why."
+    )
+    tenants: list[TenantChoice] | None = Field(
+        default=None, description="Which tenants one may sign in to, when there are several."
     )
 
 
@@ -112,6 +125,7 @@ def problem_response(
         detail=text.detail,
         instance=path,
         errors=_field_problems(fields, language) or None,
+        tenants=_choices_of(error.tenants) if isinstance(error, SeveralTenants) else None,
     )
     return Response(
         problem.model_dump_json(exclude_none=True),
@@ -181,6 +195,15 @@ def _field_problems(errors: Sequence[FieldError], language: Language) -> list[Fi
             message=text_of(error.code, dict(error.params), language).detail,
         )
         for error in errors
+    ]
+
+
+def _choices_of(tenants: Sequence[Tenant | None]) -> list[TenantChoice]:
+    return [
+        TenantChoice(slug=PLATFORM_SLUG, name=PRODUCT)
+        if tenant is None
+        else TenantChoice(slug=tenant.slug, name=tenant.brand_name or tenant.name)
+        for tenant in tenants
     ]
 
 

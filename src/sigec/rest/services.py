@@ -75,6 +75,7 @@ class Services:
     strangers: StrangerService
     events: Events
     doors: Doors
+    public_domain: str | None
     webhooks: WebhookService
     deliveries: DeliveryService
 

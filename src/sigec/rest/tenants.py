@@ -1,13 +1,14 @@
 """Tenants: the condominiums and operators of this installation."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
 from sigec.kit.ids import TenantId
+from sigec.kit.pages import Page
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
 from sigec.rest.plans import PlanCode
@@ -18,6 +19,7 @@ from sigec.tenants.model import (
     BASIC,
     CLOSING_DAY_DEFAULT,
     Language,
+    Tenant,
     TenantDraft,
     TenantKind,
     TenantStatus,
@@ -45,6 +47,16 @@ ClosingDay = Annotated[
     int, Field(ge=1, le=31, description="Last day of the billing cycle; 29–31 clamp.")
 ]
 
+BrandName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+BrandColor = Annotated[
+    str,
+    Field(
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        description="White text must be readable on it: a contrast of 4.5 or more.",
+        examples=["#0b5c4a"],
+    ),
+]
+
 
 class TenantView(View):
     """A condominium or an operator."""
@@ -60,12 +72,27 @@ class TenantView(View):
     language: Language
     closing_day: int
     plan: str = Field(description="Code of the plan; see `/plans`.")
+    brand_name: str | None = Field(description="What its people read instead of the name.")
+    brand_color: str | None
+    has_logo: bool = Field(description="See `/branding`.")
     created_at: datetime
     updated_at: datetime
+
+    @classmethod
+    def of(cls, tenant: Tenant) -> Self:
+        """Show a tenant."""
+        values = {name: getattr(tenant, name, None) for name in cls.model_fields}
+        return cls.model_validate(values | {"has_logo": tenant.logo_id is not None})
 
 
 class TenantPage(PageView[TenantView]):
     """A page of tenants."""
+
+    @classmethod
+    def of(cls, page: Page[Tenant]) -> Self:
+        """Show a page of tenants."""
+        items = [TenantView.of(tenant) for tenant in page.items]
+        return cls(items=items, next_cursor=page.next_cursor)
 
 
 class NewTenant(Body):
@@ -93,7 +120,7 @@ class NewTenant(Body):
 class TenantChanges(Patch):
     """The fields to change; what is left out stays."""
 
-    nullable = frozenset({"cnpj"})
+    nullable = frozenset({"cnpj", "brand_name", "brand_color"})
 
     name: Omittable[Name] = None
     slug: Omittable[Slug] = None
@@ -105,6 +132,8 @@ class TenantChanges(Patch):
     language: Omittable[Language] = None
     closing_day: Omittable[ClosingDay] = None
     plan: Omittable[PlanCode] = None
+    brand_name: BrandName | None = None
+    brand_color: BrandColor | None = None
 
     model_config = example(closing_day=24)
 
@@ -123,7 +152,7 @@ async def create_tenant(
     draft = TenantDraft(**body.model_dump())
     tenant = await services.tenants.create_tenant(caller, draft)
     set_etag(response, tenant.version)
-    return TenantView.model_validate(tenant)
+    return TenantView.of(tenant)
 
 
 @router.get("/{tenant_id}")
@@ -133,7 +162,7 @@ async def get_tenant(
     """Show one tenant."""
     tenant = await services.tenants.get_tenant(caller, TenantId(tenant_id))
     set_etag(response, tenant.version)
-    return TenantView.model_validate(tenant)
+    return TenantView.of(tenant)
 
 
 @router.patch("/{tenant_id}")
@@ -145,7 +174,7 @@ async def edit_tenant(
     expected_version: IfMatchDep,
     response: Response,
 ) -> TenantView:
-    """Change a tenant.
+    """Change a tenant; its own administration changes name, brand, zone, language, closing day.
 
     While it is suspended its people and programs get 403 at every door, no charge begins and
     webhooks wait; stations and sources go on reporting, and charges under way end and are kept.
@@ -155,7 +184,7 @@ async def edit_tenant(
         caller, TenantId(tenant_id), changes, expected_version=expected_version
     )
     set_etag(response, tenant.version)
-    return TenantView.model_validate(tenant)
+    return TenantView.of(tenant)
 
 
 @router.delete("/{tenant_id}", status_code=204)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -13,12 +14,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Table, insert, inspect, select, text
+from sqlalchemy.exc import IntegrityError
 
 import sigec
 from sigec.db import Database, metadata
 from sigec.db.migrate import _config, current_revision, has_pending_migrations, migrate
 from sigec.kit.actor import PLATFORM
+from sigec.kit.ids import new_id
 
 MIGRATE = """
 import asyncio, sys
@@ -106,12 +109,40 @@ async def test_a_column_that_no_slice_declares_is_noticed(database: Database) ->
     assert (found, table, column.name) == ("remove_column", "jobs", "forgotten")
 
 
+async def test_nobody_is_signed_out_when_an_email_may_belong_to_several_tenants(
+    database: Database,
+) -> None:
+    await migrate(database, revision="0011_plans")
+    user_id, at = new_id(), datetime(2026, 11, 28, tzinfo=UTC)
+    users, tokens = _declared("users"), _declared("refresh_tokens")
+    user = {"id": user_id, "email": "a@example.com", "name": "A", "role": "viewer"}
+    times = {"created_at": at, "updated_at": at}
+    secrets = {"password_hash": "h", "is_active": True, "version": 1}
+    login = {"token_hash": "t", "login_id": new_id(), "user_id": user_id}
+    async with database.transaction(PLATFORM) as connection:
+        await connection.execute(insert(users).values(**user, **times, **secrets))
+        await connection.execute(insert(tokens).values(**login, issued_at=at, expires_at=at))
+
+    await migrate(database)
+
+    async with database.transaction(PLATFORM) as connection:
+        assert (await connection.execute(select(tokens.c.user_id))).scalars().all() == [user_id]
+        again = {**user, "id": new_id()}
+        with pytest.raises(IntegrityError):  # the platform's own are unique still
+            await connection.execute(insert(users).values(**again, **times, **secrets))
+
+
 def test_the_history_is_one_line_in_the_order_of_its_dates() -> None:
     script = ScriptDirectory.from_config(_config())
     history = [Path(revision.path).name for revision in script.walk_revisions()]
 
     assert history == sorted(history, reverse=True)
     assert all(re.match(r"\d{4}-\d\d-\d\d-\d{4}_[a-z_0-9]+\.py$", name) for name in history)
+
+
+def _declared(name: str) -> Table:
+    _import_every_table()
+    return metadata.tables[name]
 
 
 def _import_every_table() -> None:

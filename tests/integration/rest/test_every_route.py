@@ -21,8 +21,10 @@ from tests.integration.rest.things import THINGS
 
 OPEN_TO_ALL = frozenset(
     {
+        "get_branding",
         "get_health",
         "get_liveness",
+        "get_logo",
         "get_readiness",
         "get_version",
         "login",

@@ -99,19 +99,6 @@ async def test_a_wrong_field_is_named(
     assert [error["field"] for error in response.json()["errors"]] == [field]
 
 
-async def test_an_address_signs_in_one_user_even_across_tenants(
-    house: House, admin: dict[str, str]
-) -> None:
-    elsewhere = await house.user(Role.VIEWER, await house.tenant("elsewhere"))
-
-    response = await house.client.post(
-        "/api/v1/users", json=body(email=elsewhere.email.upper()), headers=admin
-    )
-
-    assert response.status_code == 409
-    assert response.json()["type"] == "urn:sigec:problem:conflict.email_taken"
-
-
 @pytest.mark.parametrize("changes", [{"is_active": False}, {"role": "viewer"}])
 async def test_nobody_locks_themselves_out(
     house: House, tenant: Tenant, changes: dict[str, Any]

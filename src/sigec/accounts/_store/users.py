@@ -19,6 +19,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -34,7 +35,7 @@ users = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("tenant_id", Id, ForeignKey("tenants.id")),
-    Column("email", String(254), nullable=False, unique=True),
+    Column("email", String(254), nullable=False),
     Column("name", String(200), nullable=False),
     Column("role", String(20), nullable=False),
     Column("is_active", Boolean, nullable=False),
@@ -45,6 +46,15 @@ users = Table(
     Column("last_login_at", UtcDateTime),
     Column("version", Integer, nullable=False),
     Index("ix_users_tenant_id", "tenant_id"),
+    Index("ix_users_email", "email"),
+    Index("uq_users_tenant_email", "tenant_id", "email", unique=True),
+    Index(
+        "uq_users_platform_email",
+        "email",
+        unique=True,
+        postgresql_where=text("tenant_id IS NULL"),
+        sqlite_where=text("tenant_id IS NULL"),
+    ),
 )
 
 _COLUMNS = [users.c[field.name] for field in fields(User)]
@@ -80,11 +90,18 @@ async def count(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.count()).select_from(users))).scalar_one()
 
 
-async def find_by_email(connection: AsyncConnection, email: str) -> tuple[User, str] | None:
-    """Return the user of a canonical address, with the password's hash."""
-    statement = select(*_COLUMNS, users.c.password_hash).where(users.c.email == email)
-    row = (await connection.execute(statement)).mappings().first()
-    return None if row is None else (user_of(row), row["password_hash"])
+async def find_by_email(
+    connection: AsyncConnection, email: str, *, limit: int
+) -> Sequence[tuple[User, str]]:
+    """Return the users of a canonical address, one of a tenant, with their passwords' hashes."""
+    statement = (
+        select(*_COLUMNS, users.c.password_hash)
+        .where(users.c.email == email)
+        .order_by(users.c.id)
+        .limit(limit)
+    )
+    rows = (await connection.execute(statement)).mappings()
+    return [(user_of(row), row["password_hash"]) for row in rows]
 
 
 async def fetch_password_hash(connection: AsyncConnection, user_id: UserId) -> str | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -21,14 +22,16 @@ from sigec.accounts.service.throttle import LoginThrottle
 from sigec.audit import Subject
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM, Actor, ActorKind
-from sigec.kit.errors import Unauthenticated
+from sigec.kit.errors import Conflict, Unauthenticated
 from sigec.kit.ids import LoginId, new_id
 from sigec.kit.ports import Cache, Clock
-from sigec.tenants.model import Tenant
+from sigec.tenants.model import PLATFORM_SLUG, Tenant
 from sigec.tenants.service import TenantSuspended, find_tenant
 
 REFRESH_LIFETIME_DAYS = 30
 _TOKEN_BYTES = 32
+ACCOUNTS_MAX = 50
+"""Tenants that one address may belong to and sign in by it; each costs a hash."""
 
 
 class WrongCredentials(Unauthenticated):
@@ -41,6 +44,36 @@ class LoginEnded(Unauthenticated):
     """The login was ended, or its time is over."""
 
     code = "unauthenticated.expired"
+
+
+class SeveralTenants(Conflict):
+    """The password is right in several tenants; ``tenants`` are those to choose from.
+
+    ``None`` stands for the platform itself, which is called `PLATFORM_SLUG`.
+    """
+
+    code = "conflict.several_tenants"
+
+    def __init__(self, tenants: Sequence[Tenant | None]) -> None:
+        self.tenants = tenants
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    user: User
+    password_hash: str
+    tenant: Tenant | None
+
+    def is_called(self, tenant: str | None) -> bool:
+        """Say whether ``tenant``, an id or a slug, names where this account is."""
+        if self.tenant is None:
+            return tenant in (None, PLATFORM_SLUG)
+        return tenant in (None, self.tenant.slug, str(self.tenant.id))
+
+    @property
+    def is_open(self) -> bool:
+        return self.tenant is None or self.tenant.is_active
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,31 +108,44 @@ class LoginService:
         self._access_tokens = AccessTokens(secret_key, clock)
         self._throttle = LoginThrottle(cache, clock)
 
-    async def login(self, email: str, password: str, *, address: str | None) -> Login:
-        """Sign a user in.
+    async def login(
+        self,
+        email: str,
+        password: str,
+        *,
+        address: str | None,
+        tenant: str | None = None,
+        by_address: str | None = None,
+    ) -> Login:
+        """Sign a user in; ``tenant`` chooses one, by id or slug, for who is of several.
+
+        ``by_address`` is the slug of the tenant by whose address they came: no other's people
+        sign in there.
 
         Unknown users, wrong passwords and inactive users are answered alike, after the same time.
 
         :raises WrongCredentials: when the user may not sign in with this password.
         :raises TenantSuspended: when the password is right and the user's tenant suspended.
+        :raises SeveralTenants: when the password is right in several and none was chosen.
         :raises TooManyLogins: when the address failed too often.
         """
         email = canonical_email(email)
         async with self._passwords.slot():
             # Inside the slot: a burst of parallel guesses would all pass a check before it.
             await self._throttle.check(address, email)
-            async with self._database.read(PLATFORM) as connection:
-                found = await users.find_by_email(connection, email)
-            is_right, new_hash = await self._passwords.verify(password, found and found[1])
-            if found is None or not is_right:
+            found = await self._find_accounts(email)
+            found = [each for each in found if each.is_called(tenant)]
+            if by_address is not None:
+                found = [each for each in found if each.tenant and each.is_called(by_address)]
+            right = await self._right_ones(found, password)
+            if not right:
                 await self._throttle.count_failure(address, email)
                 raise WrongCredentials
-        user = found[0]
+        account, new_hash = _choose(right)
         async with self._database.transaction(PLATFORM) as connection:
-            tenant = await self._admit(connection, user)
             if new_hash is not None:
-                await users.set_password_hash(connection, user.id, new_hash)
-            login = await self._begin(connection, user, tenant, address)
+                await users.set_password_hash(connection, account.user.id, new_hash)
+            login = await self._begin(connection, account.user, account.tenant, address)
         await self._throttle.forgive(address, email)
         return login
 
@@ -169,13 +215,24 @@ class LoginService:
                 raise LoginEnded
             return user, await _tenant_of(connection, user)
 
-    async def _admit(self, connection: AsyncConnection, user: User) -> Tenant | None:
-        if not user.is_active:
-            raise WrongCredentials
-        try:
-            return await _tenant_of(connection, user)
-        except LoginEnded as error:
-            raise WrongCredentials from error
+    async def _find_accounts(self, email: str) -> Sequence[_Account]:
+        async with self._database.read(PLATFORM) as connection:
+            found = await users.find_by_email(connection, email, limit=ACCOUNTS_MAX)
+            return [
+                _Account(user, password_hash, await _find_tenant_of(connection, user))
+                for user, password_hash in found
+            ]
+
+    async def _right_ones(
+        self, accounts: Sequence[_Account], password: str
+    ) -> Sequence[tuple[_Account, str | None]]:
+        """Return the accounts that have this password, each with a better hash if it needs one."""
+        if not accounts:
+            await self._passwords.verify(password, None)
+        verified = [
+            (each, await self._passwords.verify(password, each.password_hash)) for each in accounts
+        ]
+        return [(each, new_hash) for each, (is_right, new_hash) in verified if is_right]
 
     async def _begin(
         self, connection: AsyncConnection, user: User, tenant: Tenant | None, address: str | None
@@ -231,15 +288,28 @@ class LoginService:
         )
 
 
+async def _find_tenant_of(connection: AsyncConnection, user: User) -> Tenant | None:
+    return None if user.tenant_id is None else await find_tenant(connection, user.tenant_id)
+
+
 async def _tenant_of(connection: AsyncConnection, user: User) -> Tenant | None:
-    if user.tenant_id is None:
-        return None
-    tenant = await find_tenant(connection, user.tenant_id)
-    if tenant is None:
-        raise LoginEnded
-    if not tenant.is_active:
+    tenant = await _find_tenant_of(connection, user)
+    if tenant is not None and not tenant.is_active:
         raise TenantSuspended
     return tenant
+
+
+def _choose(right: Sequence[tuple[_Account, str | None]]) -> tuple[_Account, str | None]:
+    """Return the account to sign in to, of those that have the password."""
+    active = [each for each in right if each[0].user.is_active]
+    if not active:
+        raise WrongCredentials
+    is_open = [each for each in active if each[0].is_open]
+    if not is_open:
+        raise TenantSuspended
+    if len(is_open) > 1:
+        raise SeveralTenants([account.tenant for account, _ in is_open])
+    return is_open[0]
 
 
 def _hash(refresh_token: str) -> str:

@@ -36,7 +36,7 @@ class UserNotFound(NotFound):
 
 
 class EmailTaken(Conflict):
-    """Somebody signs in with this address already."""
+    """Somebody of the tenant signs in with this address already."""
 
     code = "conflict.email_taken"
 

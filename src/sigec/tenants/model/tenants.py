@@ -4,15 +4,21 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from sigec.kit.errors import FieldError
 from sigec.kit.ids import TenantId
 from sigec.kit.money import Money, UnknownCurrency
+from sigec.tenants.model.branding import CONTRAST_MIN, contrast_with_white, is_color
 from sigec.tenants.model.plans import BASIC
 
 DEFAULT_SLUG = "default"
 CLOSING_DAY_DEFAULT = 31
+PLATFORM_SLUG = "platform"
+"""What the account of somebody who runs the platform is called beside those of tenants."""
+RESERVED_SLUGS = frozenset({PLATFORM_SLUG, "www", "api", "app", "ocpp"})
+"""No tenant's: as subdomains they would be somebody else's address."""
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _CNPJ = re.compile(r"[0-9A-Z]{12}[0-9]{2}")
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
@@ -52,6 +58,8 @@ class TenantDraft:
     language: Language = Language.PT_BR
     closing_day: int = CLOSING_DAY_DEFAULT
     plan: str = BASIC
+    brand_name: str | None = None
+    brand_color: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +67,13 @@ class Tenant(TenantDraft):
     """A condominium or an operator.
 
     ``plan`` is the code of one. ``closing_day`` ends the billing cycle; 29–31 clamp to the
-    month's last day. ``version`` counts edits.
+    month's last day. ``brand_name`` is what its people read where ``name`` is too long or formal;
+    ``logo_id`` a PNG among the blobs. ``version`` counts edits.
     """
 
     id: TenantId
     status: TenantStatus = TenantStatus.ACTIVE
+    logo_id: UUID | None = None
     created_at: datetime
     updated_at: datetime
     version: int = 1
@@ -81,10 +91,25 @@ def faults_of(tenant: TenantDraft) -> tuple[FieldError, ...]:
         "timezone": (tenant.timezone in available_timezones(), "field.timezone"),
         "currency": (_is_currency(tenant.currency), "field.currency"),
         "cnpj": (tenant.cnpj is None or is_cnpj(tenant.cnpj), "field.cnpj"),
+        "brand_color": (
+            tenant.brand_color is None or is_color(tenant.brand_color),
+            "field.string_pattern_mismatch",
+        ),
     }
-    return tuple(
+    if tenant.slug in RESERVED_SLUGS:
+        rules["slug"] = (False, "field.slug_reserved")
+    faults = tuple(
         FieldError(field=name, code=code) for name, (holds, code) in rules.items() if not holds
     )
+    return faults or _unreadable(tenant.brand_color)
+
+
+def _unreadable(color: str | None) -> tuple[FieldError, ...]:
+    """Refuse a colour on which white text cannot be read, saying how far it is off."""
+    if color is None or (ratio := contrast_with_white(color)) >= CONTRAST_MIN:
+        return ()
+    params = (("ratio", f"{ratio:.1f}"), ("least", f"{CONTRAST_MIN}"))
+    return (FieldError(field="brand_color", code="field.brand_contrast", params=params),)
 
 
 def canonical_cnpj(text: str) -> str:

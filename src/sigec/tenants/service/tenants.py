@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox
 from sigec.audit import Subject
-from sigec.db import Database
+from sigec.db import Database, blobs
+from sigec.db.blobs import Blob
 from sigec.events.tenants import TenantChanged
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission
 from sigec.kit.errors import (
@@ -30,12 +31,22 @@ from sigec.tenants._store import tenants as store
 from sigec.tenants.model import (
     DEFAULT_SLUG,
     ENTERPRISE,
+    LOGO_BYTES_MAX,
+    LOGO_PIXELS_MAX,
+    Brand,
+    NotAPicture,
+    PictureTooLarge,
     Tenant,
     TenantDraft,
     TenantStatus,
     canonical_cnpj,
+    clean_png,
     faults_of,
 )
+
+LOGO_MEDIA_TYPE = "image/png"
+OWN_FIELDS = frozenset({"name", "timezone", "language", "closing_day", "brand_name", "brand_color"})
+"""What a tenant's own administration may change of it."""
 
 
 class TenantNotFound(NotFound):
@@ -134,16 +145,18 @@ class TenantService:
         *,
         expected_version: int | None = None,
     ) -> Tenant:
-        """Change the named fields of a tenant.
+        """Change the named fields of a tenant; its own administration may change `OWN_FIELDS`.
 
+        :raises PermissionDenied: when a field is the platform's to decide.
         :raises TenantNotFound: when there is none for this actor.
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
         :raises Invalid: when a field breaks a rule.
         :raises TenantTaken: when the slug or CNPJ belongs to another.
         """
-        actor.require(Permission.WRITE_TENANTS)
+        _require_edit(actor, changes)
         try:
-            async with self._database.transaction(actor.scope) as connection:
+            # A tenant may not write its own row (row-level security): `_get` sees whose it is.
+            async with self._database.transaction(PLATFORM) as connection:
                 before = await _get(connection, actor, tenant_id)
                 if expected_version not in (None, before.version):
                     raise PreconditionFailed
@@ -157,6 +170,57 @@ class TenantService:
                 return after
         except IntegrityError as error:
             raise TenantTaken from error
+
+    async def put_logo(self, actor: Actor, tenant_id: TenantId, content: bytes | None) -> Tenant:
+        """Replace a tenant's logo, or remove it; harmless when repeated.
+
+        :raises TenantNotFound: when there is none for this actor.
+        :raises Invalid: when it is no PNG of a logo's size.
+        """
+        actor.require(Permission.WRITE_SETTINGS)
+        async with self._database.read(actor.scope) as connection:
+            await _get(connection, actor, tenant_id)
+        png = None if content is None else _logo_of(content)
+        at = self._clock.now()
+        async with self._database.transaction(PLATFORM) as connection:
+            before = await _get(connection, actor, tenant_id)
+            logo_id = None
+            if png is not None:
+                logo_id = await blobs.add(
+                    connection, tenant_id, png, media_type=LOGO_MEDIA_TYPE, at=at
+                )
+            after = replace(before, logo_id=logo_id, updated_at=at, version=before.version + 1)
+            if not await store.save(connection, after, replacing=before.version):
+                raise PreconditionFailed
+            if before.logo_id is not None:
+                await blobs.remove(connection, tenant_id, before.logo_id)
+            await self._note(connection, actor, "tenant.edited", before, after)
+        return after
+
+    async def find_brand(self, slug: str) -> Brand | None:
+        """Return what everybody may see of the tenant called ``slug``."""
+        async with self._database.read(PLATFORM) as connection:
+            tenant = await find_tenant_by_slug(connection, slug)
+            if tenant is None:
+                return None
+            sha256 = tenant.logo_id and await blobs.find_sha256(
+                connection, tenant.id, tenant.logo_id
+            )
+        return Brand(
+            slug=tenant.slug,
+            name=tenant.brand_name or tenant.name,
+            color=tenant.brand_color,
+            logo_sha256=sha256 or None,
+            language=tenant.language.value,
+        )
+
+    async def find_logo(self, slug: str) -> Blob | None:
+        """Return the logo of the tenant called ``slug``."""
+        async with self._database.read(PLATFORM) as connection:
+            tenant = await find_tenant_by_slug(connection, slug)
+            if tenant is None or tenant.logo_id is None:
+                return None
+            return await blobs.find(connection, tenant.id, tenant.logo_id)
 
     async def delete_tenant(self, actor: Actor, tenant_id: TenantId) -> None:
         """Remove a tenant that owns nothing.
@@ -266,12 +330,33 @@ async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -
 async def _checked(connection: AsyncConnection, tenant: Tenant) -> Tenant:
     if tenant.cnpj is not None:
         tenant = replace(tenant, cnpj=canonical_cnpj(tenant.cnpj) or None)
+    if tenant.brand_color is not None:
+        tenant = replace(tenant, brand_color=tenant.brand_color.lower())
     faults = faults_of(tenant)
     if await plans.find_plan(connection, tenant.plan) is None:
         faults = (*faults, FieldError(field="plan", code="field.plan"))
     if faults:
         raise Invalid(*faults)
     return tenant
+
+
+def _require_edit(actor: Actor, changes: Mapping[str, Any]) -> None:
+    if actor.may(Permission.WRITE_TENANTS):
+        return
+    actor.require(Permission.WRITE_SETTINGS)
+    if not changes.keys() <= OWN_FIELDS:
+        actor.require(Permission.WRITE_TENANTS)
+
+
+def _logo_of(content: bytes) -> bytes:
+    try:
+        return clean_png(content)
+    except PictureTooLarge as error:
+        params = (("limit_kib", str(LOGO_BYTES_MAX // 1024)), ("pixels", str(LOGO_PIXELS_MAX)))
+        field = FieldError(field="logo", code="field.logo_size", params=params)
+        raise Invalid(field) from error
+    except NotAPicture as error:
+        raise Invalid(FieldError(field="logo", code="field.logo_png")) from error
 
 
 def _parse_id(text: str) -> TenantId | None:
