@@ -114,8 +114,12 @@ def simulate(
     version: Literal["1.6", "2.0.1", "2.1", "mixed", "any"] = "1.6",
     scenario: str = "condominium-evening",
     speed: float = 1.0,
+    cards: str = "",
 ) -> None:
     """Connect simulated stations with cars to a central system.
+
+    A charge needs a card that the system accepts: name some that it knows by --cards, or register
+    those that are reported as refused.
 
     Parameters
     ----------
@@ -130,6 +134,8 @@ def simulate(
         offline-night, or a file.
     speed
         Simulated seconds that pass in one real second.
+    cards
+        The cards of the drivers, by commas: 04A2B3C4,04D5E6F7. Without it they have invented ones.
     """
     from sigec_sandbox.errors import SandboxError
     from sigec_sandbox.simulate import SimulateOptions, simulate
@@ -141,6 +147,7 @@ def simulate(
         scenario=scenario,
         speed=speed,
         password=os.environ.get("SIGEC_SIMULATE_PASSWORD"),
+        cards=[card.strip() for card in cards.split(",") if card.strip()],
         report=print,
     )
     try:

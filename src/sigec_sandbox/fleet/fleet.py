@@ -3,7 +3,7 @@
 import asyncio
 import random
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -17,6 +17,9 @@ from sigec_sandbox.scenarios.model import Scenario
 from sigec_sandbox.stations.receipts import Receipt
 from sigec_sandbox.stations.station import Station
 
+CARDS_NAMED = 3
+"""In a line of the status."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FleetStatus:
@@ -28,13 +31,20 @@ class FleetStatus:
     power_w: int
     waiting: int
     refusals: int
+    refused_cards: Collection[str]
 
     def __str__(self) -> str:
         return (
             f"{self.online}/{self.stations} stations online, {self.charging} cars at a charge, "
             f"{self.power_w / 1000:.1f} kW, {self.waiting} messages waiting"
             + (f", {self.refusals} refusals" if self.refusals else "")
+            + (f", {self._tell_of_cards()}" if self.refused_cards else "")
         )
+
+    def _tell_of_cards(self) -> str:
+        some = ", ".join(sorted(self.refused_cards)[:CARDS_NAMED])
+        more = "" if len(self.refused_cards) <= CARDS_NAMED else ", …"
+        return f"{len(self.refused_cards)} cards refused ({some}{more})"
 
 
 class Fleet:
@@ -84,6 +94,7 @@ class Fleet:
             power_w=sum(connector.outlet.power_w for connector in connectors),
             waiting=sum(len(station.delivery) for station in self.stations),
             refusals=sum(life.refusals for life in self._lives),
+            refused_cards=frozenset().union(*(life.refused_cards for life in self._lives)),
         )
 
     def hear_charges(self, listener: Callable[[Receipt], None]) -> None:

@@ -42,6 +42,7 @@ class Life:
     ) -> None:
         self.station = station
         self.refusals = 0
+        self.refused_cards: set[str] = set()
         self._schedule = Schedule(station.clock, failed)
         self._scenario = scenario
         self._cards = cards
@@ -159,7 +160,8 @@ class Life:
             chance = self._dice.roll()
             visit = self._scenario.visit(connector.outlet.spec, card, self._cards, chance)
             with self.tolerating_trouble():
-                await visits.make(visit, self.station, connector)
+                if not await visits.make(visit, self.station, connector):
+                    self.refused_cards.add(visit.token.value)
             if connector.plugged:
                 with self.tolerating_trouble():
                     await self.station.unplug(connector.number)

@@ -44,21 +44,22 @@ class Visit:
     lingers_s: float = 600
 
 
-async def make(visit: Visit, station: Station, connector: Connector) -> None:
-    """Live through a visit at a free connector."""
+async def make(visit: Visit, station: Station, connector: Connector) -> bool:
+    """Live through a visit at a free connector; ``False`` when the card was refused."""
     number = connector.number
     if visit.tap is Tap.BEFORE:
         if await station.tap(visit.token, number) != ACCEPTED:
-            return
+            return False
         await station.clock.sleep(15)
     await station.plug(number, visit.car)
     if visit.tap is Tap.AFTER:
         await station.clock.sleep(10)
         if await station.tap(visit.token, number) != ACCEPTED:
             await _leave(visit, station, connector)
-            return
+            return False
     await _stay(visit, station, connector)
     await _leave(visit, station, connector)
+    return True
 
 
 async def _stay(visit: Visit, station: Station, connector: Connector) -> None:

@@ -161,6 +161,25 @@ async def test_a_refused_fleet_keeps_trying() -> None:
         await asyncio.gather(living, return_exceptions=True)
 
 
+async def test_a_fleet_tells_which_cards_were_refused(central: CentralSystem) -> None:
+    central.answers["Authorize"] = {"idTagInfo": {"status": "Invalid"}}
+    clock = VirtualClock(NOON)
+    strangers = fleet(central, clock, "condominium-evening", stations=8, version="1.6")
+    living = asyncio.create_task(strangers.live())
+    await asyncio.sleep(0)
+    await clock.run_for(6 * HOUR_S)
+    status = strangers.status()
+    asked = {call["idTag"] for call in central.of("Authorize")}
+    assert set(status.refused_cards) <= asked
+    assert len(status.refused_cards) > 3
+    assert f"{len(status.refused_cards)} cards refused ({min(status.refused_cards)}, " in str(
+        status
+    )
+    assert str(status).endswith(", …)")
+    living.cancel()
+    await asyncio.gather(living, return_exceptions=True)
+
+
 async def test_simulate_runs_to_the_end_and_reports(central: CentralSystem) -> None:
     heard: list[FleetStatus] = []
     await simulate(
