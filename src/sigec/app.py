@@ -30,7 +30,7 @@ from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
 from sigec.live.hub import Hub
-from sigec.live.socket import live_routes
+from sigec.live.socket import Door, live_routes
 from sigec.live.stream import EventStream
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.link import OcppActionBook, OcppLink
@@ -43,9 +43,10 @@ from sigec.ocpp.server import (
     routers,
 )
 from sigec.rest.app import API_PREFIX, create_api
+from sigec.rest.auth import LIVE_COOKIE
 from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
-from sigec.rest.security import socket_actor
+from sigec.rest.security import socket_actor, socket_login
 from sigec.rest.services import Services
 from sigec.sessions.service import AttentionService, SessionQueries, SessionService, StrangerService
 from sigec.settings import Settings
@@ -283,7 +284,12 @@ async def _begin(
 
 def _api(services: Services, hub: Hub) -> FastAPI:
     api = create_api(services)
-    api.include_router(live_routes(hub, partial(socket_actor, services)), prefix=API_PREFIX)
+    door = Door(
+        authenticate=partial(socket_actor, services),
+        recognise=partial(socket_login, services),
+        cookie=LIVE_COOKIE,
+    )
+    api.include_router(live_routes(hub, door), prefix=API_PREFIX)
     api.router.routes.extend(web_routes())
     return api
 

@@ -52,7 +52,7 @@ class NetworkLine:
         writers = {back, forth}
         self._writers |= writers
         try:
-            with suppress(ConnectionError):
+            with suppress(OSError):  # the line was cut
                 await asyncio.gather(_pour(near, forth), _pour(far, back))
         finally:
             self._writers -= writers

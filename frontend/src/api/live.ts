@@ -18,6 +18,7 @@ export interface LiveListener {
   onState(state: LiveState): void;
 }
 
+const UNAUTHENTICATED = 4401;
 const TOPICS = ["stations", "sessions", "incidents"];
 const BATCH_MS = 200;
 const FIRST_RETRY_MS = 1_000;
@@ -31,6 +32,7 @@ export function followPlatform(listener: LiveListener): () => void {
   let stopped = false;
   let failures = 0;
   let openedAt = Infinity;
+  let showsToken = false;
   let retryTimer = 0;
   let batchTimer = 0;
   let batch: LiveEvent[] = [];
@@ -45,12 +47,17 @@ export function followPlatform(listener: LiveListener): () => void {
     socket = new WebSocket(liveUrl());
     socket.onopen = greet;
     socket.onmessage = (message) => receive(String(message.data));
-    socket.onclose = retryLater;
+    socket.onclose = ({ code }) => {
+      // A proxy that changes our address makes the platform mistrust the cookie.
+      showsToken ||= code === UNAUTHENTICATED;
+      retryLater();
+    };
   }
 
   function greet(this: WebSocket): void {
-    this.send(JSON.stringify({ token: currentAccessToken() }));
-    this.send(JSON.stringify({ subscribe: TOPICS }));
+    // The cookie came with the socket; unlike a token it lasts as long as the login.
+    const token = showsToken ? { token: currentAccessToken() } : {};
+    this.send(JSON.stringify({ ...token, subscribe: TOPICS }));
     openedAt = Date.now();
     listener.onState("connected");
     listener.onConnected();

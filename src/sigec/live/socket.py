@@ -1,10 +1,12 @@
-"""The browser's socket: a token first, then what to watch, then frames as they come."""
+"""The browser's socket: a token or a cookie, then what to watch, then frames as they come."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect, WebSocketException
@@ -25,14 +27,27 @@ GOING_AWAY = 1001
 NOT_UNDERSTOOD = 1003
 TRY_AGAIN_LATER = 1013
 
-Message = TypeVar("Message")
+Answer = TypeVar("Answer")
 
 Authenticate = Callable[[str, str | None], Awaitable[Actor]]
 """Turns an access token, and the tenant that a platform admin chose, into its actor."""
+Ask = Callable[[str | None], Awaitable[Actor]]
+"""Asks who somebody is now, within the tenant that a platform admin chose."""
+Recognise = Callable[[str], Awaitable[Ask]]
+"""Turns the web app's cookie into a way to ask who is signed in with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How the socket finds out who comes: by a token, or by the cookie of this name."""
+
+    authenticate: Authenticate
+    recognise: Recognise
+    cookie: str
 
 
 class Request(msgspec.Struct):
-    """What a browser says; first a ``token``, anew before its time is over.
+    """What a browser says; first a ``token``, anew before its time is over, unless it has a cookie.
 
     A platform admin may choose one ``tenant`` by id or slug beside it. ``subscribe`` names the
     topics to watch from now on.
@@ -46,11 +61,11 @@ class Request(msgspec.Struct):
 class _Visit:
     """One browser from its greeting to its end."""
 
-    def __init__(self, socket: WebSocket, authenticate: Authenticate, check_s: float) -> None:
+    def __init__(self, socket: WebSocket, door: Door, check_s: float) -> None:
         self._socket = socket
         self._check_s = check_s
-        self._authenticate = authenticate
-        self._token = ""
+        self._door = door
+        self._ask_again: Ask
         self._tenant_id: TenantId | None = None
 
     async def greet(self) -> tuple[Actor, Request]:
@@ -90,34 +105,35 @@ class _Visit:
         """Ask again and again whether the browser may still watch."""
         while True:
             await asyncio.sleep(self._check_s)
-            actor = await self._ask(self._token, None)
+            actor = await _answer(self._ask_again(None))
             watcher.admit(replace(actor, tenant_id=self._tenant_id))
 
     async def _identify(self, request: Request) -> Actor:
-        actor = await self._ask(request.token or "", request.tenant)
-        self._token, self._tenant_id = request.token or "", actor.tenant_id
+        ask = await self._way_to_ask(request.token)
+        actor = await _answer(ask(request.tenant))
+        self._ask_again, self._tenant_id = ask, actor.tenant_id
         return actor
 
-    async def _ask(self, token: str, tenant: str | None) -> Actor:
-        try:
-            return await self._authenticate(token, tenant)
-        except Unavailable as error:
-            raise WebSocketException(TRY_AGAIN_LATER) from error
-        except SigecError as error:
-            raise WebSocketException(UNAUTHENTICATED) from error
+    async def _way_to_ask(self, token: str | None) -> Ask:
+        if token is not None:
+            return partial(self._door.authenticate, token)
+        cookie = self._socket.cookies.get(self._door.cookie)
+        if cookie is None or not _is_ours(self._socket):
+            raise WebSocketException(UNAUTHENTICATED)
+        return await _answer(self._door.recognise(cookie))
 
     async def _receive(self) -> Request:
         return _decode(await self._socket.receive_text())
 
 
-def live_routes(hub: Hub, authenticate: Authenticate, *, check_s: float = CHECK_S) -> APIRouter:
+def live_routes(hub: Hub, door: Door, *, check_s: float = CHECK_S) -> APIRouter:
     """Make the route of the socket."""
     routes = APIRouter()
 
     @routes.websocket("/live")
     async def live(socket: WebSocket) -> None:
         await socket.accept()
-        visit = _Visit(socket, authenticate, check_s)
+        visit = _Visit(socket, door, check_s)
         with suppress(WebSocketDisconnect):
             actor, request = await visit.greet()
             with hub.watch(actor) as watcher:
@@ -140,6 +156,22 @@ async def _first_end_of(*parts: Awaitable[None]) -> None:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _answer(question: Awaitable[Answer]) -> Answer:
+    try:
+        return await question
+    except Unavailable as error:
+        raise WebSocketException(TRY_AGAIN_LATER) from error
+    except SigecError as error:
+        raise WebSocketException(UNAUTHENTICATED) from error
+
+
+def _is_ours(socket: WebSocket) -> bool:
+    """Say whether a page of ours opened the socket: browsers send cookies for any page's."""
+    origin = urlsplit(socket.headers.get("origin", ""))
+    is_safe_enough = origin.scheme == "https" or socket.url.scheme == "ws"
+    return is_safe_enough and origin.netloc != "" and origin.netloc == socket.headers.get("host")
 
 
 def _decode(text: str) -> Request:

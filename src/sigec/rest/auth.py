@@ -25,7 +25,10 @@ from sigec.rest.users import NewPassword
 from sigec.tenants.model import Tenant
 
 COOKIE = "sigec_refresh"
-_COOKIE_PATH = "/api/v1/auth"
+LIVE_COOKIE = "sigec_live"
+"""The same token for the door of the live socket, which cannot send a header."""
+_COOKIE_PATHS = {COOKIE: "/api/v1/auth", LIVE_COOKIE: "/api/v1/live"}
+"""No other door is sent them, so none can be fooled by them."""
 _TOKEN_LENGTH_MAX = 200
 
 router = APIRouter(prefix="/auth", tags=["auth"])
@@ -140,7 +143,7 @@ async def login(
         tenant=body.tenant,
         by_address=by_address,
     )
-    _set_cookie(request, response, made.refresh_token)
+    _set_cookies(request, response, made.refresh_token)
     return _tokens(made, refresh_token=made.refresh_token)
 
 
@@ -157,7 +160,7 @@ async def refresh(
     if token is None:
         raise LoginEnded
     made = await services.logins.refresh(token)
-    _set_cookie(request, response, made.refresh_token)
+    _set_cookies(request, response, made.refresh_token)
     # Whoever came by cookie is a web app: its scripts need not hold the token.
     is_from_body = body is not None and body.refresh_token is not None
     return _tokens(made, refresh_token=made.refresh_token if is_from_body else None)
@@ -177,7 +180,8 @@ async def logout(
         await services.logins.logout(token)
     if credentials is not None:
         await services.logins.logout_access(credentials.credentials)
-    response.delete_cookie(COOKIE, path=_COOKIE_PATH)
+    for name, path in _COOKIE_PATHS.items():
+        response.delete_cookie(name, path=path)
 
 
 @router.post(
@@ -214,13 +218,14 @@ def _tokens(made: Login, *, refresh_token: str | None) -> Tokens:
     )
 
 
-def _set_cookie(request: Request, response: Response, token: str) -> None:
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=REFRESH_LIFETIME_DAYS * 24 * 60 * 60,
-        path=_COOKIE_PATH,
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="strict",
-    )
+def _set_cookies(request: Request, response: Response, token: str) -> None:
+    for name, path in _COOKIE_PATHS.items():
+        response.set_cookie(
+            name,
+            token,
+            max_age=REFRESH_LIFETIME_DAYS * 24 * 60 * 60,
+            path=path,
+            secure=request.url.scheme == "https",
+            httponly=True,
+            samesite="strict",
+        )

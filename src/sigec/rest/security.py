@@ -1,5 +1,6 @@
 """Who calls, and for which tenant."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
@@ -55,7 +56,24 @@ async def socket_actor(services: Services, token: str, tenant: str | None) -> Ac
     :raises Unauthenticated: when the token is worth nothing.
     :raises TenantNotFound: when there is no such tenant.
     """
-    actor = await services.logins.authenticate(token)
+    return await _of_tenant(services, await services.logins.authenticate(token), tenant)
+
+
+async def socket_login(services: Services, cookie: str) -> Callable[[str | None], Awaitable[Actor]]:
+    """Find the login behind the web app's cookie; what is returned asks who it is now.
+
+    :raises Unauthenticated: when the cookie is worth nothing.
+    """
+    login = await services.logins.recognise(cookie)
+
+    async def ask(tenant: str | None) -> Actor:
+        actor = await services.logins.authenticate_login(login)
+        return await _of_tenant(services, actor, tenant)
+
+    return ask
+
+
+async def _of_tenant(services: Services, actor: Actor, tenant: str | None) -> Actor:
     if tenant is None or not actor.is_platform:
         return actor
     chosen = await services.tenants.resolve(tenant)

@@ -62,3 +62,20 @@ async def test_of_two_exchanges_at_once_at_most_one_is_made_and_the_login_ends(
     assert len(refused) == 1
     with pytest.raises(LoginEnded):
         await logins.authenticate(login.access_token)
+
+
+async def test_a_login_is_recognised_by_its_latest_token_which_stays_good(
+    logins: LoginService, user: User
+) -> None:
+    first = await logins.login(user.email, PASSWORD, address=None)
+    recognised = await logins.recognise(first.refresh_token)
+    second = await logins.refresh(first.refresh_token)
+
+    with pytest.raises(LoginEnded):
+        await logins.recognise(first.refresh_token)
+    assert await logins.recognise(second.refresh_token) == recognised
+    assert (await logins.authenticate_login(recognised)).user_id == user.id
+
+    await logins.logout(second.refresh_token)
+    with pytest.raises(LoginEnded):
+        await logins.authenticate_login(recognised)

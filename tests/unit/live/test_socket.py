@@ -13,9 +13,9 @@ from sigec.adapters.memory_bus import MemoryBus
 from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, Role
 from sigec.kit.errors import Unauthenticated, Unavailable
 from sigec.kit.ids import TenantId, new_id
+from sigec.live import socket
 from sigec.live.frames import Frame
 from sigec.live.hub import QUEUE_MAX, Hub
-from sigec.live.socket import live_routes
 from tests.journeys.eventually import eventually
 
 TENANT = TenantId(new_id())
@@ -25,6 +25,11 @@ VIEWER = Actor(
     tenant_id=TENANT,
     permissions=PERMISSIONS[Role.VIEWER],
 )
+OUR_PAGE = {
+    "host": "sigec.example",
+    "origin": "https://sigec.example",
+    "cookie": "sigec_live=first",
+}
 
 
 def frame(number: int = 1) -> Frame:
@@ -48,6 +53,15 @@ class Door:
             raise Unauthenticated
         return VIEWER
 
+    async def recognise(self, cookie: str) -> socket.Ask:
+        if cookie not in self.good:
+            raise Unauthenticated
+
+        async def ask(tenant: str | None) -> Actor:
+            return await self.authenticate(cookie, tenant)
+
+        return ask
+
 
 class Browser:
     """Speaks ASGI with the route: what it says, and what it is told."""
@@ -70,14 +84,20 @@ class Browser:
 
 
 @asynccontextmanager
-async def visiting(door: Door, hub: Hub, *, check_s: float = 60) -> AsyncIterator[Browser]:
+async def visiting(
+    door: Door, hub: Hub, *, check_s: float = 60, headers: dict[str, str] | None = None
+) -> AsyncIterator[Browser]:
     api = FastAPI()
-    api.include_router(live_routes(hub, door.authenticate, check_s=check_s))
+    entrance = socket.Door(
+        authenticate=door.authenticate, recognise=door.recognise, cookie="sigec_live"
+    )
+    api.include_router(socket.live_routes(hub, entrance, check_s=check_s))
     browser = Browser()
     scope = {
         "type": "websocket",
+        "scheme": "ws",
         "path": "/live",
-        "headers": [],
+        "headers": [(name.encode(), value.encode()) for name, value in (headers or {}).items()],
         "query_string": b"",
         "subprotocols": [],
     }
@@ -99,9 +119,9 @@ def hub() -> Hub:
     return Hub(MemoryBus())
 
 
-async def subscribed(browser: Browser, hub: Hub) -> None:
+async def subscribed(browser: Browser, hub: Hub, **greeting: str) -> None:
     """Wait until the greeting was heard: then frames arrive."""
-    browser.say(token="first", subscribe=["sessions"])
+    browser.say(**greeting, subscribe=["sessions"])
 
     async def is_greeted() -> bool:
         return hub.watchers == 1
@@ -113,13 +133,46 @@ async def subscribed(browser: Browser, hub: Hub) -> None:
 
 async def test_a_good_token_opens_the_view(door: Door, hub: Hub) -> None:
     async with visiting(door, hub) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
 
 
 async def test_a_bad_token_closes_it(door: Door, hub: Hub) -> None:
     async with visiting(door, hub) as browser:
         browser.say(token="worthless")
         assert await browser.hear() == 4401
+
+
+async def test_the_cookie_of_the_web_app_opens_it_without_a_token(door: Door, hub: Hub) -> None:
+    async with visiting(door, hub, check_s=0, headers=OUR_PAGE) as browser:
+        await subscribed(browser, hub)
+        door.good.clear()
+        assert await browser.hear() == 4401
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "https://sigec.example:8443"},
+        {"cookie": "sigec_live=stolen"},
+        {"cookie": "other=first"},
+    ],
+)
+async def test_a_cookie_opens_it_only_for_our_own_page(
+    door: Door, hub: Hub, changed: dict[str, str]
+) -> None:
+    async with visiting(door, hub, headers=OUR_PAGE | changed) as browser:
+        browser.say(subscribe=["sessions"])
+        assert await browser.hear() == 4401
+
+
+async def test_another_page_opens_it_with_a_token(door: Door, hub: Hub) -> None:
+    async with visiting(
+        door, hub, headers=OUR_PAGE | {"origin": "https://wall.example"}
+    ) as browser:
+        await subscribed(browser, hub, token="first")
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"token": 1}', "x" * 9_000])
@@ -131,14 +184,14 @@ async def test_what_is_no_message_closes_it(door: Door, hub: Hub, text: str) -> 
 
 async def test_it_closes_when_the_login_has_ended(door: Door, hub: Hub) -> None:
     async with visiting(door, hub, check_s=0) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
         door.good.clear()
         assert await browser.hear() == 4401
 
 
 async def test_it_goes_on_with_a_new_token(door: Door, hub: Hub) -> None:
     async with visiting(door, hub, check_s=0) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
         door.good.add("second")
         browser.say(token="second")
 
@@ -153,14 +206,14 @@ async def test_it_goes_on_with_a_new_token(door: Door, hub: Hub) -> None:
 
 async def test_a_database_that_is_away_ends_no_login(door: Door, hub: Hub) -> None:
     async with visiting(door, hub, check_s=0) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
         door.is_away = True
         assert await browser.hear() == 1013
 
 
 async def test_who_is_too_slow_is_told_so(door: Door, hub: Hub) -> None:
     async with visiting(door, hub) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
         for number in range(QUEUE_MAX + 1):
             hub.deliver(frame(number))
         assert await browser.hear() == 4408
@@ -168,6 +221,6 @@ async def test_who_is_too_slow_is_told_so(door: Door, hub: Hub) -> None:
 
 async def test_the_view_ends_with_the_process(door: Door, hub: Hub) -> None:
     async with visiting(door, hub) as browser:
-        await subscribed(browser, hub)
+        await subscribed(browser, hub, token="first")
         hub.dismiss()
         assert await browser.hear() == 1001

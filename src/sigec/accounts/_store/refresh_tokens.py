@@ -53,6 +53,20 @@ async def find(connection: AsyncConnection, token_hash: str) -> RefreshToken | N
     return None if row is None else RefreshToken(**row)
 
 
+async def find_fresh(
+    connection: AsyncConnection, token_hash: str, *, at: datetime
+) -> RefreshToken | None:
+    """Return the token with this hash while it could be exchanged."""
+    statement = select(*_COLUMNS).where(
+        refresh_tokens.c.token_hash == token_hash,
+        refresh_tokens.c.used_at.is_(None),
+        refresh_tokens.c.revoked_at.is_(None),
+        refresh_tokens.c.expires_at > at,
+    )
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else RefreshToken(**row)
+
+
 async def use(connection: AsyncConnection, token: RefreshToken, *, at: datetime) -> bool:
     """Mark a token as exchanged; ``False`` when that was done before or it was revoked."""
     statement = (

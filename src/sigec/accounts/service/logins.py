@@ -192,7 +192,28 @@ class LoginService:
         :raises Unauthenticated: when it is invalid, its login ended, or its user is inactive.
         :raises TenantSuspended: while the user's tenant is suspended.
         """
-        user, _tenant = await self.who_is(access_token)
+        return await self.authenticate_login(self._access_tokens.read(access_token))
+
+    async def recognise(self, refresh_token: str) -> Claims:
+        """Return the login that a refresh token belongs to; the token stays as good as it was.
+
+        :raises LoginEnded: when the token is unknown, used, expired or revoked.
+        """
+        async with self._database.read(PLATFORM) as connection:
+            token = await refresh_tokens.find_fresh(
+                connection, _hash(refresh_token), at=self._clock.now()
+            )
+        if token is None:
+            raise LoginEnded
+        return Claims(user_id=token.user_id, login_id=token.login_id)
+
+    async def authenticate_login(self, login: Claims) -> Actor:
+        """Return who signed in, with the rights they have now.
+
+        :raises Unauthenticated: when the login ended or its user is inactive.
+        :raises TenantSuspended: while the user's tenant is suspended.
+        """
+        user, _tenant = await self._find_signed_in(login)
         return Actor(
             kind=ActorKind.USER,
             role=user.role,
@@ -208,9 +229,11 @@ class LoginService:
         :raises Unauthenticated: as `authenticate`.
         :raises TenantSuspended: as `authenticate`.
         """
-        claims = self._access_tokens.read(access_token)
+        return await self._find_signed_in(self._access_tokens.read(access_token))
+
+    async def _find_signed_in(self, login: Claims) -> tuple[User, Tenant | None]:
         async with self._database.read(PLATFORM) as connection:
-            user = await refresh_tokens.find_signed_in(connection, claims.user_id, claims.login_id)
+            user = await refresh_tokens.find_signed_in(connection, login.user_id, login.login_id)
             if user is None:
                 raise LoginEnded
             return user, await _tenant_of(connection, user)
