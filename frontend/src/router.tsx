@@ -12,6 +12,7 @@ import { sessionRoutes } from "@/features/sessions/routes";
 import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
 import { tariffRoutes } from "@/features/tariffs/routes";
+import { tenantRoutes } from "@/features/tenants/routes";
 import { PageFailure } from "@/shell/page-failure";
 import { PagePending } from "@/shell/page-pending";
 import { root, signedIn } from "@/shell/routes";
@@ -30,6 +31,7 @@ export const router = createRouter({
       ...sourceRoutes,
       ...stationRoutes,
       ...tariffRoutes,
+      ...tenantRoutes,
     ]),
   ]),
   defaultPreload: "intent",

@@ -1,6 +1,7 @@
 /** The one door to the platform's REST API, typed by its OpenAPI document. */
 import createClient from "openapi-fetch";
 import { language } from "@/i18n";
+import { tellTenant } from "./acting-tenant";
 import { authorizedFetch } from "./credentials";
 import { problemOf } from "./problem";
 import type { components, paths } from "./schema";
@@ -12,6 +13,7 @@ export const api = createClient<paths>({ baseUrl: "/", fetch: authorizedFetch })
 api.use({
   onRequest({ request }) {
     request.headers.set("Accept-Language", language());
+    tellTenant(request);
     return request;
   },
 });

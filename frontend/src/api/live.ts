@@ -1,4 +1,5 @@
 /** What happens on the platform, as it happens: one WebSocket for the whole application. */
+import { actingTenant } from "./acting-tenant";
 import { currentAccessToken, refreshAccess } from "./credentials";
 
 /** A domain event, the same that webhooks receive. */
@@ -57,7 +58,8 @@ export function followPlatform(listener: LiveListener): () => void {
   function greet(this: WebSocket): void {
     // The cookie came with the socket; unlike a token it lasts as long as the login.
     const token = showsToken ? { token: currentAccessToken() } : {};
-    this.send(JSON.stringify({ ...token, subscribe: TOPICS }));
+    const tenant = actingTenant()?.id;
+    this.send(JSON.stringify({ ...token, ...(tenant && { tenant }), subscribe: TOPICS }));
     openedAt = Date.now();
     listener.onState("connected");
     listener.onConnected();

@@ -43,6 +43,8 @@ const GROUPS: readonly PlaceGroup[] = [
     name: "platform",
     places: [
       { name: "sources", to: "/sources", icon: "cloud", needs: "read:sources" },
+      { name: "plan", to: "/plan", icon: "gauge", needs: "read:tenants" },
+      { name: "tenants", to: "/tenants", icon: "building", needs: "write:tenants" },
       { name: "users", to: "/users", icon: "user", needs: "read:users" },
       { name: "audit", to: "/audit", icon: "audit", needs: "read:audit" },
       { name: "health", to: "/platform-health", icon: "health", needs: "read:audit" },

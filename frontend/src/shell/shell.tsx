@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { ActingBar } from "@/features/tenants/acting-bar";
 import { LiveStatus } from "./live-status";
 import { Navigation } from "./navigation";
 import { PaletteButton } from "./palette-button";
@@ -45,6 +46,7 @@ export function Shell() {
         </div>
       </header>
       <div className="min-w-0">
+        <ActingBar />
         {lostAt !== null && <StaleBar lostAt={lostAt} />}
         <Outlet />
       </div>

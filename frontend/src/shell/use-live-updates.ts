@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LiveState } from "@/api/live";
+import { useActingTenant } from "@/features/tenants/acting";
 import { followLive } from "./live-updates";
 
 export interface LiveConnection {
@@ -12,6 +13,7 @@ export interface LiveConnection {
 /** Keep every screen's data fresh while someone is signed in; returns how the connection is. */
 export function useLiveUpdates(): LiveConnection {
   const queryClient = useQueryClient();
+  const tenantId = useActingTenant()?.id;
   const [connection, setConnection] = useState<LiveConnection>({
     state: "connecting",
     lostAt: null,
@@ -24,7 +26,7 @@ export function useLiveUpdates(): LiveConnection {
           lostAt: state === "interrupted" ? (lostAt ?? Date.now()) : null,
         })),
       ),
-    [queryClient],
+    [queryClient, tenantId],
   );
   return connection;
 }

@@ -1,5 +1,7 @@
 import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { api, bodyOf, type Schemas } from "@/api/client";
+import { useActingTenant } from "@/features/tenants/acting";
 
 export const currentUserQuery = queryOptions({
   queryKey: ["current-user"],
@@ -7,7 +9,16 @@ export const currentUserQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Return who is signed in; only below the signed-in route, which has already asked. */
+/**
+ * Return who is signed in; only below the signed-in route, which has already asked.
+ *
+ * Who belongs to the platform is here of the condominium that they act in.
+ */
 export function useCurrentUser(): Schemas["Me"] {
-  return useSuspenseQuery(currentUserQuery).data;
+  const me = useSuspenseQuery(currentUserQuery).data;
+  const acting = useActingTenant();
+  return useMemo(
+    () => (me.tenant === null && acting ? { ...me, tenant: acting } : me),
+    [me, acting],
+  );
 }

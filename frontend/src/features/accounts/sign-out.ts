@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { actIn } from "@/api/acting-tenant";
 import { api } from "@/api/client";
 import { forgetAccessToken } from "@/api/credentials";
 
@@ -11,6 +12,7 @@ export function useSignOut(): () => Promise<void> {
     // Whoever wants to leave leaves, even when the server cannot be told.
     await api.POST("/api/v1/auth/logout", { body: {} }).catch(() => {});
     forgetAccessToken();
+    actIn(null);
     await navigate({ to: "/login", search: {} });
     queryClient.clear();
   };

@@ -14,6 +14,7 @@ import sites from "./sites.json";
 import sources from "./sources.json";
 import stations from "./stations.json";
 import tariffs from "./tariffs.json";
+import tenants from "./tenants.json";
 
 export default {
   ...app,
@@ -31,4 +32,5 @@ export default {
   ...sources,
   ...stations,
   ...tariffs,
+  ...tenants,
 };
