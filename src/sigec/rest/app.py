@@ -52,7 +52,7 @@ from sigec.rest.openapi import PROBLEM_RESPONSES, describe, operation_id
 from sigec.rest.request_log import RequestLog
 from sigec.rest.security import signed_in
 from sigec.rest.services import Services
-from sigec.rest.validation import refuse_nul
+from sigec.rest.validation import check_query
 
 API_PREFIX = "/api/v1"
 
@@ -139,7 +139,7 @@ def _build() -> FastAPI:
         api.include_router(
             router,
             prefix=API_PREFIX,
-            dependencies=[Depends(signed_in), Depends(refuse_nul)],
+            dependencies=[Depends(signed_in), Depends(check_query)],
             responses=PROBLEM_RESPONSES,
         )
     api.include_router(docs.router)

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Request
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.exceptions import RequestValidationError
+from fastapi.params import Query
+from fastapi.routing import APIRoute
 
 from sigec.kit.errors import FieldError, Invalid
 
@@ -32,14 +35,30 @@ def field_errors_of(error: RequestValidationError) -> Sequence[FieldError]:
     return [_field_error(each) for each in error.errors()]
 
 
-async def refuse_nul(request: Request) -> None:
-    """Refuse a query that no database could take.
+async def check_query(request: Request) -> None:
+    """Refuse a query that no database could take, or that would be read as if it were not there.
 
-    :raises Invalid: when a parameter holds a NUL character.
+    A filter whose name is mistyped would list everything instead.
+
+    :raises Invalid: when a parameter is none of the route's, or holds a NUL character.
     """
+    if not request.query_params:
+        return
+    known = _query_names(request.scope["route"])
     for name, value in request.query_params.multi_items():
+        if name not in known:
+            names = (("known", ", ".join(sorted(known)) or "-"),)
+            raise Invalid(
+                FieldError(field=name[:100], code="field.unknown_parameter", params=names)
+            )
         if "\0" in value:
             raise Invalid(FieldError(field=name, code="field.string_nul"))
+
+
+def _query_names(route: APIRoute) -> frozenset[str]:
+    """Return the names of the query parameters that a route, or what it depends on, takes."""
+    params = get_flat_params(route.dependant)
+    return frozenset(each.alias for each in params if isinstance(each.field_info, Query))
 
 
 def is_malformed_json(error: RequestValidationError) -> bool:

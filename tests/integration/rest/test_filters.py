@@ -230,3 +230,15 @@ async def test_a_name_is_no_formula(house: House, tenant: Tenant, admin: dict[st
     table = await house.client.get(f"{API}/sessions/export.csv", headers=admin)
 
     assert ",'=1+1," in table.text
+
+
+async def test_a_parameter_that_is_mistyped_is_refused_and_the_known_ones_are_named(
+    house: House,
+) -> None:
+    headers = await house.headers(Role.PLATFORM_ADMIN)
+    answer = await house.client.get("/api/v1/sessions?stationid=1&limit=1", headers=headers)
+    assert answer.status_code == 422
+    [error] = answer.json()["errors"]
+    assert (error["field"], error["code"]) == ("stationid", "field.unknown_parameter")
+    assert "station_id" in error["message"]
+    assert "tenant_id" in error["message"]
