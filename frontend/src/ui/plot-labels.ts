@@ -20,7 +20,11 @@ export function endLabels(font: string): uPlot.Plugin {
         ctx.font = `500 ${12 * ratio}px ${font}`;
         ctx.textAlign = "left";
         ctx.textBaseline = "middle";
-        for (const { text, color, y } of spread(labelsOf(plot), LINE_PX * ratio)) {
+        for (const { text, color, y } of spread(
+          labelsOf(plot),
+          LINE_PX * ratio,
+          bbox.top + bbox.height,
+        )) {
           ctx.fillStyle = color;
           ctx.fillText(text, bbox.left + bbox.width + GAP_PX * ratio, y);
         }
@@ -42,13 +46,19 @@ function labelsOf(plot: uPlot): EndLabel[] {
   });
 }
 
-/** Push labels apart, top to bottom, until none covers another. */
-function spread(labels: EndLabel[], distance: number): EndLabel[] {
+/** Push labels apart until none covers another: downwards, and up again from the bottom. */
+function spread(labels: EndLabel[], distance: number, bottom: number): EndLabel[] {
   let floor = -Infinity;
-  return labels
+  const pushed = labels
     .toSorted((a, b) => a.y - b.y)
     .map((label) => {
       floor = Math.max(label.y, floor + distance);
       return { ...label, y: floor };
     });
+  let ceiling = bottom;
+  return pushed.toReversed().map((label) => {
+    const y = Math.min(label.y, ceiling);
+    ceiling = y - distance;
+    return { ...label, y };
+  });
 }

@@ -6,12 +6,14 @@ import type { Ink } from "@/ui/use-ink";
 import { curveOf, isMeasured, lastOf, type Column } from "./curve";
 import { CurveLegend } from "./curve-legend";
 import { CurvePanel, type Line } from "./curve-panel";
-import type { Reading } from "./queries";
+import { bandsOf } from "./price-bands";
+import type { Reading, Session } from "./queries";
 
 interface CurveChartProps {
   readings: Reading[];
   /** What the register showed when the session began, if that is known. */
   startWh: number | null;
+  prices: Session["price_lines"];
   timezone: string;
 }
 
@@ -24,7 +26,7 @@ interface PanelPlan {
 }
 
 /** Power against its limit, energy, battery: one above the other on one time axis. */
-export function CurveChart({ readings, startWh, timezone }: CurveChartProps) {
+export function CurveChart({ readings, startWh, prices, timezone }: CurveChartProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [pointed, setPointed] = useState<number | null>(null);
@@ -36,6 +38,7 @@ export function CurveChart({ readings, startWh, timezone }: CurveChartProps) {
       ),
     [curve, formats, t],
   );
+  const bands = useMemo(() => bandsOf(prices, formats), [prices, formats]);
   return (
     <div className="rounded-lg border border-line bg-surface p-4">
       <CurveLegend curve={curve} index={pointed ?? curve.at.length - 1} timezone={timezone} />
@@ -45,6 +48,8 @@ export function CurveChart({ readings, startWh, timezone }: CurveChartProps) {
           title={t(`curve.axis.${key}`)}
           at={curve.at}
           timezone={timezone}
+          bands={bands}
+          showsPrices={index === 0}
           showsTime={index === panels.length - 1}
           onPoint={setPointed}
           {...plan}

@@ -5,6 +5,7 @@ import { Plot } from "@/ui/plot";
 import { endLabels } from "@/ui/plot-labels";
 import type { Ink } from "@/ui/use-ink";
 import type { Column } from "./curve";
+import { priceBands, type PriceBand } from "./price-bands";
 
 const FONT = '"Inter Variable", system-ui, sans-serif';
 const LABEL_ROOM_PX = 72;
@@ -22,6 +23,9 @@ interface CurvePanelProps {
   lines: (ink: Ink) => Line[];
   /** The end of the scale, where it has one. */
   topValue?: number;
+  /** The prices behind the lines; named where `showsPrices` is set. */
+  bands: PriceBand[];
+  showsPrices: boolean;
   timezone: string;
   /** The lowest panel carries the times for all. */
   showsTime: boolean;
@@ -31,6 +35,7 @@ interface CurvePanelProps {
 /** One scale of a curve; panels of the same page move their pointers together. */
 export function CurvePanel(props: CurvePanelProps) {
   const { title, heightPx, at, columns, lines, topValue, timezone, showsTime, onPoint } = props;
+  const { bands, showsPrices } = props;
   const { time } = useFormats();
 
   const describe = useCallback(
@@ -69,10 +74,10 @@ export function CurvePanel(props: CurvePanelProps) {
           })),
         ],
         hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? null)] },
-        plugins: [endLabels(FONT)],
+        plugins: [priceBands(bands, ink, showsPrices ? FONT : null), endLabels(FONT)],
       };
     },
-    [lines, onPoint, showsTime, time, timezone, topValue],
+    [bands, lines, onPoint, showsPrices, showsTime, time, timezone, topValue],
   );
   const data = useMemo((): uPlot.AlignedData => [at, ...columns], [at, columns]);
 

@@ -7,7 +7,7 @@ import type { Session } from "./queries";
 type PriceLine = Schemas["PriceLineView"];
 
 /** The window that every tariff has; it needs no name on a bill. */
-const BASE_WINDOW = "base";
+export const BASE_WINDOW = "base";
 
 /** What makes up the price, line by line; the total is their sum. */
 export function PriceLines({ session }: { session: Session }) {

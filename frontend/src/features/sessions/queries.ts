@@ -105,3 +105,42 @@ export function timelineQuery(id: string) {
 export function openlyRead({ status, read_through }: Session): Session["read_through"] {
   return status === "ended" ? null : read_through;
 }
+
+/** What people changed of a session, and why. */
+export function correctionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ["session", id, "corrections"],
+    queryFn: async ({ signal }) => {
+      const params = { path: { session_id: id } };
+      const page = await bodyOf(
+        api.GET("/api/v1/sessions/{session_id}/corrections", { params, signal }),
+      );
+      return page.items;
+    },
+  });
+}
+
+/** An order may come this long before the start that it causes. */
+const ORDERED_BEFORE_MS = 10 * 60_000;
+
+/** What people told the station to do around a session. */
+export function sessionOrdersQuery({ id, station_id, started_at, ended_at }: Session) {
+  return queryOptions({
+    queryKey: ["session", id, "orders"],
+    queryFn: ({ signal }) => {
+      const from = new Date(Date.parse(started_at) - ORDERED_BEFORE_MS).toISOString();
+      const query = { from, ...(ended_at !== null && { to: ended_at }), limit: LONG_PAGE };
+      return everyPage((page) => {
+        const params = { path: { station_id }, query: { ...query, ...page } };
+        return bodyOf(api.GET("/api/v1/stations/{station_id}/commands", { params, signal }));
+      });
+    },
+  });
+}
+
+/** Close a session that nothing will end. */
+export function closeSession({ id, tenant_id }: Session, reason: string, key: string) {
+  const header = { "x-sigec-tenant": tenant_id, "Idempotency-Key": key };
+  const params = { path: { session_id: id }, header };
+  return bodyOf(api.POST("/api/v1/sessions/{session_id}/close", { params, body: { reason } }));
+}

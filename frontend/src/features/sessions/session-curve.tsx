@@ -21,7 +21,11 @@ export function SessionCurve({ session }: { session: Session }) {
   }
   if (readings.data === undefined) return <CurveSkeleton />;
   if (readings.data.length < 2) {
-    return <Notice icon="clock" title={t("curve.too_short")} />;
+    return session.read_through === null ? (
+      <Notice icon="clock" title={t("curve.too_short")} />
+    ) : (
+      <p className="max-w-prose text-sm text-pretty text-muted">{t("curve.cloud_has_none")}</p>
+    );
   }
   return (
     <>
@@ -29,6 +33,7 @@ export function SessionCurve({ session }: { session: Session }) {
         <CurveChart
           readings={readings.data}
           startWh={energy.data?.parts[0]?.first?.wh ?? null}
+          prices={session.price_lines}
           timezone={session.timezone}
         />
       </Suspense>

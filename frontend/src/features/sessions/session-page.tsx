@@ -13,6 +13,8 @@ import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
+import { CloseDialog } from "./close-dialog";
+import { Corrections } from "./corrections";
 import { Cost } from "./cost";
 import { EnergyExplanation } from "./energy-explanation";
 import { usePersonName } from "./person-name";
@@ -50,21 +52,26 @@ export function SessionPage() {
 
 function SessionDetail({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const [isStopping, setStopping] = useState(false);
+  const [asked, setAsked] = useState<"stop" | "close" | null>(null);
   const person = usePersonName(session);
   const mayCommand = useMay("command:stations");
+  const mayClose = useMay("write:sessions");
+  const isOpen = session.status !== "ended";
   return (
     <Page
       title={person}
       back={<BackToList />}
       summary={<Whereabouts session={session} />}
       actions={
-        mayCommand &&
-        session.status !== "ended" &&
-        takesCommands(session.read_through) && (
-          <Button icon="stop" onClick={() => setStopping(true)}>
-            {t("session.stop")}
-          </Button>
+        isOpen && (
+          <>
+            {mayClose && <Button onClick={() => setAsked("close")}>{t("close.ask")}</Button>}
+            {mayCommand && takesCommands(session.read_through) && (
+              <Button icon="stop" onClick={() => setAsked("stop")}>
+                {t("session.stop")}
+              </Button>
+            )}
+          </>
         )
       }
     >
@@ -81,12 +88,14 @@ function SessionDetail({ session }: { session: Session }) {
           <Section title={t("price.title")}>
             <PriceLines session={session} />
           </Section>
+          <Corrections session={session} />
         </div>
         <Section title={t("timeline.title")}>
           <Timeline session={session} />
         </Section>
       </div>
-      {isStopping && <StopDialog session={session} onClose={() => setStopping(false)} />}
+      {asked === "stop" && <StopDialog session={session} onClose={() => setAsked(null)} />}
+      {asked === "close" && <CloseDialog session={session} onClose={() => setAsked(null)} />}
     </Page>
   );
 }

@@ -2,17 +2,27 @@ import { useQuery } from "@tanstack/react-query";
 import type { ParseKeys } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { chaptersOf, type Chapter, type Moment } from "./chapters";
-import { timelineQuery, type Session } from "./queries";
+import {
+  chaptersOf,
+  ordersOf,
+  priceChanges,
+  type Aside,
+  type Chapter,
+  type Moment,
+} from "./chapters";
+import { correctionsQuery, sessionOrdersQuery, timelineQuery, type Session } from "./queries";
+import { BASE_WINDOW } from "./price-lines";
 import { stopReasonName } from "./session-status";
 
-/** What the station told of a session, in order. */
+/** What the station told of a session, what people did to it and what it cost then, in order. */
 export function Timeline({ session }: { session: Session }) {
   const { t } = useTranslation();
   const timeline = useQuery(timelineQuery(session.id));
+  const asides = useAsides(session);
   if (timeline.isError && timeline.data === undefined) {
     return <FailureNotice error={timeline.error} onRetry={() => void timeline.refetch()} />;
   }
@@ -23,14 +33,30 @@ export function Timeline({ session }: { session: Session }) {
       </Loading>
     );
   }
-  if (timeline.data.length === 0) return <Notice icon="clock" title={t("timeline.empty")} />;
+  const chapters = chaptersOf(timeline.data, asides);
+  if (chapters.length === 0) return <Notice icon="clock" title={t("timeline.empty")} />;
   return (
     <ol className="text-sm">
-      {chaptersOf(timeline.data).map((chapter, index) => (
+      {chapters.map((chapter, index) => (
         <ChapterLine key={index} chapter={chapter} timezone={session.timezone} />
       ))}
     </ol>
   );
+}
+
+function useAsides(session: Session): Aside[] {
+  const mayReadOrders = useMay("read:stations");
+  const orders = useQuery({ ...sessionOrdersQuery(session), enabled: mayReadOrders });
+  const corrections = useQuery(correctionsQuery(session.id));
+  return [
+    ...ordersOf(session, orders.data ?? []),
+    ...priceChanges(session.price_lines),
+    ...(corrections.data ?? []).map((correction): Aside => ({
+      kind: "corrected",
+      at: correction.at,
+      correction,
+    })),
+  ];
 }
 
 function ChapterLine({ chapter, timezone }: { chapter: Chapter; timezone: string }) {
@@ -49,10 +75,56 @@ function ChapterLine({ chapter, timezone }: { chapter: Chapter; timezone: string
       </Entry>
     );
   }
+  if (!("moment" in chapter)) {
+    return (
+      <Entry at={chapter.at} timezone={timezone}>
+        <AsideWords aside={chapter} />
+      </Entry>
+    );
+  }
   return (
     <Entry at={chapter.moment.at} timezone={timezone}>
       <Turn kind={chapter.kind} moment={chapter.moment} />
     </Entry>
+  );
+}
+
+/** Who did what, and why; or what a kWh costs from here on. */
+function AsideWords({ aside }: { aside: Aside }) {
+  const { t } = useTranslation();
+  const { unitPrice } = useFormats();
+  const [words, details] = say();
+
+  function say(): [string, (string | null)[]] {
+    switch (aside.kind) {
+      case "priced": {
+        const { unit_price: amount, amount: money, window } = aside.line;
+        const price = unitPrice({ amount, currency: money.currency });
+        return [t("timeline.priced", { price }), [window === BASE_WINDOW ? null : window]];
+      }
+      case "ordered": {
+        const { kind, status, reason, user_name: who } = aside.command;
+        const isDone = status === "accepted" || status === "scheduled" || status === "sent";
+        return [
+          t(kind === "start" ? "timeline.start_ordered" : "timeline.stop_ordered"),
+          [who ?? t("timeline.by_platform"), isDone ? null : t("timeline.not_done"), reason],
+        ];
+      }
+      case "corrected":
+        return [
+          t("timeline.corrected"),
+          [aside.correction.user_name ?? t("commands.gone"), aside.correction.reason],
+        ];
+    }
+  }
+
+  return (
+    <>
+      <span className="block font-medium">{words}</span>
+      <span className="block text-[0.8125rem] text-pretty text-muted">
+        {details.filter((detail) => detail !== null).join(" · ")}
+      </span>
+    </>
   );
 }
 
