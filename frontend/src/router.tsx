@@ -5,7 +5,7 @@ import { queryClient } from "@/api/query-client";
 import { accountRoutes, publicRoutes } from "@/features/accounts/routes";
 import { attentionRoutes } from "@/features/attention/routes";
 import { auditRoutes } from "@/features/audit/routes";
-import { boardRoutes } from "@/features/board/routes";
+import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
@@ -20,6 +20,7 @@ import { root, signedIn } from "@/shell/routes";
 export const router = createRouter({
   routeTree: root.addChildren([
     ...publicRoutes,
+    ...wallRoutes,
     signedIn.addChildren([
       ...accountRoutes,
       ...attentionRoutes,

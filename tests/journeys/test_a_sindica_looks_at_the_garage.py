@@ -76,6 +76,13 @@ async def test_she_sees_who_charges_and_stops_it(page: Page, condominium: Condom
         await expect(page.get_by_text(re.compile(r"11,40\s*kWh"))).to_be_visible()
         await expect(page.get_by_text(re.compile(r"R\$\s6,04"))).to_be_visible()
 
+        await page.get_by_role("link", name="Telão").click()
+        await expect(page.get_by_role("heading", name=condominium.tenant["name"])).to_be_visible()
+        await expect(page.get_by_text("A 42")).to_be_visible()
+        await expect(page.get_by_text("Ana Moradora")).to_have_count(0)  # everybody reads a wall
+        await expect(page.get_by_text(re.compile("Atualizado às"))).to_be_visible()
+        await page.get_by_role("link", name="Sair do telão").click()
+
         await page.get_by_role("link", name="Ver recarga").click()
         await expect(page.get_by_text("6.069.310 Wh")).to_be_visible()
         await expect(page.get_by_text("6.057.910 Wh").first).to_be_visible()
@@ -179,8 +186,11 @@ async def test_she_opens_it_without_a_network(page: Page, condominium: Condomini
         await page.goto(line.url)
         await sign_in(page, condominium)
         await page.evaluate("navigator.serviceWorker.ready")
+        await page.goto(f"{line.url}/wall")
+        await expect(page.get_by_text(re.compile("Atualizado às"))).to_be_visible()
 
         await line.cut()
+        await expect(page.get_by_text(re.compile("Sem atualização desde"))).to_be_visible()
         await page.goto(f"{line.url}/sessions")
         without = page.get_by_role("heading", name="Sem conexão com a plataforma")
         await expect(without).to_be_visible()

@@ -25,10 +25,13 @@ export const signedIn = createRoute({
   id: "signed-in",
   component: Shell,
   errorComponent: NoEntry,
-  beforeLoad: async ({ location }) => {
-    if (currentAccessToken() === null && !(await refreshAccess())) {
-      throw redirect({ to: "/login", search: { next: location.href } });
-    }
-    await queryClient.ensureQueryData(currentUserQuery);
-  },
+  beforeLoad: requireSignIn,
 });
+
+/** Send whoever is not signed in to the door, and back once they are. */
+export async function requireSignIn({ location }: { location: { href: string } }): Promise<void> {
+  if (currentAccessToken() === null && !(await refreshAccess())) {
+    throw redirect({ to: "/login", search: { next: location.href } });
+  }
+  await queryClient.ensureQueryData(currentUserQuery);
+}

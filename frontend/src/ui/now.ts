@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { useIsNear } from "./near-screen";
 
 const TICK_MS = 1_000;
 
@@ -6,9 +7,16 @@ let now = Date.now();
 let timer = 0;
 const watchers = new Set<() => void>();
 
-/** Return the present, again every second: one timer however many durations are on the screen. */
+/**
+ * Return the present, again every second: one timer however many durations are on the screen. Far
+ * from the screen it stands still.
+ */
 export function useNow(): number {
-  return useSyncExternalStore(watch, () => now);
+  return useSyncExternalStore(useIsNear() ? watch : stand, () => now);
+}
+
+function stand(): () => void {
+  return () => {};
 }
 
 function watch(notify: () => void): () => void {

@@ -4,11 +4,13 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { buttonClass } from "@/ui/button";
+import { Icon } from "@/ui/icon";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { boardQuery, countStates, groupBySite, type BoardSite } from "./board";
 import { CARD_GRID, ConnectorGrid } from "./connector-grid";
+import { fillScreen } from "./full-screen";
 import { StateCounters } from "./state-counters";
 
 const route = getRouteApi("/signed-in/board");
@@ -26,7 +28,17 @@ export function BoardPage() {
   );
 
   return (
-    <Page title={t("board.title")} summary={t("board.summary")} wide>
+    <Page
+      title={t("board.title")}
+      summary={t("board.summary")}
+      actions={
+        <Link to="/wall" onClick={fillScreen} className={buttonClass("secondary")}>
+          <Icon name="expand" size={16} />
+          {t("board.wall")}
+        </Link>
+      }
+      wide
+    >
       {connectors === undefined ? (
         board.isError ? (
           <FailureNotice error={board.error} onRetry={() => void board.refetch()} />

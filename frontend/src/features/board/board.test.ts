@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countStates, groupBySite, type BoardConnector } from "./board";
+import { countStates, groupBySite, inOrder, type BoardConnector } from "./board";
 
 const row = (changes: Partial<BoardConnector>): BoardConnector => ({
   tenant_id: "t1",
@@ -31,12 +31,17 @@ test("every state has a counter, also the empty ones", () => {
 });
 
 test("cards stand in the order of the garage: 2 before 10, sites together", () => {
-  const sites = groupBySite([
-    row({ station_name: "Vaga 10" }),
-    row({ station_name: "Vaga 1", site_id: "s2", site_name: "Ipês" }),
-    row({ station_name: "Vaga 2", connector: 2 }),
-    row({ station_name: "Vaga 2" }),
-  ]);
+  const board = inOrder({
+    at: "2026-11-28T12:00:00Z",
+    counters: {},
+    connectors: [
+      row({ station_name: "Vaga 10", station_id: "st10" }),
+      row({ station_name: "Vaga 1", site_id: "s2", site_name: "Ipês" }),
+      row({ station_name: "Vaga 2", station_id: "st2", connector: 2 }),
+      row({ station_name: "Vaga 2", station_id: "st2" }),
+    ],
+  });
+  const sites = groupBySite(board.connectors);
   expect(sites.map(({ name }) => name)).toEqual(["Acácias", "Ipês"]);
   expect(sites[0]!.connectors.map((c) => `${c.station_name}/${c.connector}`)).toEqual([
     "Vaga 2/1",

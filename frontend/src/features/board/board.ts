@@ -9,6 +9,8 @@ import { CONNECTOR_STATES, type ConnectorState } from "@/features/stations/conne
 export type BoardConnector = Schemas["BoardConnector"] & { number: string | null };
 export type BoardSession = Schemas["SessionItem"];
 
+type OrderedBoard = Omit<Schemas["Board"], "connectors"> & { connectors: BoardConnector[] };
+
 export interface BoardFilter {
   state?: ConnectorState;
 }
@@ -24,8 +26,8 @@ export interface BoardSite {
 
 export const boardQuery = queryOptions({
   queryKey: ["board"],
-  queryFn: ({ signal }) => bodyOf(api.GET("/api/v1/board", { signal })),
-  select: ({ connectors }) => numberConnectors(connectors),
+  queryFn: async ({ signal }) => inOrder(await bodyOf(api.GET("/api/v1/board", { signal }))),
+  select: ({ connectors }) => connectors,
   refetchInterval: ({ state }) =>
     readAgain((state.data?.connectors ?? []).map(({ source }) => source)),
 });
@@ -60,10 +62,10 @@ export function countStates(connectors: readonly BoardConnector[]): Map<Connecto
   return counts;
 }
 
-/** Group connectors by site, in an order that does not depend on what they do: cards never jump. */
+/** Group connectors by site; they stay in the order in which they came. */
 export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] {
   const sites = new Map<string, BoardSite>();
-  for (const connector of connectors.toSorted(byPlace)) {
+  for (const connector of connectors) {
     const { site_name: name } = connector;
     const id = connector.site_id ?? NO_SITE;
     const site = sites.get(id) ?? { id, name, connectors: [], powerW: null };
@@ -74,6 +76,14 @@ export function groupBySite(connectors: readonly BoardConnector[]): BoardSite[] 
     sites.set(id, site);
   }
   return [...sites.values()];
+}
+
+/**
+ * Number connectors and put them in an order that does not depend on what they do, so that cards
+ * never jump. Done once per answer: events change what connectors do, many times a second.
+ */
+export function inOrder(board: Schemas["Board"]): OrderedBoard {
+  return { ...board, connectors: numberConnectors(board.connectors).toSorted(byPlace) };
 }
 
 /** OCPP 1.6 counts connectors, 2.x EVSEs and then, seldom more than one, their connectors. */

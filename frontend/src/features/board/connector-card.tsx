@@ -14,18 +14,16 @@ import { isFree, placeName, type BoardConnector, type BoardSession } from "./boa
 import { StateBadge } from "@/features/stations/connector-state";
 import { StateSentence } from "./state-sentence";
 
-interface ConnectorCardProps {
+export interface ConnectorCardProps {
   connector: BoardConnector;
+  /** Far from the screen it stays as it was drawn. */
+  isNear: boolean;
   onStart: (connector: BoardConnector) => void;
   onStop: (connector: BoardConnector) => void;
 }
 
 /** One connector as someone in front of it would describe it; small while nobody uses it. */
-export const ConnectorCard = memo(function ConnectorCard({
-  connector,
-  onStart,
-  onStop,
-}: ConnectorCardProps) {
+function Card({ connector, onStart, onStop }: ConnectorCardProps) {
   const { session, source } = connector;
   const isOld = source !== null && source.freshness !== "live";
   return (
@@ -50,7 +48,17 @@ export const ConnectorCard = memo(function ConnectorCard({
       {source && <ReadThrough source={source} className="mt-3" />}
     </article>
   );
-});
+}
+
+export const ConnectorCard = memo(Card, isSeenAlike);
+
+function isSeenAlike(before: ConnectorCardProps, after: ConnectorCardProps): boolean {
+  if (!after.isNear) return true;
+  const { connector, onStart, onStop, isNear } = before;
+  return (
+    isNear && connector === after.connector && onStart === after.onStart && onStop === after.onStop
+  );
+}
 
 function Place({ connector }: { connector: BoardConnector }) {
   const { t } = useTranslation();
@@ -65,7 +73,7 @@ function Place({ connector }: { connector: BoardConnector }) {
   );
 }
 
-function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop">) {
+function Vacant({ connector, onStart }: Omit<ConnectorCardProps, "onStop" | "isNear">) {
   const { t } = useTranslation();
   const mayCommand = useMay("command:stations");
   return (

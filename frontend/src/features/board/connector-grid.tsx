@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import { StartDialog } from "@/features/sessions/start-dialog";
 import { StopDialog } from "@/features/sessions/stop-dialog";
 import type { BoardConnector } from "./board";
-import { ConnectorCard } from "./connector-card";
+import { NearScreen, useNearScreen } from "@/ui/near-screen";
+import { ConnectorCard, type ConnectorCardProps } from "./connector-card";
 
 /** The columns that cards and their skeletons share. */
 export const CARD_GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-4";
@@ -21,13 +22,12 @@ export function ConnectorGrid({ connectors }: { connectors: BoardConnector[] }) 
             group.length > 0 && (
               <ul key={group === used ? "used" : "vacant"} className={CARD_GRID}>
                 {group.map((connector) => (
-                  <li key={connector.connector_id}>
-                    <ConnectorCard
-                      connector={connector}
-                      onStart={setStarting}
-                      onStop={setStopping}
-                    />
-                  </li>
+                  <Place
+                    key={connector.connector_id}
+                    connector={connector}
+                    onStart={setStarting}
+                    onStop={setStopping}
+                  />
                 ))}
               </ul>
             ),
@@ -40,3 +40,15 @@ export function ConnectorGrid({ connectors }: { connectors: BoardConnector[] }) 
     </>
   );
 }
+
+/** Where a card stands; far from the screen the card waits with its news, and takes no layout. */
+const Place = memo(function Place(props: Omit<ConnectorCardProps, "isNear">) {
+  const [ref, isNear] = useNearScreen<HTMLLIElement>();
+  return (
+    <li ref={ref} className="[contain-intrinsic-size:auto_15rem] [content-visibility:auto]">
+      <NearScreen isNear={isNear}>
+        <ConnectorCard {...props} isNear={isNear} />
+      </NearScreen>
+    </li>
+  );
+});

@@ -1,6 +1,7 @@
-/** The address of the live board. */
+/** The addresses of the live board. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { signedIn } from "@/shell/routes";
+import { NoEntry } from "@/shell/no-entry";
+import { requireSignIn, root, signedIn } from "@/shell/routes";
 import { readBoardFilter } from "./board";
 
 const board = createRoute({
@@ -10,4 +11,14 @@ const board = createRoute({
   component: lazyRouteComponent(() => import("./board-page"), "BoardPage"),
 });
 
+/** Nothing stands around it: it hangs on a wall. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/wall",
+  beforeLoad: requireSignIn,
+  errorComponent: NoEntry,
+  component: lazyRouteComponent(() => import("./wall-page"), "WallPage"),
+});
+
 export const boardRoutes = [board] as const;
+export const wallRoutes = [wall] as const;

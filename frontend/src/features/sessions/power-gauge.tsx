@@ -25,10 +25,11 @@ export function PowerGauge({ powerW, offeredW }: PowerGaugeProps) {
           </span>
         )}
       </div>
-      <div aria-hidden className="mt-1 h-1 rounded-full bg-line">
+      <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-full bg-line">
         <div
-          className="h-full rounded-full bg-accent transition-[width] duration-500"
-          style={{ width: `${(share ?? 0) * 100}%` }}
+          className="h-full origin-left bg-accent transition-transform duration-500"
+          // A width that moves would lay the whole page out anew in every frame.
+          style={{ transform: `scaleX(${share ?? 0})` }}
         />
       </div>
     </div>
