@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sigec.demo.furnishing import furnish, system_of
+from sigec.demo.furnishing import system_of
 from sigec.demo.neighbourhood import CLOUDED
 from sigec.kit.actor import Actor
 from sigec.kit.ids import SourceId
@@ -52,13 +52,12 @@ class Clouded:
 
 
 @asynccontextmanager
-async def opened(services: Services, *, past: timedelta) -> AsyncIterator[Clouded]:
-    """Furnish the condominium and let its cloud listen, with this much of a past.
+async def opened(*, past: timedelta) -> AsyncIterator[Clouded]:
+    """Let the cloud of the condominium listen, with this much of a past.
 
     What an earlier demo left stays; its cloud had no memory, so that a later one begins with an
     empty garage and numbers that nobody used.
     """
-    await furnish(services, CLOUDED)
     cloud = _cloud(past)
     life = lived(cloud, past=past)
     cards = (CLOUDED.card_of(0), CLOUDED.card_of(4))

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -46,6 +46,11 @@ async def run(settings: Settings, *, speed: float) -> None:
         buildings = [
             Building(each, await furnish(services, each), places_of(each)) for each in CONDOMINIUMS
         ]
+        lives: list[Awaitable[None]] = []
+        if settings.is_local:
+            await furnish(services, CLOUDED)
+            past = PAST if is_first else timedelta(0)
+            lives.append(asyncio.create_task(_live_in_cloud(services, past)))
         print(_welcome(settings), flush=True)  # noqa: T201 - to whoever ran the command
         url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
         starts_at = datetime.now(UTC) - (FAST_DAY if is_first else timedelta(0))
@@ -61,14 +66,11 @@ async def run(settings: Settings, *, speed: float) -> None:
         if not is_first:
             scenario = replace(scenario, first_arrival_s=SOON_S)
         pace = _Pace(speed, starts_at, scenario)
-        past = PAST if is_first else timedelta(0)
-        await _until_stopped(
-            [
-                _play(services, buildings, url),
-                *(_live(services, each, url, pace) for each in buildings),
-                *([_live_in_cloud(services, past)] if settings.is_local else []),
-            ]
-        )
+        lives += [
+            _play(services, buildings, url),
+            *(_live(services, each, url, pace) for each in buildings),
+        ]
+        await _until_stopped(lives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ async def _live(services: Services, building: Building, url: str, pace: _Pace) -
 
 async def _live_in_cloud(services: Services, past: timedelta) -> None:
     """Let the condominium live whose chargers only another cloud knows."""
-    async with clouded.opened(services, past=past) as condominium:
+    async with clouded.opened(past=past) as condominium:
         await condominium.live(services, past=past)
 
 
@@ -127,11 +129,11 @@ def _of_the_demo(settings: Settings) -> Settings:
     )
 
 
-async def _until_stopped(lives: Sequence[Coroutine[None, None, None]]) -> None:
+async def _until_stopped(lives: Sequence[Awaitable[None]]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    simulations = [asyncio.create_task(life) for life in lives]
+    simulations = [asyncio.ensure_future(life) for life in lives]
     stopped = asyncio.create_task(stop.wait())
     done, _ = await asyncio.wait([*simulations, stopped], return_when=asyncio.FIRST_COMPLETED)
     for task in (*simulations, stopped):
