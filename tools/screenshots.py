@@ -38,6 +38,7 @@ PAGES = {
     "tariff": "/tariffs/{tariff}",
     "sources": "/sources",
     "source-new": "/sources/new",
+    "sites": "/sites",
     "plan": "/plan",
     "users": "/users",
     "audit": "/audit",

@@ -9,6 +9,7 @@ import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
+import { siteRoutes } from "@/features/sites/routes";
 import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
 import { tariffRoutes } from "@/features/tariffs/routes";
@@ -29,6 +30,7 @@ export const router = createRouter({
       ...driverRoutes,
       ...healthRoutes,
       ...sessionRoutes,
+      ...siteRoutes,
       ...sourceRoutes,
       ...stationRoutes,
       ...tariffRoutes,

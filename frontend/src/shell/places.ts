@@ -36,6 +36,7 @@ const GROUPS: readonly PlaceGroup[] = [
     name: "house",
     places: [
       { name: "people", to: "/people", icon: "people", needs: "read:people" },
+      { name: "sites", to: "/sites", icon: "map", needs: "read:sites" },
       { name: "tariffs", to: "/tariffs", icon: "tag", needs: "read:tariffs" },
     ],
   },

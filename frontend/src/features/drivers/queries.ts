@@ -22,6 +22,16 @@ export function peopleQuery(search: string | undefined) {
   });
 }
 
+/** Everybody, for screens that show people by where they live. */
+export const allPeopleQuery = queryOptions({
+  queryKey: ["people", "all"],
+  queryFn: ({ signal }) =>
+    everyPage((page) => {
+      const query = { limit: LONG_PAGE, ...page };
+      return bodyOf(api.GET("/api/v1/people", { params: { query }, signal }));
+    }),
+});
+
 export function personQuery(id: string) {
   return queryOptions({
     queryKey: ["people", "one", id],

@@ -3,6 +3,7 @@ import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
 
 export type Site = Schemas["SiteView"];
+export type Unit = Schemas["UnitView"];
 
 const LONG_PAGE = 200;
 
