@@ -66,7 +66,14 @@ from sigec.stations.service import (
 )
 from sigec.subscriptions import local_reactions
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import HolidayService, PlanService, TenantService
+from sigec.tenants.service import (
+    BrandService,
+    DeletionService,
+    ExportService,
+    HolidayService,
+    PlanService,
+    TenantService,
+)
 from sigec.web import web_routes
 from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
@@ -189,6 +196,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         clock=clock,
         probes=probes_of(ground, process),
         tenants=tenants,
+        brands=BrandService(database, clock),
+        deletions=DeletionService(database, clock),
+        exports=ExportService(database, clock),
         plans=PlanService(database, clock),
         accounts=accounts,
         logins=LoginService(

@@ -1,7 +1,7 @@
 """Who works behind the answers: what follows from commits, and what is due by the clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sigec import journal, outbox
@@ -10,7 +10,9 @@ from sigec.cvepro.poller import Poller
 from sigec.db import Database
 from sigec.db.partitions import ensure_partitions
 from sigec.ground import Ground
-from sigec.kit.actor import PLATFORM
+from sigec.kit.actor import PLATFORM, SYSTEM
+from sigec.kit.ids import TenantId
+from sigec.kit.pages import PageRequest
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.rest.services import Services
@@ -18,6 +20,7 @@ from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionProjector, SessionWatch, forget_orphans
 from sigec.stations.service import STEP_KIND, forget_handshakes
 from sigec.subscriptions import subscriptions
+from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
 from sigec.worker.broadcast import Broadcast
@@ -54,12 +57,17 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
     )
     watch = SessionWatch(database, clock)
     projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
+    removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
     make_partitions = partial(_make_partitions, database, clock)
     forget = partial(forget_told_events, database, clock)
     scheduler = Scheduler(
         database,
         clock,
-        handlers={RETRY_KIND: relay.retry, STEP_KIND: incidents.step},
+        handlers={
+            RETRY_KIND: relay.retry,
+            STEP_KIND: incidents.step,
+            REMOVAL_KIND: removal.run,
+        },
         recurring=[
             Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
@@ -90,6 +98,17 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
         ),
         poller=poller,
     )
+
+
+async def _let_go(services: Services, tenant_id: TenantId) -> None:
+    """Remove a tenant's stations and sources, so that their sockets close and nobody asks."""
+    actor = replace(SYSTEM, tenant_id=tenant_id)
+    while stations := (await services.inventory.list_stations(actor, PageRequest())).items:
+        for station in stations:
+            await services.inventory.delete_station(actor, station.id)
+    while sources := (await services.sources.list_sources(actor, PageRequest())).items:
+        for source in sources:
+            await services.sources.delete_source(actor, source.id)
 
 
 async def _make_partitions(database: Database, clock: Clock) -> None:

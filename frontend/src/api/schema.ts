@@ -323,6 +323,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tenants/{tenant_id}/export.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tenant
+         * @description Give everything the tenant has, a JSON object a line, without passwords and other secrets.
+         */
+        get: operations["export_tenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tenants/{tenant_id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Deletion
+         * @description Suspend a tenant now and remove it with all it has, the journal too, after 30 days.
+         */
+        post: operations["plan_deletion"];
+        /**
+         * Cancel Deletion
+         * @description Keep a tenant after all; it stays suspended until its `status` is changed.
+         */
+        delete: operations["cancel_deletion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans": {
         parameters: {
             query?: never;
@@ -3291,6 +3335,17 @@ export interface components {
              * @description False on SQLite, where the queries alone see to it.
              */
             row_security: boolean;
+        };
+        /**
+         * DeletionOrder
+         * @description The tenant's short name, typed again by who wants it removed.
+         * @example {
+         *       "slug": "default"
+         *     }
+         */
+        DeletionOrder: {
+            /** Slug */
+            slug: string;
         };
         /**
          * DeliveryPage
@@ -6697,6 +6752,11 @@ export interface components {
              */
             has_logo: boolean;
             /**
+             * Deletes At
+             * @description When it is removed with all it has.
+             */
+            deletes_at: string | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -8252,6 +8312,107 @@ export interface operations {
         };
     };
     delete_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_tenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `{table}.jsonl` for each kind of thing that the tenant has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_deletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_deletion: {
         parameters: {
             query?: never;
             header?: {

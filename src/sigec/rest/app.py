@@ -35,6 +35,7 @@ from sigec.rest import (
     sources,
     stations,
     tariffs,
+    tenant_exits,
     tenants,
     units,
     unknown_cards,
@@ -59,6 +60,7 @@ API_PREFIX = "/api/v1"
 RESOURCES: tuple[APIRouter, ...] = (
     tenants.router,
     branding.own,
+    tenant_exits.router,
     plans.router,
     users.router,
     sites.router,

@@ -90,7 +90,7 @@ async def get_branding(
 ) -> BrandView:
     """Show name, colour and logo of the tenant whose address or slug this is; open to all."""
     slug = by_address or tenant
-    brand = None if slug is None else await services.tenants.find_brand(slug)
+    brand = None if slug is None else await services.brands.find_brand(slug)
     return BrandView.of(brand, is_by_address=by_address is not None)
 
 
@@ -103,7 +103,7 @@ async def get_logo(
 ) -> Response:
     """Return a tenant's logo; open to all."""
     slug = by_address or tenant
-    logo = None if slug is None else await services.tenants.find_logo(slug)
+    logo = None if slug is None else await services.brands.find_logo(slug)
     if logo is None:
         raise LogoNotFound
     is_this_one = v is not None and logo.sha256.startswith(v)
@@ -117,7 +117,7 @@ async def put_logo(
     services: ServicesDep, caller: CallerDep, tenant_id: UUID, request: Request, response: Response
 ) -> TenantView:
     """Replace the tenant's logo; only what a PNG is shown by is kept of the file."""
-    tenant = await services.tenants.put_logo(caller, TenantId(tenant_id), await request.body())
+    tenant = await services.brands.put_logo(caller, TenantId(tenant_id), await request.body())
     set_etag(response, tenant.version)
     return TenantView.of(tenant)
 
@@ -125,4 +125,4 @@ async def put_logo(
 @own.delete("/{tenant_id}/logo", status_code=204)
 async def delete_logo(services: ServicesDep, caller: CallerDep, tenant_id: UUID) -> None:
     """Remove the tenant's logo; harmless when there is none."""
-    await services.tenants.put_logo(caller, TenantId(tenant_id), None)
+    await services.brands.put_logo(caller, TenantId(tenant_id), None)

@@ -33,7 +33,14 @@ from sigec.stations.service import (
     Vocabulary,
 )
 from sigec.tariffs.service import TariffService
-from sigec.tenants.service import HolidayService, PlanService, TenantService
+from sigec.tenants.service import (
+    BrandService,
+    DeletionService,
+    ExportService,
+    HolidayService,
+    PlanService,
+    TenantService,
+)
 from sigec.webhooks.service import DeliveryService, WebhookService
 
 
@@ -45,6 +52,9 @@ class Services:
     clock: Clock
     probes: Probes
     tenants: TenantService
+    brands: BrandService
+    deletions: DeletionService
+    exports: ExportService
     plans: PlanService
     accounts: AccountService
     logins: LoginService

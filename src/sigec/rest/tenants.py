@@ -75,6 +75,7 @@ class TenantView(View):
     brand_name: str | None = Field(description="What its people read instead of the name.")
     brand_color: str | None
     has_logo: bool = Field(description="See `/branding`.")
+    deletes_at: datetime | None = Field(description="When it is removed with all it has.")
     created_at: datetime
     updated_at: datetime
 

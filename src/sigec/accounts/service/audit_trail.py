@@ -50,6 +50,8 @@ class AuditTrail:
                 before_id=before_id,
                 wanted=chosen,
             )
+        # Row-level security hides the platform's people, and their acts here are to be seen.
+        async with self._database.read(PLATFORM) as connection:
             names = await _names(connection, {entry.actor_id for entry in entries})
         named = [NamedEntry(entry=entry, actor_name=names.get(entry.actor_id)) for entry in entries]
         last = entries[: request.limit][-1:]

@@ -30,6 +30,7 @@ tenants = Table(
     Column("brand_name", String(80)),
     Column("brand_color", String(7)),
     Column("logo_id", Id),
+    Column("deletes_at", UtcDateTime),
     Column("created_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),

@@ -68,12 +68,14 @@ class Tenant(TenantDraft):
 
     ``plan`` is the code of one. ``closing_day`` ends the billing cycle; 29–31 clamp to the
     month's last day. ``brand_name`` is what its people read where ``name`` is too long or formal;
-    ``logo_id`` a PNG among the blobs. ``version`` counts edits.
+    ``logo_id`` a PNG among the blobs. At ``deletes_at`` it is removed with all it has.
+    ``version`` counts edits.
     """
 
     id: TenantId
     status: TenantStatus = TenantStatus.ACTIVE
     logo_id: UUID | None = None
+    deletes_at: datetime | None = None
     created_at: datetime
     updated_at: datetime
     version: int = 1

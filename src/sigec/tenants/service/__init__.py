@@ -1,5 +1,15 @@
 """The use cases of tenants, their plans and holidays, and what the slices above ask of them."""
 
+from sigec.tenants.service.brands import BrandService
+from sigec.tenants.service.deletions import REMOVAL_KIND, DeletionService
+from sigec.tenants.service.errors import (
+    DeletionPlanned,
+    TenantInUse,
+    TenantNotFound,
+    TenantSuspended,
+    TenantTaken,
+)
+from sigec.tenants.service.exports import ExportRunning, ExportService
 from sigec.tenants.service.holidays import HolidayNotFound, HolidayService, load_holidays
 from sigec.tenants.service.plans import (
     FeatureNotInPlan,
@@ -13,18 +23,21 @@ from sigec.tenants.service.plans import (
     within_limit_of_residents,
     within_limit_of_stations,
 )
+from sigec.tenants.service.removal import TenantRemoval
 from sigec.tenants.service.tenants import (
-    TenantInUse,
-    TenantNotFound,
     TenantService,
-    TenantSuspended,
-    TenantTaken,
     find_suspended,
     find_tenant,
     find_tenant_by_slug,
 )
 
 __all__ = [
+    "REMOVAL_KIND",
+    "BrandService",
+    "DeletionPlanned",
+    "DeletionService",
+    "ExportRunning",
+    "ExportService",
     "FeatureNotInPlan",
     "HolidayNotFound",
     "HolidayService",
@@ -35,6 +48,7 @@ __all__ = [
     "StationLimitReached",
     "TenantInUse",
     "TenantNotFound",
+    "TenantRemoval",
     "TenantService",
     "TenantSuspended",
     "TenantTaken",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox
 from sigec.audit import Subject
-from sigec.db import Database, blobs
-from sigec.db.blobs import Blob
+from sigec.db import Database
 from sigec.events.tenants import TenantChanged
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission
-from sigec.kit.errors import (
-    Conflict,
-    FieldError,
-    Forbidden,
-    Invalid,
-    NotFound,
-    PreconditionFailed,
-)
+from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import TenantId, new_id
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
@@ -31,46 +24,21 @@ from sigec.tenants._store import tenants as store
 from sigec.tenants.model import (
     DEFAULT_SLUG,
     ENTERPRISE,
-    LOGO_BYTES_MAX,
-    LOGO_PIXELS_MAX,
-    Brand,
-    NotAPicture,
-    PictureTooLarge,
     Tenant,
     TenantDraft,
     TenantStatus,
     canonical_cnpj,
-    clean_png,
     faults_of,
 )
+from sigec.tenants.service.errors import (
+    DeletionPlanned,
+    TenantInUse,
+    TenantNotFound,
+    TenantTaken,
+)
 
-LOGO_MEDIA_TYPE = "image/png"
 OWN_FIELDS = frozenset({"name", "timezone", "language", "closing_day", "brand_name", "brand_color"})
 """What a tenant's own administration may change of it."""
-
-
-class TenantNotFound(NotFound):
-    """There is no such tenant for this actor."""
-
-    code = "not_found.tenant"
-
-
-class TenantTaken(Conflict):
-    """Another tenant has this slug or CNPJ."""
-
-    code = "conflict.tenant_taken"
-
-
-class TenantInUse(Conflict):
-    """The tenant still owns data."""
-
-    code = "conflict.tenant_in_use"
-
-
-class TenantSuspended(Forbidden):
-    """The tenant is suspended: its people and programs stay outside, its data are kept."""
-
-    code = "forbidden.tenant_suspended"
 
 
 class TenantService:
@@ -135,7 +103,7 @@ class TenantService:
         """
         actor.require(Permission.READ_TENANTS)
         async with self._database.read(actor.scope) as connection:
-            return await _get(connection, actor, tenant_id)
+            return await get_tenant_of(connection, actor, tenant_id)
 
     async def edit_tenant(
         self,
@@ -152,75 +120,27 @@ class TenantService:
         :raises PreconditionFailed: when it is not at ``expected_version`` any more.
         :raises Invalid: when a field breaks a rule.
         :raises TenantTaken: when the slug or CNPJ belongs to another.
+        :raises DeletionPlanned: when it would be active and is to be removed.
         """
         _require_edit(actor, changes)
         try:
             # A tenant may not write its own row (row-level security): `_get` sees whose it is.
             async with self._database.transaction(PLATFORM) as connection:
-                before = await _get(connection, actor, tenant_id)
+                before = await get_tenant_of(connection, actor, tenant_id)
                 if expected_version not in (None, before.version):
                     raise PreconditionFailed
                 after = replace(
                     before, **changes, updated_at=self._clock.now(), version=before.version + 1
                 )
                 after = await _checked(connection, after)
+                if after.is_active and after.deletes_at is not None:
+                    raise DeletionPlanned
                 if not await store.save(connection, after, replacing=before.version):
                     raise PreconditionFailed
-                await self._note(connection, actor, "tenant.edited", before, after)
+                await note(connection, actor, "tenant.edited", before, after, at=self._clock.now())
                 return after
         except IntegrityError as error:
             raise TenantTaken from error
-
-    async def put_logo(self, actor: Actor, tenant_id: TenantId, content: bytes | None) -> Tenant:
-        """Replace a tenant's logo, or remove it; harmless when repeated.
-
-        :raises TenantNotFound: when there is none for this actor.
-        :raises Invalid: when it is no PNG of a logo's size.
-        """
-        actor.require(Permission.WRITE_SETTINGS)
-        async with self._database.read(actor.scope) as connection:
-            await _get(connection, actor, tenant_id)
-        png = None if content is None else _logo_of(content)
-        at = self._clock.now()
-        async with self._database.transaction(PLATFORM) as connection:
-            before = await _get(connection, actor, tenant_id)
-            logo_id = None
-            if png is not None:
-                logo_id = await blobs.add(
-                    connection, tenant_id, png, media_type=LOGO_MEDIA_TYPE, at=at
-                )
-            after = replace(before, logo_id=logo_id, updated_at=at, version=before.version + 1)
-            if not await store.save(connection, after, replacing=before.version):
-                raise PreconditionFailed
-            if before.logo_id is not None:
-                await blobs.remove(connection, tenant_id, before.logo_id)
-            await self._note(connection, actor, "tenant.edited", before, after)
-        return after
-
-    async def find_brand(self, slug: str) -> Brand | None:
-        """Return what everybody may see of the tenant called ``slug``."""
-        async with self._database.read(PLATFORM) as connection:
-            tenant = await find_tenant_by_slug(connection, slug)
-            if tenant is None:
-                return None
-            sha256 = tenant.logo_id and await blobs.find_sha256(
-                connection, tenant.id, tenant.logo_id
-            )
-        return Brand(
-            slug=tenant.slug,
-            name=tenant.brand_name or tenant.name,
-            color=tenant.brand_color,
-            logo_sha256=sha256 or None,
-            language=tenant.language.value,
-        )
-
-    async def find_logo(self, slug: str) -> Blob | None:
-        """Return the logo of the tenant called ``slug``."""
-        async with self._database.read(PLATFORM) as connection:
-            tenant = await find_tenant_by_slug(connection, slug)
-            if tenant is None or tenant.logo_id is None:
-                return None
-            return await blobs.find(connection, tenant.id, tenant.logo_id)
 
     async def delete_tenant(self, actor: Actor, tenant_id: TenantId) -> None:
         """Remove a tenant that owns nothing.
@@ -231,9 +151,9 @@ class TenantService:
         actor.require(Permission.WRITE_TENANTS)
         try:
             async with self._database.transaction(actor.scope) as connection:
-                before = await _get(connection, actor, tenant_id)
+                before = await get_tenant_of(connection, actor, tenant_id)
                 await store.remove(connection, tenant_id)
-                await self._note(connection, actor, "tenant.deleted", before, None)
+                await note(connection, actor, "tenant.deleted", before, None, at=self._clock.now())
         except IntegrityError as error:
             raise TenantInUse from error
 
@@ -268,33 +188,33 @@ class TenantService:
         tenant = Tenant(**asdict(draft), id=TenantId(new_id()), created_at=at, updated_at=at)
         tenant = await _checked(connection, tenant)
         await store.add(connection, tenant)
-        await self._note(connection, actor, "tenant.created", None, tenant)
+        await note(connection, actor, "tenant.created", None, tenant, at=self._clock.now())
         return tenant
 
-    async def _note(
-        self,
-        connection: AsyncConnection,
-        actor: Actor,
-        action: str,
-        before: Tenant | None,
-        after: Tenant | None,
-    ) -> None:
-        tenant = after or before
-        assert tenant is not None
-        at = self._clock.now()
-        await audit.record(
-            connection,
-            actor,
-            action,
-            Subject(kind="tenant", id=tenant.id),
-            at=at,
-            before=before,
-            after=after,
-            tenant_id=tenant.id,
-        )
-        await outbox.append(
-            connection, [TenantChanged(tenant_id=tenant.id, at=at, slug=tenant.slug)]
-        )
+
+async def note(
+    connection: AsyncConnection,
+    actor: Actor,
+    action: str,
+    before: Tenant | None,
+    after: Tenant | None,
+    *,
+    at: datetime,
+) -> None:
+    """Audit what was done to a tenant and tell of it, inside the caller's transaction."""
+    tenant = after or before
+    assert tenant is not None
+    await audit.record(
+        connection,
+        actor,
+        action,
+        Subject(kind="tenant", id=tenant.id),
+        at=at,
+        before=before,
+        after=after,
+        tenant_id=tenant.id,
+    )
+    await outbox.append(connection, [TenantChanged(tenant_id=tenant.id, at=at, slug=tenant.slug)])
 
 
 async def find_tenant(connection: AsyncConnection, tenant_id: TenantId) -> Tenant | None:
@@ -319,7 +239,11 @@ async def find_suspended(connection: AsyncConnection) -> frozenset[TenantId]:
     return frozenset((await connection.execute(statement)).scalars())
 
 
-async def _get(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -> Tenant:
+async def get_tenant_of(connection: AsyncConnection, actor: Actor, tenant_id: TenantId) -> Tenant:
+    """Return a tenant within the actor's reach, inside the caller's transaction.
+
+    :raises TenantNotFound: when there is none.
+    """
     statement = store.select_tenants(actor.scope).where(store.tenants.c.id == tenant_id)
     tenant = await store.fetch_one(connection, statement)
     if tenant is None:
@@ -346,17 +270,6 @@ def _require_edit(actor: Actor, changes: Mapping[str, Any]) -> None:
     actor.require(Permission.WRITE_SETTINGS)
     if not changes.keys() <= OWN_FIELDS:
         actor.require(Permission.WRITE_TENANTS)
-
-
-def _logo_of(content: bytes) -> bytes:
-    try:
-        return clean_png(content)
-    except PictureTooLarge as error:
-        params = (("limit_kib", str(LOGO_BYTES_MAX // 1024)), ("pixels", str(LOGO_PIXELS_MAX)))
-        field = FieldError(field="logo", code="field.logo_size", params=params)
-        raise Invalid(field) from error
-    except NotAPicture as error:
-        raise Invalid(FieldError(field="logo", code="field.logo_png")) from error
 
 
 def _parse_id(text: str) -> TenantId | None:
