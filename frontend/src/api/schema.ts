@@ -4488,6 +4488,11 @@ export interface components {
              * @default owner
              */
             role?: components["schemas"]["ResidenceRole"];
+            /**
+             * Card
+             * @description Registered with the person, or nobody is: an RFID card's number.
+             */
+            card?: string | null;
         };
         /**
          * NewPlan
@@ -4574,6 +4579,11 @@ export interface components {
              * @default owner
              */
             role?: components["schemas"]["ResidenceRole"];
+            /**
+             * Card
+             * @description Registered with the person, or nobody is: an RFID card's number.
+             */
+            card?: string | null;
         };
         /**
          * NewSite

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StringConstraints
 
-from sigec.drivers.model import PersonDraft, ResidenceDraft, ResidenceRole
+from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, ResidenceRole
 from sigec.drivers.service import PeopleSearch
 from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
@@ -31,6 +31,7 @@ Phone = Annotated[
     Field(max_length=40, description="Without a country code it is Brazilian; shown as E.164."),
 ]
 Email = Annotated[str, Field(max_length=254)]
+Card = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 Cpf = Annotated[str, Field(max_length=20, description="With or without mask.")]
 Search = Annotated[
     str | None, Query(max_length=200, description="Part of the name or of the unit (`A 42`).")
@@ -47,6 +48,9 @@ class NewPerson(Body):
     price_group: PriceGroup | None = None
     unit_id: UUID | None = Field(default=None, description="Makes the person a resident.")
     role: ResidenceRole = Field(default=ResidenceRole.OWNER, description="Of the residence.")
+    card: Card | None = Field(
+        default=None, description="Registered with the person, or nobody is: an RFID card's number."
+    )
 
     model_config = example(
         name="Ana Souza",
@@ -241,12 +245,13 @@ async def _list(
 async def _create(
     services: Services, actor: ActorDep, body: NewPerson, response: Response
 ) -> PersonView:
-    said: dict[str, Any] = body.model_dump(exclude={"unit_id", "role"})
+    said: dict[str, Any] = body.model_dump(exclude={"unit_id", "role", "card"})
     home = (
         None
         if body.unit_id is None
         else ResidenceDraft(unit_id=UnitId(body.unit_id), role=body.role)
     )
-    person = await services.people.create_person(actor, PersonDraft(**said), home)
+    card = None if body.card is None else IdTokenDraft(value=body.card)
+    person = await services.people.create_person(actor, PersonDraft(**said), home, card)
     set_etag(response, person.version)
     return PersonView.of(person, services)

@@ -115,3 +115,19 @@ async def test_a_wrong_field_is_named(
 
     assert response.status_code == 422, response.text
     assert [error["field"] for error in response.json()["errors"]] == [field]
+
+
+async def test_a_person_whose_card_is_refused_is_not_there(
+    house: House, admin: dict[str, str]
+) -> None:
+    ana = await create(house, admin, "people", name="Ana", card=RFID_TOKEN)
+
+    refused = await house.client.post(
+        f"{API}/people", json={"name": "Bia", "card": RFID_TOKEN.lower()}, headers=admin
+    )
+
+    people = await house.client.get(f"{API}/people", headers=admin)
+    cards = await house.client.get(f"{API}/id-tokens", headers=admin)
+    assert refused.json()["type"] == "urn:sigec:problem:conflict.id_token_taken"
+    assert people.json()["items"] == [ana]
+    assert [card["person_id"] for card in cards.json()["items"]] == [ana["id"]]

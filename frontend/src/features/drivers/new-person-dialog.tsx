@@ -1,37 +1,30 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useCurrentUser } from "@/features/accounts/current-user";
 import { ActionDialog } from "@/ui/action-dialog";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import { useAction } from "@/ui/use-action";
-import { addCard, createPerson, editPerson, PEOPLE_CHANGED, type Person } from "./queries";
+import { createPerson, PEOPLE_CHANGED, type Person } from "./queries";
 import { UnitField, useUnitOwner } from "./unit-field";
 
-/** Register a person with their unit and their card, in one go. */
+/** Register a person with their unit and their card: where one is refused, nothing is stored. */
 export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const user = useCurrentUser();
   const ownerOf = useUnitOwner();
-  const made = useRef<Person | null>(null);
   const registration = useAction<FormData, Person>({
-    send: async (values, key) => {
+    send: (values, key) => {
       const unitId = textOf(values, "unit_id");
-      const owner = user.tenant?.id ?? ownerOf(unitId);
-      const said = {
+      const person = {
         name: textOf(values, "name") ?? "",
         phone: textOf(values, "phone"),
         email: textOf(values, "email"),
+        unit_id: unitId,
+        card: textOf(values, "card"),
       };
-      // Where only the card was refused, the person is there already.
-      made.current = made.current
-        ? await editPerson(made.current, said)
-        : await createPerson({ ...said, unit_id: unitId }, owner, `${key}:person`);
-      const card = textOf(values, "value");
-      if (card !== null) await addCard(made.current.id, card, owner, `${key}:card`);
-      return made.current;
+      return createPerson(person, user.tenant?.id ?? ownerOf(unitId), key);
     },
     refreshes: PEOPLE_CHANGED,
     done: ({ name }) => t("people.registered", { name }),
@@ -50,7 +43,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
       <TextField name="name" label={t("people.name")} required maxLength={200} autoComplete="off" />
       <UnitField />
       <TextField
-        name="value"
+        name="card"
         label={t("people.card")}
         hint={t("people.card_hint")}
         maxLength={255}

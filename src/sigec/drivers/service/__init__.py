@@ -1,5 +1,6 @@
 """The use cases of people and id tokens."""
 
+from sigec.drivers.service.cards import IdTokenTaken
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.drivers import DriverService, find_owner
 from sigec.drivers.service.imports import (
@@ -22,7 +23,6 @@ from sigec.drivers.service.tag_maps import TagMaps
 from sigec.drivers.service.tokens import (
     IdTokenNotFound,
     IdTokenService,
-    IdTokenTaken,
     find_tokens,
 )
 from sigec.drivers.service.vehicles import (

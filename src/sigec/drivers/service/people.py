@@ -15,6 +15,7 @@ from sigec.db.listing import page_by_id
 from sigec.drivers._store import people as store
 from sigec.drivers._store import tokens
 from sigec.drivers.model import (
+    IdTokenDraft,
     Person,
     PersonDraft,
     Residence,
@@ -24,6 +25,7 @@ from sigec.drivers.model import (
     faults_of_person,
     fold,
 )
+from sigec.drivers.service.cards import make_card, register_card
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.settling import local_day, settle
 from sigec.events.drivers import IdTokenChanged, PersonChanged
@@ -74,23 +76,35 @@ class PeopleService:
         self._directory = directory
 
     async def create_person(
-        self, actor: Actor, draft: PersonDraft, residence: ResidenceDraft | None = None
+        self,
+        actor: Actor,
+        draft: PersonDraft,
+        residence: ResidenceDraft | None = None,
+        card: IdTokenDraft | None = None,
     ) -> Person:
-        """Create a person, living in a unit if ``residence`` says so.
+        """Create a person, living in a unit and with a card if one is said: all of it or nothing.
 
         :raises Invalid: when a field breaks a rule.
         :raises UnitNotFound: when the unit is none of the actor's.
         :raises ResidentLimitReached: when the tenant's plan has room for no more residents.
         :raises CpfTaken: when somebody of the tenant has the CPF.
+        :raises IdTokenTaken: when the card is registered, whoever has it.
         """
         actor.require(Permission.WRITE_PEOPLE)
+        if card is not None:
+            actor.require(Permission.WRITE_ID_TOKENS)
+        at = self._clock.now()
         person = Person(
             **canonical_contact(asdict(draft)),
             id=PersonId(new_id()),
             tenant_id=actor.require_tenant(),
-            created_at=self._clock.now(),
+            created_at=at,
         )
         _check(person)
+        token = None
+        if card is not None:
+            owned = replace(card, person_id=person.id)
+            token = make_card(actor, owned, at=at, field="card")
         try:
             async with self._database.transaction(actor.scope) as connection:
                 await store.add_people(connection, [person])
@@ -98,9 +112,13 @@ class PeopleService:
                 if residence is not None:
                     home = await settle(connection, actor.scope, person, residence, self._clock)
                     person = replace(person, residences=(home,))
-                return person
+                if token is not None:
+                    await register_card(connection, actor, token, at=at)
         except IntegrityError as error:
             raise CpfTaken from error
+        if token is not None:
+            self._directory.forget(token.tenant_id)
+        return person
 
     async def list_people(
         self, actor: Actor, request: PageRequest, search: PeopleSearch

@@ -22,12 +22,13 @@ from sigec.drivers.model import (
     TokenStatus,
     faults_of_token,
 )
+from sigec.drivers.service.cards import IdTokenTaken, make_card, register_card
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.people import require_person
 from sigec.events.drivers import IdTokenChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
-from sigec.kit.ids import IdTokenId, PersonId, TenantId, new_id
+from sigec.kit.errors import Invalid, NotFound, PreconditionFailed
+from sigec.kit.ids import IdTokenId, PersonId, TenantId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 
@@ -36,12 +37,6 @@ class IdTokenNotFound(NotFound):
     """There is no such id token for this actor."""
 
     code = "not_found.id_token"
-
-
-class IdTokenTaken(Conflict):
-    """The id token is registered already, be it spelled another way."""
-
-    code = "conflict.id_token_taken"
 
 
 class IdTokenService:
@@ -60,23 +55,12 @@ class IdTokenService:
         :raises IdTokenTaken: when it is registered, whoever has it.
         """
         actor.require(Permission.WRITE_ID_TOKENS)
-        token = IdToken(
-            **asdict(draft),
-            id=IdTokenId(new_id()),
-            tenant_id=actor.require_tenant(),
-            created_at=self._clock.now(),
-        )
-        _check(token)
-        try:
-            async with self._database.transaction(actor.scope) as connection:
-                if draft.person_id is not None:
-                    await require_person(connection, actor.scope, draft.person_id)
-                await store.add_tokens(connection, [token])
-                if token.person_id is not None:
-                    await store.add_owners(connection, [token], owned_from=None)
-                await self._note(connection, actor, "id_token.created", None, token)
-        except IntegrityError as error:
-            raise IdTokenTaken from error
+        at = self._clock.now()
+        token = make_card(actor, draft, at=at)
+        async with self._database.transaction(actor.scope) as connection:
+            if draft.person_id is not None:
+                await require_person(connection, actor.scope, draft.person_id)
+            await register_card(connection, actor, token, at=at)
         self._directory.forget(token.tenant_id)
         return token
 

@@ -25,8 +25,8 @@ from sigec.drivers.model import (
     faults_of_token,
     faults_of_visit,
 )
+from sigec.drivers.service.cards import IdTokenTaken
 from sigec.drivers.service.directory import TokenDirectory
-from sigec.drivers.service.tokens import IdTokenTaken
 from sigec.events import Event
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
