@@ -44,6 +44,9 @@ PAGES = {
     "audit": "/audit",
     "health": "/platform-health",
 }
+COMMANDS = '[href$="/new"], [href$="/import"]'
+"""Links below a list that lead to no thing of it."""
+
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -107,7 +110,7 @@ async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> No
 async def _first(page: Page, path: str) -> str:
     """Return the id of the first thing in a list."""
     await page.goto("/".join(page.url.split("/")[:3]) + path)
-    link = page.locator(f'main a[href^="{path}/"]').first
+    link = page.locator(f'main a[href^="{path}/"]:not(:is({COMMANDS}))').first
     href = await link.get_attribute("href")
     return (href or "").rpartition("/")[2].partition("?")[0]
 

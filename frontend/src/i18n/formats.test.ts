@@ -46,3 +46,10 @@ test("the past is told coarsely", () => {
   expect(plain(pt.ago("2026-11-21T11:22:40Z", now))).toBe("há 37 minutos");
   expect(plain(en.ago("2026-11-19T11:00:00Z", now))).toBe("2 days ago");
 });
+
+test("a Brazilian phone is written as Brazilians do, any other as it is stored", () => {
+  expect(pt.phone("+5511970001200")).toBe("(11) 97000-1200");
+  expect(pt.phone("+551133334444")).toBe("(11) 3333-4444");
+  expect(pt.phone("+14155550123")).toBe("+14155550123");
+  expect(pt.phone(null)).toBeNull();
+});

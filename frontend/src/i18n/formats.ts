@@ -17,6 +17,13 @@ export function useFormats(): Formats {
   return useMemo(() => createFormats(language()), [i18n.language]);
 }
 
+const OF_BRAZIL = /^\+55(\d{2})(\d{4,5})(\d{4})$/;
+
+/** A Brazilian number as Brazilians write it: (11) 97000-1200; others stay as they are stored. */
+function phone(stored: string | null): string | null {
+  return stored && stored.replace(OF_BRAZIL, "($1) $2-$3");
+}
+
 export function createFormats(locale: string) {
   const fixed = (digits: number) =>
     new Intl.NumberFormat(locale, {
@@ -48,6 +55,8 @@ export function createFormats(locale: string) {
     /** A number that is whole or nearly: 12, but also 8.6. */
     tenths: (value: number) =>
       new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value),
+
+    phone,
 
     money({ amount, currency }: Money): string {
       const format = new Intl.NumberFormat(locale, { style: "currency", currency });

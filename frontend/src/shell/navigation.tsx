@@ -9,7 +9,7 @@ import { usePlaces, type Place, type PlaceGroup } from "./places";
 const ON_A_PHONE = 5;
 
 const TAB =
-  "flex h-16 w-full flex-col items-center justify-center gap-1 text-xs font-medium text-muted aria-[current=page]:text-ink";
+  "flex h-16 w-full flex-col items-center justify-center gap-1 text-[11px] font-medium tracking-tight text-muted aria-[current=page]:text-ink";
 
 /** The places of the application: a bar on a phone, a rail on a tablet, a column on a desktop. */
 export function Navigation() {

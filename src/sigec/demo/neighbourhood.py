@@ -112,7 +112,7 @@ CONDOMINIUMS: Sequence[Condominium] = (
             price_per_kwh=Decimal("0.53"),
             windows=(
                 PricedWindow(
-                    name="peak",
+                    name="ponta",
                     window=Window(
                         weekdays=WORKDAYS,
                         from_time=time(17, 30),

@@ -1,3 +1,4 @@
+import { useFormats } from "@/i18n/formats";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -96,10 +97,16 @@ function UnknownCardsLine() {
 
 function PeopleTable({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const columns: Column<Person>[] = [
     { id: "name", head: t("people.name"), cell: (person) => <PersonLink person={person} /> },
     { id: "unit", head: t("people.unit"), cell: ({ unit }) => unit },
-    { id: "phone", head: t("people.phone"), cell: ({ phone }) => phone, from: "tablet" },
+    {
+      id: "phone",
+      head: t("people.phone"),
+      cell: ({ phone }) => formats.phone(phone),
+      from: "tablet",
+    },
     { id: "email", head: t("people.email"), cell: ({ email }) => email, from: "desktop" },
   ];
   return (
@@ -111,7 +118,9 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
       line={(person) => (
         <div className="grid gap-0.5 px-4 py-3 text-sm">
           <PersonLink person={person} />
-          <p className="text-muted">{[person.unit, person.phone].filter(Boolean).join(" · ")}</p>
+          <p className="text-muted">
+            {[person.unit, formats.phone(person.phone)].filter(Boolean).join(" · ")}
+          </p>
         </div>
       )}
     />

@@ -1,3 +1,4 @@
+import { useFormats } from "@/i18n/formats";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -73,6 +74,7 @@ export function PersonPage() {
 
 function About({ person }: { person: Person }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const mayWrite = useMay("write:people");
   const [asked, setAsked] = useState<"edit" | "delete" | null>(null);
   const close = () => setAsked(null);
@@ -95,7 +97,7 @@ function About({ person }: { person: Person }) {
     >
       <Facts
         facts={[
-          [t("people.phone"), person.phone],
+          [t("people.phone"), formats.phone(person.phone)],
           [t("people.email"), person.email],
           [t("people.cpf"), person.cpf],
         ]}
