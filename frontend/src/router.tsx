@@ -6,7 +6,7 @@ import { accountRoutes, publicRoutes } from "@/features/accounts/routes";
 import { attentionRoutes } from "@/features/attention/routes";
 import { auditRoutes } from "@/features/audit/routes";
 import { boardRoutes, wallRoutes } from "@/features/board/routes";
-import { driverRoutes } from "@/features/drivers/routes";
+import { driverRoutes, openDriverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { siteRoutes } from "@/features/sites/routes";
@@ -22,6 +22,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...publicRoutes,
     ...wallRoutes,
+    ...openDriverRoutes,
     signedIn.addChildren([
       ...accountRoutes,
       ...attentionRoutes,

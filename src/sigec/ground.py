@@ -16,11 +16,13 @@ from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.redis_cache import RedisCache
+from sigec.adapters.smtp import NoPostman, SmtpPostman
 from sigec.adapters.webhook_http import HttpWebhookSender
 from sigec.cvepro.client import Sleep
 from sigec.cvepro.transport import open_http
 from sigec.db import Database, Ingest
 from sigec.db.migrate import has_pending_migrations, migrate
+from sigec.drivers.ports import Postman
 from sigec.kit.actor import PLATFORM
 from sigec.kit.addresses import Reach
 from sigec.kit.ports import Bus, Cache, Clock, Vault
@@ -46,6 +48,7 @@ class Ground:
     ingest: Ingest
     node: str
     secret_key: str
+    postman: Postman
     webhook_sender: WebhookSender
     webhook_vault: Vault
     source_vault: Vault
@@ -87,6 +90,7 @@ async def open_ground(
             ingest=await _open_ingest(database, clock, stack, node=node),
             node=node,
             secret_key=secret_key,
+            postman=_postman(settings),
             webhook_sender=sender,
             webhook_vault=AesVault(secret_key, purpose="webhooks"),
             source_vault=AesVault(secret_key, purpose="sources"),
@@ -131,6 +135,12 @@ def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
         cache=cache,
         process=process,
     )
+
+
+def _postman(settings: Settings) -> Postman:
+    if settings.smtp_url is None or settings.smtp_from is None:
+        return NoPostman()
+    return SmtpPostman(settings.smtp_url.get_secret_value(), sender=settings.smtp_from)
 
 
 def _age_s(at: datetime | None, clock: Clock) -> float:

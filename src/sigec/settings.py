@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
@@ -124,6 +125,24 @@ class Settings(BaseModel):
             " public internet is always allowed; on a loopback host this machine is too."
         ),
     )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s?#]+$",
+        description=(
+            "Address of the web app for people (`https://sigec.example.com`), for links that are"
+            " sent; by default the one of the request that asks for the link."
+        ),
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description=(
+            "Mail server: smtp://user:password@host:587 (STARTTLS) or smtps://…:465. Without it no"
+            " e-mail is sent, and links are copied by hand."
+        ),
+    )
+    smtp_from: str | None = Field(
+        default=None, max_length=254, description="Sender of e-mails: `SIGEC <no-reply@…>`."
+    )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: LogFormat = LogFormat.AUTO
 
@@ -133,6 +152,12 @@ class Settings(BaseModel):
             raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
         if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
             raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
+        if (self.smtp_url is None) != (self.smtp_from is None):
+            raise ValueError("SIGEC_SMTP_URL and SIGEC_SMTP_FROM go together")
+        if self.smtp_url is not None:
+            mail = urlsplit(self.smtp_url.get_secret_value())
+            if mail.scheme not in ("smtp", "smtps") or not mail.hostname:
+                raise ValueError("SIGEC_SMTP_URL is smtp://… or smtps://… with a host")
         try:
             networks(self.webhook_networks.split(",") if self.webhook_networks else ())
         except ValueError as error:

@@ -244,6 +244,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile-links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Profile Link
+         * @description Say whom a link is for; 404 for whatever opens nothing, whyever.
+         */
+        post: operations["open_profile_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile-links/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill Profile Link
+         * @description Fill in one's own record; the link opens nothing afterwards.
+         */
+        post: operations["fill_profile_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -655,6 +695,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/residents/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Completeness
+         * @description Say of how many residents each thing is not known.
+         */
+        get: operations["get_completeness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}": {
         parameters: {
             query?: never;
@@ -793,6 +853,26 @@ export interface paths {
          * @description Change a vehicle.
          */
         patch: operations["edit_vehicle"];
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/profile-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Profile Link
+         * @description Make a link by which the person fills in their phone, e-mail and vehicle, and send it.
+         */
+        post: operations["create_profile_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/visitors": {
@@ -3137,6 +3217,20 @@ export interface components {
             answered_at: string | null;
         };
         /**
+         * CompletenessView
+         * @description How complete the record of the residents is.
+         */
+        CompletenessView: {
+            /** Residents */
+            residents: number;
+            missing: components["schemas"]["MissingCounts"];
+            /**
+             * Can Send Email
+             * @description Whether links can be sent, else they are copied.
+             */
+            can_send_email: boolean;
+        };
+        /**
          * ConnectionView
          * @description What a station is set to so that it connects here.
          */
@@ -4228,6 +4322,55 @@ export interface components {
          */
         LineKind: "energy" | "time" | "idle" | "session" | "reservation" | "minimum" | "maximum" | "tax";
         /**
+         * LinkOrder
+         * @description Whether the link is sent, where the person's e-mail is known.
+         * @example {
+         *       "send": false
+         *     }
+         */
+        LinkOrder: {
+            /**
+             * Send
+             * @default true
+             */
+            send?: boolean;
+        };
+        /**
+         * LinkToken
+         * @description A link's token.
+         * @example {
+         *       "token": "000000000000000000000000000000000000000000000000000000000000000000000000000"
+         *     }
+         */
+        LinkToken: {
+            /**
+             * Token
+             * @description What stands after the `#` of the link.
+             */
+            token: string;
+        };
+        /**
+         * LinkedPersonView
+         * @description Whom a link is for: enough to know it is for oneself.
+         */
+        LinkedPersonView: {
+            /** First Name */
+            first_name: string;
+            /** Tenant Name */
+            tenant_name: string;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Has Email */
+            has_email: boolean;
+            /** Vehicles */
+            vehicles: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * Liveness
          * @description The process answers.
          */
@@ -4346,6 +4489,28 @@ export interface components {
          * @enum {string}
          */
         Method: "register" | "interval" | "power" | "unknown";
+        /**
+         * Missing
+         * @description What may not be known of a resident.
+         * @enum {string}
+         */
+        Missing: "phone" | "email" | "cpf" | "card" | "vehicle";
+        /**
+         * MissingCounts
+         * @description Of how many residents each thing is not known.
+         */
+        MissingCounts: {
+            /** Phone */
+            phone: number;
+            /** Email */
+            email: number;
+            /** Cpf */
+            cpf: number;
+            /** Card */
+            card: number;
+            /** Vehicle */
+            vehicle: number;
+        };
         /**
          * MomentPage
          * @description All messages of a session by their instants; there is one page.
@@ -5005,6 +5170,26 @@ export interface components {
             oldest_age_s: number | null;
         };
         /**
+         * OwnDetails
+         * @description What somebody says of themselves; what they leave out stays as it is.
+         * @example {
+         *       "phone": "(48) 99999-0000",
+         *       "token": "000000000000000000000000000000000000000000000000000000000000000000000000000"
+         *     }
+         */
+        OwnDetails: {
+            /**
+             * Token
+             * @description What stands after the `#` of the link.
+             */
+            token: string;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+            vehicle?: components["schemas"]["NewVehicle"] | null;
+        };
+        /**
          * OwnTenant
          * @description The tenant one belongs to.
          */
@@ -5309,6 +5494,24 @@ export interface components {
             price_per_kwh: string;
             /** Price Per Minute */
             price_per_minute: string;
+        };
+        /**
+         * ProfileLinkView
+         * @description A link, shown this once; the one before it opens nothing any more.
+         */
+        ProfileLinkView: {
+            /** Url */
+            url: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Is Sent
+             * @description False: bring it to them yourself.
+             */
+            is_sent: boolean;
         };
         /**
          * ProjectorHealth
@@ -7421,7 +7624,7 @@ export interface components {
          * VisitChanges
          * @description The fields to change; the card that counted as long follows.
          * @example {
-         *       "valid_to": "2036-12-28T12:00:00Z"
+         *       "valid_to": "2026-11-24T12:00:00Z"
          *     }
          */
         VisitChanges: {
@@ -8097,6 +8300,76 @@ export interface operations {
                 content: {
                     "image/png": string;
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_profile_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedPersonView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fill_profile_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDetails"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {
@@ -9312,6 +9585,8 @@ export interface operations {
                 search?: string | null;
                 site_id?: string | null;
                 unit_id?: string | null;
+                /** @description Those of whom this is not known. */
+                missing?: components["schemas"]["Missing"] | null;
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
                 /** @description How many items a page has at most. */
@@ -9376,6 +9651,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_completeness: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletenessView"];
                 };
             };
             /** @description A problem (RFC 9457). */
@@ -9819,6 +10129,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VehicleView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_profile_link: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileLinkView"];
                 };
             };
             /** @description A problem (RFC 9457). */

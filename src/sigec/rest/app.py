@@ -26,6 +26,7 @@ from sigec.rest import (
     metrics,
     people,
     plans,
+    profile_links,
     raw_actions,
     resident_imports,
     resident_template,
@@ -67,6 +68,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     units.router,
     people.router,
     vehicles.router,
+    profile_links.router,
     visitors.router,
     resident_imports.router,
     resident_template.router,
@@ -93,7 +95,11 @@ RESOURCES: tuple[APIRouter, ...] = (
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
 
-OPEN_TO_ALL: tuple[APIRouter, ...] = (auth.router, branding.router)
+OPEN_TO_ALL: tuple[APIRouter, ...] = (
+    auth.router,
+    branding.router,
+    profile_links.open_router,
+)
 """Routes that decide by themselves who may call."""
 
 _DESCRIPTION = """\

@@ -7,14 +7,22 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import Field, StringConstraints
 
-from sigec.drivers.model import IdTokenDraft, PersonDraft, ResidenceDraft, ResidenceRole
+from sigec.drivers.model import (
+    IdTokenDraft,
+    Missing,
+    PersonDraft,
+    ResidenceDraft,
+    ResidenceRole,
+)
 from sigec.drivers.service import PeopleSearch
 from sigec.kit.ids import PersonId, ResidenceId, SiteId, UnitId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
 from sigec.rest.person_views import (
+    CompletenessView,
     DwellerList,
     DwellerView,
+    MissingCounts,
     PersonPage,
     PersonView,
     ResidenceView,
@@ -125,6 +133,9 @@ async def list_residents(
     search: Search = None,
     site_id: UUID | None = None,
     unit_id: UUID | None = None,
+    missing: Annotated[
+        Missing | None, Query(description="Those of whom this is not known.")
+    ] = None,
 ) -> PersonPage:
     """List the people who live somewhere today, oldest first."""
     wanted = PeopleSearch(
@@ -132,8 +143,20 @@ async def list_residents(
         site_id=SiteId(site_id) if site_id else None,
         unit_id=UnitId(unit_id) if unit_id else None,
         residents_only=True,
+        missing=missing,
     )
     return await _list(services, actor, page, wanted)
+
+
+@router.get("/residents/completeness")
+async def get_completeness(services: ServicesDep, actor: ActorDep) -> CompletenessView:
+    """Say of how many residents each thing is not known."""
+    found = await services.people.count_missing(actor)
+    return CompletenessView(
+        residents=found.residents,
+        missing=MissingCounts(**{each.value: count for each, count in found.missing.items()}),
+        can_send_email=services.profile_links.can_send,
+    )
 
 
 @router.post("/people", status_code=201)

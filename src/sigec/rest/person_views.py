@@ -96,5 +96,23 @@ class DwellerList(View):
     items: list[DwellerView]
 
 
+class MissingCounts(View):
+    """Of how many residents each thing is not known."""
+
+    phone: int
+    email: int
+    cpf: int
+    card: int
+    vehicle: int
+
+
+class CompletenessView(View):
+    """How complete the record of the residents is."""
+
+    residents: int
+    missing: MissingCounts
+    can_send_email: bool = Field(description="Whether links can be sent, else they are copied.")
+
+
 class PersonPage(PageView[PersonView]):
     """A page of people."""

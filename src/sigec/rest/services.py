@@ -11,6 +11,7 @@ from sigec.drivers.service import (
     IdTokenService,
     ImportService,
     PeopleService,
+    ProfileLinkService,
     ResidenceService,
     TagMaps,
     VehicleService,
@@ -64,6 +65,8 @@ class Services:
     people: PeopleService
     imports: ImportService
     vehicles: VehicleService
+    profile_links: ProfileLinkService
+    public_url: str | None
     visits: VisitService
     sources: SourceService
     source_chargers: ChargerService

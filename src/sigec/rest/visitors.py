@@ -75,7 +75,7 @@ class VisitChanges(Patch):
     valid_from: Omittable[AwareDatetime] = None
     valid_to: Omittable[AwareDatetime] = None
 
-    model_config = example(valid_to="2036-12-28T12:00:00Z")
+    model_config = example(valid_to="2026-11-24T12:00:00Z")
 
 
 @router.get("")

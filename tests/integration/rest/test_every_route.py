@@ -31,6 +31,8 @@ OPEN_TO_ALL = frozenset(
         "refresh",
         "logout",
         "register",
+        "open_profile_link",
+        "fill_profile_link",
     }
 )
 """Operations that nobody needs to be signed in for."""

@@ -10,6 +10,7 @@ export function PeopleTabs() {
         {t("people.everybody")}
       </TabLink>
       <TabLink to="/people/visitors">{t("visits.title")}</TabLink>
+      <TabLink to="/people/completeness">{t("completeness.title")}</TabLink>
     </TabBar>
   );
 }

@@ -1,6 +1,6 @@
 /** The addresses of people. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { signedIn } from "@/shell/routes";
+import { root, signedIn } from "@/shell/routes";
 import { readPeopleSearch } from "./people-search";
 
 const people = createRoute({
@@ -40,4 +40,27 @@ const visitors = createRoute({
   component: lazyRouteComponent(() => import("./visitors-page"), "VisitorsPage"),
 });
 
-export const driverRoutes = [people, visitors, residentImport, unit, unknownCards, person] as const;
+const completeness = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/completeness",
+  component: lazyRouteComponent(() => import("./completeness-page"), "CompletenessPage"),
+});
+
+/** Open to whoever has a link. */
+const ownDetails = createRoute({
+  getParentRoute: () => root,
+  path: "/my-details",
+  component: lazyRouteComponent(() => import("./own-details-page"), "OwnDetailsPage"),
+});
+
+export const openDriverRoutes = [ownDetails] as const;
+
+export const driverRoutes = [
+  people,
+  completeness,
+  visitors,
+  residentImport,
+  unit,
+  unknownCards,
+  person,
+] as const;

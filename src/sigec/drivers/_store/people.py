@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import (
     Column,
@@ -14,11 +14,15 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    case,
+    column,
     delete,
+    exists,
     func,
     insert,
     or_,
     select,
+    table,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,7 +31,7 @@ from sigec.db import metadata
 from sigec.db.bulk import execute_rows
 from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
-from sigec.drivers.model import Dweller, Person, Residence, ResidenceRole
+from sigec.drivers.model import Completeness, Dweller, Missing, Person, Residence, ResidenceRole
 from sigec.kit.actor import Scope
 from sigec.kit.ids import PersonId, ResidenceId, TenantId, UnitId
 from sigec.sites.model import Unit
@@ -60,6 +64,9 @@ residences = Table(
 )
 DWELLERS_MAX = 500
 """More have never lived in one flat."""
+_CARDS = table("id_tokens", column("person_id", Id), column("removed_at", UtcDateTime))
+_VEHICLES = table("vehicles", column("person_id", Id))
+"""Their own modules import this one; of them no more is needed here."""
 _INSERT_PEOPLE = insert(people)
 _INSERT_RESIDENCES = insert(residences)
 _COLUMNS = (
@@ -103,6 +110,34 @@ async def count_residents(connection: AsyncConnection, tenant_id: TenantId, *, d
         or_(residences.c.to_date.is_(None), residences.c.to_date > day),
     )
     return (await connection.execute(statement)).scalar_one()
+
+
+def lacks(missing: Missing) -> ColumnElement[bool]:
+    """Keep the people of whom something is not known."""
+    match missing:
+        case Missing.PHONE | Missing.EMAIL | Missing.CPF:
+            return people.c[missing.value].is_(None)
+        case Missing.CARD:
+            return ~exists().where(
+                _CARDS.c.person_id == people.c.id,
+                _CARDS.c.removed_at.is_(None),
+            )
+        case Missing.VEHICLE:
+            return ~exists().where(_VEHICLES.c.person_id == people.c.id)
+        case _:
+            assert_never(missing)
+
+
+async def count_missing(connection: AsyncConnection, scope: Scope, *, day: date) -> Completeness:
+    """Count the residents of a day, and those of whom each thing is not known."""
+    figures = [
+        func.coalesce(func.sum(case((lacks(missing), 1), else_=0)), 0) for missing in Missing
+    ]
+    statement = select(func.count(), *figures).where(
+        visible(people, scope), people.c.removed_at.is_(None), lives_somewhere(day)
+    )
+    total, *counts = (await connection.execute(statement)).one()
+    return Completeness(residents=total, missing=dict(zip(Missing, counts, strict=True)))
 
 
 async def add_people(connection: AsyncConnection, new: Sequence[Person]) -> None:

@@ -9,6 +9,7 @@ from sigec.drivers.service.imports import (
     ImportOutdated,
     ImportService,
 )
+from sigec.drivers.service.links import Answers, LinkClosed, LinkedPerson, ProfileLinkService
 from sigec.drivers.service.people import (
     CpfTaken,
     PeopleSearch,
@@ -35,6 +36,7 @@ from sigec.drivers.service.visits import VisitNotFound, VisitService
 
 __all__ = [
     "IMPORT_ROWS_MAX",
+    "Answers",
     "CpfTaken",
     "DriverService",
     "IdTokenNotFound",
@@ -43,9 +45,12 @@ __all__ = [
     "ImportOutcome",
     "ImportOutdated",
     "ImportService",
+    "LinkClosed",
+    "LinkedPerson",
     "PeopleSearch",
     "PeopleService",
     "PersonNotFound",
+    "ProfileLinkService",
     "ResidenceNotFound",
     "ResidenceOverlaps",
     "ResidenceService",

@@ -15,7 +15,9 @@ from sigec.db.listing import page_by_id
 from sigec.drivers._store import people as store
 from sigec.drivers._store import tokens
 from sigec.drivers.model import (
+    Completeness,
     IdTokenDraft,
+    Missing,
     Person,
     PersonDraft,
     Residence,
@@ -48,6 +50,7 @@ class PeopleSearch:
     site_id: SiteId | None = None
     unit_id: UnitId | None = None
     residents_only: bool = False
+    missing: Missing | None = None
 
     @property
     def wants_residents(self) -> bool:
@@ -136,6 +139,8 @@ class PeopleService:
             if search.wants_residents:
                 unit_ids = await _unit_ids(connection, actor.scope, search)
                 statement = statement.where(store.lives_somewhere(day, unit_ids=unit_ids))
+            if search.missing is not None:
+                statement = statement.where(store.lacks(search.missing))
             page = await page_by_id(connection, statement, request, store.to_person)
             people = await with_residences(connection, actor.scope, page.items)
             return replace(page, items=people)
@@ -147,6 +152,13 @@ class PeopleService:
         async with self._database.read(actor.scope) as connection:
             day = await local_day(connection, tenant_id, self._clock)
             return await store.count_residents(connection, tenant_id, day=day)
+
+    async def count_missing(self, actor: Actor) -> Completeness:
+        """Count the residents, and those of whom each thing is not known."""
+        actor.require(Permission.READ_PEOPLE)
+        async with self._database.read(actor.scope) as connection:
+            day = await local_day(connection, actor.tenant_id, self._clock)
+            return await store.count_missing(connection, actor.scope, day=day)
 
     async def find_people(
         self, actor: Actor, ids: Collection[PersonId]
