@@ -5,7 +5,8 @@ import { Measure } from "@/ui/measure";
 import { Cost } from "./cost";
 import { SessionDuration } from "./session-duration";
 import { PersonName } from "./person-name";
-import type { Session } from "./queries";
+import { ReadAge } from "@/features/sources/read-age";
+import { openlyRead, type Session } from "./queries";
 import { SessionStatus } from "./session-status";
 
 const HEAD = "px-3 py-2 text-left font-medium";
@@ -71,6 +72,7 @@ function Row({ session }: { session: Session }) {
       </td>
       <td className={`${CELL} whitespace-nowrap`}>
         <SessionStatus session={session} />
+        <Age session={session} />
       </td>
       <td className={`${CELL} text-right whitespace-nowrap`}>
         <SessionDuration session={session} />
@@ -109,8 +111,20 @@ function Line({ session }: { session: Session }) {
         </span>
         <span className="col-span-2">
           <SessionStatus session={session} />
+          <Age session={session} />
         </span>
       </Link>
     </li>
+  );
+}
+
+/** How old the last word of a cloud on a charge is that goes on. */
+function Age({ session }: { session: Session }) {
+  const source = openlyRead(session);
+  if (source === null) return null;
+  return (
+    <span className="block text-[0.8125rem] text-muted">
+      <ReadAge source={source} />
+    </span>
   );
 }

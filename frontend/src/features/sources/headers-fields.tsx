@@ -1,20 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { CONTROL, Labelled, SelectField, TextField, useField } from "@/ui/field";
-import { textOf } from "@/ui/form-text";
-import type { SourceHeaders } from "./queries";
-
-export interface Wire {
-  headers: SourceHeaders;
-  /** Of the instants that the cloud tells. */
-  timezone: string;
-}
-
-export const USUAL: Wire = {
-  headers: { auth_scheme: "raw", platform: null, timezone_offset: null, extra_headers: {} },
-  timezone: "UTC",
-};
-/** Accounts of the dashboard are told the time of Brasília; others that of Greenwich. */
-export const BRASILIA = "America/Sao_Paulo";
+import { BRASILIA, type Wire } from "./wire";
 
 const ZONES = [
   "UTC",
@@ -99,28 +85,5 @@ function ExtraHeaders({ storedNames }: { storedNames: readonly string[] }) {
         {...field.control}
       />
     </Labelled>
-  );
-}
-
-/** Return what a form says of the headers; extra ones are "Name: value", a line each. */
-export function wireOf(values: FormData): Wire {
-  return {
-    headers: {
-      auth_scheme: textOf(values, "auth_scheme") === "bearer" ? "bearer" : "raw",
-      platform: textOf(values, "platform"),
-      timezone_offset: textOf(values, "timezone_offset"),
-      extra_headers: linesOf(textOf(values, "extra_headers") ?? ""),
-    },
-    timezone: textOf(values, "timezone") ?? USUAL.timezone,
-  };
-}
-
-export function linesOf(text: string): Record<string, string> {
-  const lines = text.split("\n").map((line) => line.trim());
-  return Object.fromEntries(
-    lines.filter(Boolean).map((line) => {
-      const [name = "", ...value] = line.split(":");
-      return [name.trim(), value.join(":").trim()];
-    }),
   );
 }

@@ -13,9 +13,10 @@ import { useAction } from "@/ui/use-action";
 import { AccountFields } from "./account-fields";
 import { addSource, NotListedYet, type Added, type Choice } from "./add-source";
 import { ChargerPicker } from "./charger-picker";
-import { BRASILIA, HeadersFields, USUAL, wireOf, type Wire } from "./headers-fields";
+import { HeadersFields } from "./headers-fields";
 import { CHARGERS_CHANGED, tryNewSource, type NewSource, type TryOut } from "./queries";
 import { TryReport } from "./try-report";
+import { USUAL, wireOf, workingWire, type Wire } from "./wire";
 
 interface Tried {
   draft: NewSource;
@@ -40,7 +41,7 @@ export function NewSourcePage() {
           tried={tried}
           onTried={(next) => {
             setTried(next);
-            if (next?.result.ok) setWire(workingWire(next));
+            if (next?.result.ok) setWire(workingWire(next.draft, next.result.headers));
           }}
           onContinue={() => setChoosing(true)}
         />
@@ -122,7 +123,7 @@ function ChoosingStep({ tried, onBack }: { tried: Tried; onBack: () => void }) {
   const [choices, setChoices] = useState<readonly Choice[]>([]);
   const saving = useAction<readonly Choice[], Added>({
     send: (wanted, key) => {
-      const draft = { ...tried.draft, ...workingWire(tried) };
+      const draft = { ...tried.draft, ...workingWire(tried.draft, tried.result.headers) };
       return addSource(draft, wanted, ownerOf(draft.site_id ?? null), key);
     },
     refreshes: CHARGERS_CHANGED,
@@ -179,16 +180,5 @@ function draftOf(values: FormData): NewSource {
     password: textOf(values, "password") ?? "",
     site_id: textOf(values, "site_id"),
     ...wireOf(values),
-  };
-}
-
-/** Return the headers that worked, with the zone that goes with them. */
-function workingWire({ draft, result: { headers } }: Tried): Wire {
-  const typed = draft.headers ?? USUAL.headers;
-  const { auth_scheme, platform, timezone_offset } = headers;
-  const isTold = timezone_offset !== null && typed.timezone_offset !== timezone_offset;
-  return {
-    headers: { ...typed, auth_scheme, platform, timezone_offset },
-    timezone: isTold ? BRASILIA : (draft.timezone ?? USUAL.timezone),
   };
 }

@@ -11,7 +11,8 @@ import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
 import { AccountFields } from "./account-fields";
-import { HeadersFields, wireOf } from "./headers-fields";
+import { HeadersFields } from "./headers-fields";
+import { wireOf } from "./wire";
 import { CHARGERS_CHANGED, deleteSource, editSource, type Source } from "./queries";
 
 const CHANGED = [["sources"], ["stations"], ["board"], ["attention"]] as const;

@@ -4,10 +4,11 @@ import type { IconName } from "@/ui/icon";
 import type { Source } from "./queries";
 
 /** How asking a source goes; an old answer is not well, whatever its last state was. */
-export type Standing = Source["state"] | "stale";
+export type Standing = Source["state"] | "stale" | "resumed";
 
 const MARKS: Record<Standing, { tone: Tone; icon: IconName }> = {
   new: { tone: "waiting", icon: "clock" },
+  resumed: { tone: "waiting", icon: "clock" },
   ok: { tone: "available", icon: "check" },
   stale: { tone: "idle", icon: "clock" },
   failing: { tone: "faulted", icon: "alert" },
@@ -17,6 +18,7 @@ const MARKS: Record<Standing, { tone: Tone; icon: IconName }> = {
 };
 
 export function standingOf({ state, freshness }: Pick<Source, "state" | "freshness">): Standing {
+  if (state === "new" && freshness !== "never") return "resumed";
   return state === "ok" && freshness !== "live" ? "stale" : state;
 }
 
