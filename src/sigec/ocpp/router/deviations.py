@@ -7,6 +7,7 @@ from enum import StrEnum
 import structlog
 
 from sigec.kit.ids import StationId
+from sigec.ocpp.router.clocks import ClockWatch
 
 STATIONS_MAX = 100_000
 _log = structlog.get_logger(__name__)
@@ -30,12 +31,14 @@ class Deviation(StrEnum):
     TIME_IMPOSSIBLE = "time_impossible"
     ENUM_SPELLING = "enum_spelling"
     UNKNOWN_ENUM_VALUE = "unknown_enum_value"
+    CLOCK_WRONG = "clock_wrong"
 
 
 class DeviationCounts:
     """Counts deviations per station; the first of each kind is logged."""
 
     def __init__(self) -> None:
+        self.clocks = ClockWatch()
         self._counts: OrderedDict[StationId, Counter[Deviation]] = OrderedDict()
 
     def count(self, station_id: StationId, action: str, found: Iterable[Deviation]) -> None:

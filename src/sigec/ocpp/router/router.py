@@ -21,7 +21,7 @@ from sigec.ocpp import frames
 from sigec.ocpp.frames import ErrorCode, OcppVersion
 from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router.call import Call, Gate, Handler
-from sigec.ocpp.router.deviations import DeviationCounts
+from sigec.ocpp.router.deviations import Deviation, DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.services import Services
@@ -112,11 +112,19 @@ class Router:
             raise self._no_route(call.action)
         reader, handler = route
         request, deviations = reader.read(payload, call.request)
+        if self._shows_wrong_clock(call, request):
+            deviations |= {Deviation.CLOCK_WRONG}
         if deviations:
             self._deviations.count(call.station.station_id, call.action, deviations)
             call = replace(call, deviations=deviations)
         answer = await handler(call, request)
         return answer if isinstance(answer, bytes) else msgspec.json.encode(answer)
+
+    def _shows_wrong_clock(self, call: Call, request: object) -> bool:
+        at = getattr(request, "timestamp", None)
+        if not isinstance(at, datetime) or at.tzinfo is None:
+            return False
+        return self._deviations.clocks.is_wrong(call.station.station_id, at, call.received_at)
 
     def _no_route(self, action: str) -> Refused:
         known = action in self._actions
