@@ -214,10 +214,13 @@ async def test_she_changes_the_price_from_next_month(page: Page, condominium: Co
     await sign_in(page, condominium)
     await page.get_by_role("link", name="Tarifas").first.click()
     await page.get_by_role("link", name="Garagem").click()
-    await page.get_by_role("button", name="Mudar os preços").click()
-    form = page.get_by_role("dialog")
+    await page.get_by_role("link", name="Mudar os preços").click()
+    form = page.get_by_role("main")
     first_day = await form.get_by_label("A partir de").input_value()
     await form.get_by_label("Fora das faixas").fill("0,61")
+    await form.get_by_label("Semana de preços").press("Shift+ArrowRight")
+    await page.keyboard.press("Enter")
+    await form.get_by_label("Preço (BRL/kWh)").fill("1,20")
     await form.get_by_role("button", name="Mudar", exact=True).click()
     await expect(page.get_by_text("Os novos preços estão guardados")).to_be_visible()
 
@@ -225,7 +228,12 @@ async def test_she_changes_the_price_from_next_month(page: Page, condominium: Co
     prices = [version["price_per_kwh"] for version in tariff["versions"]]
     assert prices == ["0.53", "0.61"]
     assert tariff["versions"][1]["valid_from"] == f"{first_day}T03:00:00Z"
-    assert tariff["versions"][1]["windows"] == tariff["versions"][0]["windows"]
+    *kept, drawn = tariff["versions"][1]["windows"]
+    assert kept == tariff["versions"][0]["windows"]
+    assert drawn["price_per_kwh"] == "1.20"
+    assert drawn["window"]["weekdays"] == [1]
+    assert drawn["window"]["from_time"] == "08:00:00"
+    assert drawn["window"]["to_time"] == "09:00:00"
 
 
 async def test_a_resident_sees_their_own_charge_and_stops_it(

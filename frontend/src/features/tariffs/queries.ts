@@ -51,3 +51,49 @@ export function previewOn(
   const body = { session_id: sessionId, idle_seconds: 0, is_reserved: false, version };
   return bodyOf(api.POST("/api/v1/tariffs/{tariff_id}/preview", { params, body }));
 }
+
+export function createTariff(body: Schemas["NewTariff"], tenantId: string | null, key: string) {
+  const header = { "x-sigec-tenant": tenantId, "Idempotency-Key": key };
+  return bodyOf(api.POST("/api/v1/tariffs", { params: { header }, body }));
+}
+
+type Session = Schemas["SessionItem"];
+
+/** Return the latest session whose price a tariff of this site and these groups makes, or null. */
+export function trialSessionQuery({ id, site_id, station_group, person_group }: Tariff) {
+  return queryOptions({
+    queryKey: ["tariffs", id, "trial"],
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      const query = { status: "ended", limit: LONG_PAGE, ...(site_id && { site_id }) } as const;
+      const page = await bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
+      const priced = page.items.filter(({ cost }) => cost !== null);
+      const groupOfStation = remembering(async (station_id: string) => {
+        const params = { path: { station_id } };
+        return (await bodyOf(api.GET("/api/v1/stations/{station_id}", { params, signal })))
+          .price_group;
+      });
+      const groupOfPerson = remembering(async (person_id: string) => {
+        const params = { path: { person_id } };
+        return (await bodyOf(api.GET("/api/v1/people/{person_id}", { params, signal })))
+          .price_group;
+      });
+      for (const session of priced) {
+        if (station_group && (await groupOfStation(session.station_id)) !== station_group) continue;
+        if (person_group && session.person === null) continue;
+        if (person_group && (await groupOfPerson(session.person!.id)) !== person_group) continue;
+        return session;
+      }
+      return null;
+    },
+  });
+}
+
+/** Ask for each thing once. */
+function remembering<Answer>(ask: (id: string) => Promise<Answer>) {
+  const answers = new Map<string, Promise<Answer>>();
+  return (id: string): Promise<Answer> => {
+    const answer = answers.get(id) ?? ask(id);
+    answers.set(id, answer);
+    return answer;
+  };
+}

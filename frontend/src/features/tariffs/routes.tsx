@@ -14,4 +14,16 @@ const tariff = createRoute({
   component: lazyRouteComponent(() => import("./tariff-page"), "TariffPage"),
 });
 
-export const tariffRoutes = [tariffs, tariff] as const;
+const newTariff = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tariffs/new",
+  component: lazyRouteComponent(() => import("./new-tariff-page"), "NewTariffPage"),
+});
+
+const newPrices = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tariffs/$tariffId/prices",
+  component: lazyRouteComponent(() => import("./new-prices-page"), "NewPricesPage"),
+});
+
+export const tariffRoutes = [tariffs, newTariff, tariff, newPrices] as const;

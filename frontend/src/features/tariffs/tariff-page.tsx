@@ -1,20 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { Button } from "@/ui/button";
+import { buttonClass } from "@/ui/button";
 import { Facts } from "@/ui/facts";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { NewPricesDialog } from "./new-prices-dialog";
 import { Prices } from "./prices";
 import { tariffQuery, type Tariff, type Version } from "./queries";
+import { useTariffZone } from "./use-tariff-zone";
 import { versionsAt } from "./versions";
 import { Week } from "./week";
 
@@ -27,7 +26,7 @@ export function TariffPage() {
   const tariff = useQuery(tariffQuery(tariffId));
   const now = useNow();
   const mayWrite = useMay("write:tariffs");
-  const [isChanging, setChanging] = useState(false);
+  const timeZone = useTariffZone(tariff.data?.site_id ?? null);
   const back = <BackLink to="/tariffs">{t("place.tariffs")}</BackLink>;
   if (tariff.data === undefined) {
     return (
@@ -57,15 +56,19 @@ export function TariffPage() {
       back={back}
       actions={
         mayWrite && (
-          <Button tone="primary" icon="edit" onClick={() => setChanging(true)}>
+          <Link
+            to="/tariffs/$tariffId/prices"
+            params={{ tariffId }}
+            className={buttonClass("primary")}
+          >
             {t("tariff.change")}
-          </Button>
+          </Link>
         )
       }
     >
       <div className="grid items-start gap-x-12 lg:grid-cols-2">
         <Section title={t(current ? "tariff.now" : "tariff.soon")} className="">
-          <Week version={shown} />
+          {timeZone && <Week version={shown} timeZone={timeZone} />}
         </Section>
         <Section title={t("tariff.also")} className="max-lg:mt-10">
           <Extras version={shown} />
@@ -74,13 +77,6 @@ export function TariffPage() {
       <Section title={t("tariff.versions")}>
         <Versions tariff={tariff.data} current={current} />
       </Section>
-      {isChanging && (
-        <NewPricesDialog
-          tariff={tariff.data}
-          begunWith={tariff.data.versions.at(-1) ?? shown}
-          onClose={() => setChanging(false)}
-        />
-      )}
     </Page>
   );
 }

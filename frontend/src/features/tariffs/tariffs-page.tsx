@@ -1,8 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
 import { sitesQuery } from "@/features/sites/queries";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
@@ -17,6 +20,7 @@ export function TariffsPage() {
   const { t } = useTranslation();
   const { date } = useFormats();
   const now = useNow();
+  const mayWrite = useMay("write:tariffs");
   const tariffs = useQuery(tariffsQuery);
   const sites = useQuery(sitesQuery).data ?? [];
   const columns: Column<Tariff>[] = [
@@ -59,7 +63,17 @@ export function TariffsPage() {
     },
   ];
   return (
-    <Page title={t("place.tariffs")} summary={t("tariff.summary")}>
+    <Page
+      title={t("place.tariffs")}
+      summary={t("tariff.summary")}
+      actions={
+        mayWrite && (
+          <Link to="/tariffs/new" className={buttonClass("primary")}>
+            {t("tariff.new")}
+          </Link>
+        )
+      }
+    >
       {tariffs.data === undefined ? (
         tariffs.isError ? (
           <FailureNotice error={tariffs.error} onRetry={() => void tariffs.refetch()} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PricedWindow, Tariff, Version } from "./queries";
-import { nextMonth, versionsAt, weekGrid } from "./versions";
+import { monthIn, nextMonth, versionsAt, weekGrid } from "./versions";
 
 function version(from: string, to: string | null, windows: PricedWindow[] = []): Version {
   return {
@@ -62,5 +62,13 @@ describe("nextMonth", () => {
   it("counts months where the site is", () => {
     expect(nextMonth(Date.parse("2026-12-01T01:00:00Z"), "America/Sao_Paulo")).toBe("2026-12-01");
     expect(nextMonth(Date.parse("2026-12-01T04:00:00Z"), "America/Sao_Paulo")).toBe("2027-01-01");
+  });
+});
+
+describe("monthIn", () => {
+  it("is the site's month, not the browser's", () => {
+    const newYear = Date.parse("2027-01-01T01:00:00Z");
+    expect(monthIn("America/Sao_Paulo", newYear)).toBe(12);
+    expect(monthIn("UTC", newYear)).toBe(1);
   });
 });

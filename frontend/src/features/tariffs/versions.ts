@@ -1,4 +1,5 @@
 /** Which prices count when: versions take over from each other, windows share the week. */
+import { todayIn } from "@/features/sessions/local-days";
 import type { PricedWindow, Tariff, Version } from "./queries";
 
 export const BASE_WINDOW = "base";
@@ -18,7 +19,10 @@ export function versionsAt(tariff: Tariff, now: number): { now?: Version; next?:
 }
 
 /** The name of the window of each half hour of an ordinary week of a month, Monday first. */
-export function weekGrid({ windows }: Version, month: number): string[][] {
+export function weekGrid(
+  { windows }: { windows: readonly PricedWindow[] },
+  month: number,
+): string[][] {
   return WEEK.map((weekday) =>
     Array.from({ length: HALF_HOURS }, (_, half) => {
       const minute = half * HALF_HOUR_MIN;
@@ -41,6 +45,11 @@ function applies({ window }: PricedWindow, weekday: number, minute: number, mont
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
+}
+
+/** Return the month of an instant, 1 to 12, as a zone counts. */
+export function monthIn(timeZone: string, now: number): number {
+  return Number(todayIn(timeZone, now).slice(5, 7));
 }
 
 /** Return the first day of the month after an instant, `YYYY-MM-DD`, as a zone counts. */
