@@ -27,6 +27,8 @@ class Topic(StrEnum):
 
     STATIONS = "stations"
     SESSIONS = "sessions"
+    INCIDENTS = "incidents"
+    SOURCES = "sources"
 
 
 class EventStreamResponse(StreamingResponse):

@@ -9,7 +9,7 @@ from sigec.adapters.memory_bus import MemoryBus
 from sigec.events.incidents import IncidentOpened
 from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, PermissionDenied, Role
 from sigec.kit.ids import EventId, IncidentId, PersonId, TenantId, new_id
-from sigec.live.frames import Frame, frame_of, visible_topics
+from sigec.live.frames import TOPICS, Frame, frame, frame_of, names_of, visible_topics
 from sigec.live.hub import QUEUE_MAX, Hub, TooSlow, Watcher, WatchOver
 from sigec.outbox import Envelope
 
@@ -161,3 +161,19 @@ async def test_a_tenants_people_part_and_others_go_on_watching() -> None:
         with pytest.raises(WatchOver):
             await theirs.next()
         assert await received(neighbour) == await received(platform) == 0
+
+
+@pytest.mark.parametrize("name", names_of(TOPICS))
+async def test_no_event_of_any_topic_is_offered_to_another_tenants_people(name: str) -> None:
+    theirs = TenantId(new_id())
+    told = frame(
+        type_=name, tenant_id=theirs, person_id=PERSON, at=NOON, data={}, event_id=EventId(new_id())
+    )
+    assert told is not None
+    for role in Role:
+        stranger = watcher(role, *TOPICS)
+        stranger.offer(told)
+        assert await received(stranger) == 0, role
+    owner = watcher(Role.TENANT_ADMIN, *TOPICS, tenant_id=theirs)
+    owner.offer(told)
+    assert await received(owner) == 1
