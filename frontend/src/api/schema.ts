@@ -7016,7 +7016,7 @@ export interface components {
          * @description What can be watched.
          * @enum {string}
          */
-        Topic: "stations" | "sessions";
+        Topic: "stations" | "sessions" | "incidents" | "sources";
         /**
          * TopicPage
          * @description All topics; there is one page.

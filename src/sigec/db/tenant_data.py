@@ -30,7 +30,7 @@ OWNED = {"idempotency_keys": ("user_id", "users"), "tenants": ("id", None)}
 """Table → its column that leads to the tenant, and the table whose ids stand there."""
 NOT_EXPORTED = frozenset({"refresh_tokens", "idempotency_keys"})
 """Logins and kept answers: worth something only here, and secret."""
-_SECRET_WORDS = ("password", "secret", "token_hash", "api_key")
+_SECRET_WORDS = ("password", "secret", "token_hash", "digest", "api_key")
 _FILES = ("blobs", "content")
 
 
