@@ -16,11 +16,11 @@ from playwright.async_api import Browser, Page, async_playwright
 WIDTHS = (390, 820, 1440)
 THEMES = ("light", "dark")
 HEIGHT = 900
-LOGIN = "sindico@ipes.example"
 PASSWORD = "demonstracao"  # noqa: S105 - the demo's, which the README prints
-PAGES = {
+OPERATOR_PAGES = {
     "now": "/",
     "board": "/board",
+    "wall": "/wall",
     "sessions": "/sessions",
     "session": "/sessions/{session}",
     "stations": "/stations",
@@ -44,6 +44,15 @@ PAGES = {
     "audit": "/audit",
     "health": "/platform-health",
 }
+RESIDENT_PAGES = {"mine": "/", "mine-session": "/sessions/{session}"}
+FACES = {"sindico@ipes.example": OPERATOR_PAGES, "ana.42@ipes.example": RESIDENT_PAGES}
+"""Who looks → what there is to see."""
+LISTS = {
+    "station": "/stations",
+    "session": "/sessions",
+    "person": "/people",
+    "tariff": "/tariffs",
+}
 COMMANDS = '[href$="/new"], [href$="/import"]'
 """Links below a list that lead to no thing of it."""
 
@@ -59,8 +68,10 @@ async def main() -> None:
     options.to.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        for theme in options.themes:
-            await _take(browser, options, theme)
+        for login, pages in FACES.items():
+            wanted = {name: path for name, path in pages.items() if name.startswith(options.only)}
+            for theme in options.themes if wanted else ():
+                await _take(browser, options, theme, login, wanted)
         await browser.close()
 
 
@@ -75,7 +86,9 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> None:
+async def _take(
+    browser: Browser, options: argparse.Namespace, theme: str, login: str, pages: dict[str, str]
+) -> None:
     context = await browser.new_context(
         locale=options.language,
         timezone_id="America/Sao_Paulo",
@@ -84,26 +97,23 @@ async def _take(browser: Browser, options: argparse.Namespace, theme: str) -> No
     )
     page = await context.new_page()
     await page.goto(options.url)
-    await page.locator("input[type=email]").fill(LOGIN)
+    await page.locator("input[type=email]").fill(login)
     await page.locator("input[type=password]").fill(PASSWORD)
     await page.locator("button[type=submit]").click()
     await page.wait_for_url(lambda url: "/login" not in url)
-    lists = {
-        "station": "/stations",
-        "session": "/sessions",
-        "person": "/people",
-        "tariff": "/tariffs",
+    ids = {
+        name: await _first(page, path)
+        for name, path in LISTS.items()
+        if any(f"{{{name}}}" in wanted for wanted in pages.values())
     }
-    ids = {name: await _first(page, path) for name, path in lists.items()}
-    for name, path in PAGES.items():
-        if name.startswith(options.only):
-            for width in options.widths:
-                await page.set_viewport_size({"width": width, "height": HEIGHT})
-                await page.goto(options.url + path.format(**ids))
-                await page.wait_for_load_state("networkidle")
-                picture = options.to / f"{name}-{width}-{theme}.png"
-                await page.screenshot(path=picture, full_page=True)
-                print(picture)
+    for name, path in pages.items():
+        for width in options.widths:
+            await page.set_viewport_size({"width": width, "height": HEIGHT})
+            await page.goto(options.url + path.format(**ids))
+            await page.wait_for_load_state("networkidle")
+            picture = options.to / f"{name}-{width}-{theme}.png"
+            await page.screenshot(path=picture, full_page=True)
+            print(picture)
     await context.close()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -32,6 +33,19 @@ KEPT_ADDRESSES = """async () => {
 }"""
 """What the service worker keeps in the browser."""
 
+AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
+RUN_AXE = """async (where) => {
+    const drawn = () => new Promise(requestAnimationFrame);
+    await drawn();
+    await drawn();
+    await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})));
+    const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await axe.run(document, { runOnly: rules });
+    return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => [id, where, html, failureSummary].join("\\n")));
+}"""
+STATION_TABS = ("connectors", "commands", "messages", "variables", "history", "setup")
+
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
@@ -44,7 +58,9 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, condominium: Condominium) -> AsyncIterator[Page]:
     """A browser in São Paulo whose every page error fails the test."""
-    context = await browser.new_context(locale="pt-BR", timezone_id="America/Sao_Paulo")
+    context = await browser.new_context(
+        locale="pt-BR", timezone_id="America/Sao_Paulo", reduced_motion="reduce"
+    )
     page = await context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -267,3 +283,50 @@ async def test_a_resident_sees_their_own_charge_and_stops_it(
         await expect(page.get_by_text("Nenhuma recarga em curso.")).to_be_visible()
         await page.locator("main table a").first.click()
         await expect(page.get_by_text("6.069.310 Wh").first).to_be_visible()
+
+
+@pytest.mark.parametrize("shared_database_url", ["sqlite"], indirect=True)
+async def test_everybody_can_use_every_screen(page: Page, condominium: Condominium) -> None:
+    """WCAG 2.2 AA as far as a program can tell, in both themes, on a desk and on a phone."""
+    await page.context.add_init_script(path=AXE)
+    await page.reload()
+    await expect(page.get_by_role("button", name="Entrar")).to_be_visible()
+    faults = await faults_of(page)
+    await sign_in(page, condominium)
+    async with await condominium.station() as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(11_400, minutes=60)
+        [session] = await condominium.admin.items("/sessions")
+        await page.goto(f"{condominium.installation.http_url}/board")
+        await expect(page.get_by_text("Ana Moradora")).to_be_visible()
+        lists = await page.locator("header nav a").evaluate_all("all => all.map((a) => a.pathname)")
+        details = [
+            f"/sessions/{session['id']}",
+            f"/people/{condominium.resident['id']}",
+            *(f"/stations/{session['station_id']}?tab={tab}" for tab in STATION_TABS),
+        ]
+        for path in [*dict.fromkeys(lists), *details, "/stations?view=plan", "/wall"]:
+            await page.goto(condominium.installation.http_url + path)
+            await expect(page.locator("main h1").first).to_be_visible()
+            await expect(page.get_by_role("status", name="Carregando")).to_have_count(0)
+            faults |= await faults_of(page)
+        await page.goto(condominium.installation.http_url)
+        await expect(page.get_by_role("heading", name="Agora")).to_be_visible()
+        await page.keyboard.press("Control+k")
+        await expect(page.get_by_role("option").first).to_be_visible()
+        faults |= await faults_of(page)
+        await page.get_by_role("option", name="Cadastrar pessoa").click()
+        await expect(page.get_by_role("dialog").get_by_label("Nome")).to_be_visible()
+        faults |= await faults_of(page)
+    assert faults == set()
+
+
+async def faults_of(page: Page) -> set[str]:
+    """Return what a screen reader, a keyboard or weak eyes would stumble over here."""
+    found: set[str] = set()
+    for width, theme in ((390, "light"), (1440, "dark")):
+        await page.set_viewport_size({"width": width, "height": 900})
+        await page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
+        found |= set(await page.evaluate(RUN_AXE, f"{page.url} {width} {theme}"))
+    return found

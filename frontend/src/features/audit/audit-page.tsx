@@ -65,7 +65,12 @@ function ActLine({ act }: { act: Act }) {
             {act.address && ` · ${act.address}`}
           </span>
         </summary>
-        <div className="overflow-x-auto px-4 pb-4">
+        <div
+          role="group"
+          aria-label={t("audit.field")}
+          tabIndex={0} // where it is too wide, the arrow keys move it
+          className="overflow-x-auto px-4 pb-4"
+        >
           <table className="w-full text-[0.8125rem]">
             <thead className="text-left text-muted">
               <tr>

@@ -108,7 +108,12 @@ function Plans({ own }: { own: Plan }) {
   const plans = listed.some(({ code }) => code === own.code) ? listed : [own, ...listed];
   const most = (limit: number | null) => (limit === null ? t("usage.no_limit") : count(limit));
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div
+      role="group"
+      aria-label={t("usage.compare")}
+      tabIndex={0} // where it is too wide, the arrow keys move it
+      className="overflow-x-auto rounded-lg border border-line bg-surface"
+    >
       <table className="w-full text-sm">
         <thead>
           <tr className="text-left text-[0.8125rem] text-muted">
