@@ -20,6 +20,7 @@ from sigec.drivers.service import (
     IdTokenService,
     ImportService,
     PeopleService,
+    PrivacyService,
     ProfileLinkService,
     ResidenceService,
     TagMaps,
@@ -49,7 +50,13 @@ from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
 from sigec.rest.security import socket_actor, socket_login
 from sigec.rest.services import Services
-from sigec.sessions.service import AttentionService, SessionQueries, SessionService, StrangerService
+from sigec.sessions.service import (
+    AttentionService,
+    ErasureService,
+    SessionQueries,
+    SessionService,
+    StrangerService,
+)
 from sigec.settings import Settings
 from sigec.sites.service import SiteService, UnitService
 from sigec.sources.service import ChargerService, SourceService
@@ -215,6 +222,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         people=PeopleService(database, clock, tokens),
         imports=ImportService(database, clock, tokens),
         vehicles=VehicleService(database, clock),
+        privacy=PrivacyService(database, clock),
+        erasure=ErasureService(database, clock, tokens),
         profile_links=ProfileLinkService(
             database,
             clock,

@@ -855,6 +855,70 @@ export interface paths {
         patch: operations["edit_vehicle"];
         trace?: never;
     };
+    "/api/v1/people/{person_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consents
+         * @description List what a person agreed to and withdrew.
+         */
+        get: operations["list_consents"];
+        put?: never;
+        /**
+         * Create Consent
+         * @description Note that a person agreed to something, or withdrew it; nothing noted is ever changed.
+         */
+        post: operations["create_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Person
+         * @description Give all that is kept of a person, as JSON with an index for people.
+         */
+        get: operations["export_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Person
+         * @description Forget who a person is, for good; what bills need of their charges stays without a name.
+         */
+        post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{person_id}/profile-link": {
         parameters: {
             query?: never;
@@ -3350,6 +3414,39 @@ export interface components {
             power_max_w: number | null;
         };
         /**
+         * ConsentList
+         * @description The latest first; of each purpose the latest counts.
+         */
+        ConsentList: {
+            /** Items */
+            items: components["schemas"]["ConsentView"][];
+        };
+        /**
+         * ConsentView
+         * @description That somebody agreed to something, or withdrew it.
+         */
+        ConsentView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            purpose: components["schemas"]["Purpose"];
+            /** Wording */
+            wording: string;
+            /** Is Given */
+            is_given: boolean;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** User Id */
+            user_id: string | null;
+            /** Address */
+            address: string | null;
+        };
+        /**
          * CorrectionPage
          * @description All corrections of a session, the earliest first; there is one page.
          */
@@ -4588,6 +4685,22 @@ export interface components {
          */
         NationalHoliday: "new_year" | "good_friday" | "tiradentes" | "labour_day" | "independence" | "our_lady_of_aparecida" | "all_souls" | "republic" | "black_consciousness" | "christmas";
         /**
+         * NewConsent
+         * @description What somebody agreed to, or withdraws.
+         * @example {
+         *       "is_given": true,
+         *       "purpose": "whatsapp",
+         *       "wording": "2026-11"
+         *     }
+         */
+        NewConsent: {
+            purpose: components["schemas"]["Purpose"];
+            /** Wording */
+            wording: string;
+            /** Is Given */
+            is_given: boolean;
+        };
+        /**
          * NewIdToken
          * @description What a new id token is made of.
          * @example {
@@ -5521,6 +5634,12 @@ export interface components {
             /** Lag S */
             lag_s: number | null;
         };
+        /**
+         * Purpose
+         * @description What somebody may agree to: each channel by itself, and that we keep their record.
+         * @enum {string}
+         */
+        Purpose: "record" | "email" | "whatsapp" | "sms";
         /**
          * Quality
          * @description How far the result may be trusted.
@@ -10130,6 +10249,162 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VehicleView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_consents: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_consent: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that is kept of the person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_person: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -1,5 +1,14 @@
 """Who did what, from where, and what changed: append-only, written with the act itself."""
 
-from sigec.audit.service import Act, AuditEntry, AuditFilter, Subject, read, record, record_all
+from sigec.audit.service import (
+    Act,
+    AuditEntry,
+    AuditFilter,
+    Subject,
+    erase,
+    read,
+    record,
+    record_all,
+)
 
-__all__ = ["Act", "AuditEntry", "AuditFilter", "Subject", "read", "record", "record_all"]
+__all__ = ["Act", "AuditEntry", "AuditFilter", "Subject", "erase", "read", "record", "record_all"]

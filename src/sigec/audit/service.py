@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.audit._store import audit
@@ -107,6 +107,14 @@ async def record_all(
     """Note many acts at once, as `record` notes one."""
     rows = [_values(actor, act, at, tenant_id) for act in acts]
     await execute_rows(connection, _INSERT, rows)
+
+
+async def erase(connection: AsyncConnection, subject: Subject) -> None:
+    """Forget what acts changed of a person who asked to be forgotten; that they happened stays."""
+    statement = update(audit).where(
+        audit.c.subject_kind == subject.kind, audit.c.subject_id == str(subject.id)
+    )
+    await connection.execute(statement.values(before=None, after=None))
 
 
 async def read(

@@ -11,6 +11,7 @@ from sigec.drivers.service import (
     IdTokenService,
     ImportService,
     PeopleService,
+    PrivacyService,
     ProfileLinkService,
     ResidenceService,
     TagMaps,
@@ -21,7 +22,13 @@ from sigec.kit.ports import Clock
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
-from sigec.sessions.service import AttentionService, SessionQueries, SessionService, StrangerService
+from sigec.sessions.service import (
+    AttentionService,
+    ErasureService,
+    SessionQueries,
+    SessionService,
+    StrangerService,
+)
 from sigec.sites.service import SiteService, UnitService
 from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.service import (
@@ -65,6 +72,8 @@ class Services:
     people: PeopleService
     imports: ImportService
     vehicles: VehicleService
+    privacy: PrivacyService
+    erasure: ErasureService
     profile_links: ProfileLinkService
     public_url: str | None
     visits: VisitService

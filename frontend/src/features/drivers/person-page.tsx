@@ -17,6 +17,7 @@ import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { CardList } from "./card-list";
 import { HomeList } from "./home-list";
+import { PrivacyPanel } from "./privacy-panel";
 import { VehicleList } from "./vehicle-list";
 import { VisitList } from "./visit-list";
 import { deletePerson, editPerson, PEOPLE_CHANGED, personQuery, type Person } from "./queries";
@@ -66,6 +67,7 @@ export function PersonPage() {
         <div className="min-w-0">
           <CardList person={person.data} />
           <VehicleList person={person.data} />
+          <PrivacyPanel person={person.data} />
         </div>
       </div>
     </Page>

@@ -28,7 +28,7 @@ from sigec.accounts.model import User
 from sigec.db import metadata
 from sigec.db.types import Id, UtcDateTime
 from sigec.kit.actor import Actor, Role
-from sigec.kit.ids import UserId
+from sigec.kit.ids import PersonId, UserId
 
 users = Table(
     "users",
@@ -149,3 +149,9 @@ def user_of(row: Any) -> User:
     values = {field.name: row[field.name] for field in fields(User)}
     values["role"] = Role(values["role"])
     return User(**values)
+
+
+async def has_user_of(connection: AsyncConnection, person_id: PersonId) -> bool:
+    """Say whether a user stands for a person."""
+    statement = select(users.c.id).where(users.c.person_id == person_id).limit(1)
+    return (await connection.execute(statement)).first() is not None

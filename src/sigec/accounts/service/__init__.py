@@ -3,7 +3,7 @@
 from sigec.accounts.service.audit_trail import AuditTrail, NamedEntry
 from sigec.accounts.service.logins import Login, LoginService
 from sigec.accounts.service.passwords import Passwords
-from sigec.accounts.service.users import AccountService
+from sigec.accounts.service.users import AccountService, has_account
 
 __all__ = [
     "AccountService",
@@ -12,4 +12,5 @@ __all__ = [
     "LoginService",
     "NamedEntry",
     "Passwords",
+    "has_account",
 ]

@@ -24,7 +24,7 @@ from sigec.kit.errors import (
     NotFound,
     PreconditionFailed,
 )
-from sigec.kit.ids import TenantId, UserId, new_id
+from sigec.kit.ids import PersonId, TenantId, UserId, new_id
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
 
@@ -279,3 +279,8 @@ async def _get(connection: AsyncConnection, actor: Actor, user_id: UserId) -> Us
     if user is None:
         raise UserNotFound
     return user
+
+
+async def has_account(connection: AsyncConnection, person_id: PersonId) -> bool:
+    """Say whether a user stands for a person; for the slices above, inside their transaction."""
+    return await store.has_user_of(connection, person_id)

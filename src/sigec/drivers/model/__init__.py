@@ -1,5 +1,6 @@
 """People, their id tokens, and who may charge: pure, without I/O and without a clock."""
 
+from sigec.drivers.model.consents import Consent, Purpose
 from sigec.drivers.model.decisions import Decision, Facts, Reason, decide
 from sigec.drivers.model.import_plan import (
     Change,
@@ -80,6 +81,7 @@ __all__ = [
     "Change",
     "Column",
     "Completeness",
+    "Consent",
     "Decision",
     "Dweller",
     "Facts",
@@ -101,6 +103,7 @@ __all__ = [
     "PlannedPerson",
     "PlugType",
     "ProfileLink",
+    "Purpose",
     "Reason",
     "Refusal",
     "Register",

@@ -17,6 +17,8 @@ from sigec.drivers.service.people import (
     PersonNotFound,
     require_person,
 )
+from sigec.drivers.service.privacy import PrivacyService, forget_person
+from sigec.drivers.service.privacy import as_json as personal_json
 from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
 from sigec.drivers.service.settling import ResidenceOverlaps
 from sigec.drivers.service.stays import find_stays
@@ -50,6 +52,7 @@ __all__ = [
     "PeopleSearch",
     "PeopleService",
     "PersonNotFound",
+    "PrivacyService",
     "ProfileLinkService",
     "ResidenceNotFound",
     "ResidenceOverlaps",
@@ -65,5 +68,7 @@ __all__ = [
     "find_owner",
     "find_stays",
     "find_tokens",
+    "forget_person",
+    "personal_json",
     "require_person",
 ]

@@ -9,6 +9,7 @@ from sigec.sessions.service.attention import (
     AttentionKind,
     AttentionService,
 )
+from sigec.sessions.service.erasure import ErasureService, PersonCharges, PersonHasAccount
 from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
@@ -25,8 +26,11 @@ __all__ = [
     "AttentionKind",
     "AttentionService",
     "Correction",
+    "ErasureService",
     "Moment",
     "NotYours",
+    "PersonCharges",
+    "PersonHasAccount",
     "SessionFilter",
     "SessionNotFound",
     "SessionOver",

@@ -1,0 +1,99 @@
+"""What people may ask of their own data: consents, a copy of it all, being forgotten."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from sigec.kit.actor import Role
+from sigec.tenants.model import Tenant
+from tests.canaries import PHONE, RFID_TOKEN
+from tests.integration.rest.conftest import House, on_both
+from tests.integration.rest.things import charge
+
+API = "/api/v1"
+
+
+@pytest.fixture
+async def tenant(house: House) -> Tenant:
+    return await house.default_tenant()
+
+
+@pytest.fixture
+async def admin(house: House, tenant: Tenant) -> dict[str, str]:
+    return await house.headers(Role.TENANT_ADMIN, tenant)
+
+
+@pytest.fixture
+async def ana(house: House, admin: dict[str, str]) -> str:
+    body = {"name": "Ana Souza", "phone": PHONE}
+    person = (await house.client.post(f"{API}/people", json=body, headers=admin)).json()
+    card = {"value": RFID_TOKEN, "person_id": person["id"]}
+    await house.client.post(f"{API}/id-tokens", json=card, headers=admin)
+    return str(person["id"])
+
+
+async def get(house: House, admin: dict[str, str], path: str) -> Any:
+    return (await house.client.get(f"{API}/{path}", headers=admin)).json()
+
+
+async def test_a_consent_that_is_withdrawn_stays_written(
+    house: House, admin: dict[str, str], ana: str
+) -> None:
+    for is_given in (True, False):
+        body = {"purpose": "whatsapp", "wording": "2026-11", "is_given": is_given}
+        url = f"{API}/people/{ana}/consents"
+        await house.client.post(url, json=body, headers=admin)
+
+    items = (await get(house, admin, f"people/{ana}/consents"))["items"]
+
+    assert [each["is_given"] for each in items] == [False, True]
+    assert items[0]["address"] == "127.0.0.1"
+
+
+async def test_a_copy_holds_all_that_is_kept(
+    house: House, tenant: Tenant, admin: dict[str, str], ana: str
+) -> None:
+    await charge(house, tenant, RFID_TOKEN)
+
+    answer = await house.client.get(f"{API}/people/{ana}/export", headers=admin)
+
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        person = json.loads(archive.read("person.json"))
+        assert (person["name"], person["phone"]) == ("Ana Souza", PHONE)
+        assert json.loads(archive.read("id_tokens.json"))[0]["value"] == RFID_TOKEN
+        assert len(json.loads(archive.read("sessions.json"))) == 1
+        assert "Ana Souza" in archive.read("LEIAME.txt").decode()
+
+
+@on_both
+async def test_whoever_is_forgotten_is_nowhere_by_name(
+    house: House, admin: dict[str, str], ana: str
+) -> None:
+    url = f"{API}/people/{ana}/erasure"
+    erased = await house.client.post(url, headers=admin)
+
+    assert erased.status_code == 204
+    for path in ("people", "audit", "id-tokens"):
+        answer = await house.client.get(f"{API}/{path}", headers=admin)
+        assert "Ana" not in answer.text
+        assert PHONE not in answer.text
+    again = {"value": RFID_TOKEN}
+    free = await house.client.post(f"{API}/id-tokens", json=again, headers=admin)
+    assert free.status_code == 201
+    actions = [act["action"] for act in (await get(house, admin, "audit"))["items"]]
+    assert "person.erased" in actions
+    assert (await house.client.post(url, headers=admin)).status_code == 404
+
+
+async def test_nobody_is_forgotten_while_they_charge(
+    house: House, tenant: Tenant, admin: dict[str, str], ana: str
+) -> None:
+    await charge(house, tenant, RFID_TOKEN)
+
+    refused = await house.client.post(f"{API}/people/{ana}/erasure", headers=admin)
+
+    assert refused.json()["type"] == "urn:sigec:problem:conflict.person_charges"
+    assert (await get(house, admin, f"people/{ana}"))["name"] == "Ana Souza"
