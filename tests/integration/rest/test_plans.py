@@ -119,3 +119,20 @@ async def test_the_platform_decides_about_plans(house: House) -> None:
     assert unknown.status_code == 422
     assert unknown.json()["errors"][0]["field"] == "plan"
     assert (await usage(house, admin))["plan"]["code"] == "premium"
+
+
+async def test_a_feature_that_the_plan_lacks_is_refused_in_words_and_nothing_is_created(
+    house: House,
+) -> None:
+    tenant = await house.tenant("jardim", plan="basic")
+    admin = await house.headers(Role.TENANT_ADMIN, tenant)
+
+    refused = await house.client.post(
+        "/api/v1/webhooks", json={"url": "http://127.0.0.1:9/hook"}, headers=admin
+    )
+
+    assert refused.status_code == 403
+    assert refused.json()["type"] == "urn:sigec:problem:forbidden.feature_not_in_plan.api"
+    assert "Básico não inclui integração" in refused.json()["detail"]
+    listed = await house.client.get("/api/v1/webhooks", headers=admin)
+    assert listed.json()["items"] == []

@@ -1,13 +1,18 @@
 """A suspended tenant: its people and programs stay outside, its data are kept."""
 
+import asyncio
+
 import pytest
 
 from sigec.accounts.model import User
-from sigec.kit.actor import Role
-from sigec.tenants.model import Tenant
+from sigec.app import Platform
+from sigec.kit.actor import PERMISSIONS, SYSTEM, Actor, ActorKind, Role
+from sigec.live.hub import WatchOver
+from sigec.tenants.model import Tenant, TenantDraft, TenantStatus
 from tests.canaries import PASSWORD
 from tests.integration.rest.conftest import House
 from tests.integration.rest.things import charge
+from tests.journeys.eventually import eventually
 
 API = "/api/v1"
 SUSPENDED = "urn:sigec:problem:forbidden.tenant_suspended"
@@ -92,3 +97,32 @@ async def test_a_platform_admin_goes_on_reading_and_starts_no_charge(
         headers={**admin, "X-Sigec-Tenant": tenant.slug},
     )
     assert (started.status_code, started.json()["type"]) == (403, SUSPENDED)
+
+
+async def test_every_process_hears_of_it_and_whoever_watches_is_parted(platform: Platform) -> None:
+    draft = TenantDraft(name="Acácias", slug="acacias")
+    tenant = await platform.services.tenants.create_tenant(SYSTEM, draft)
+    operator = Actor(
+        kind=ActorKind.USER,
+        role=Role.OPERATOR,
+        tenant_id=tenant.id,
+        permissions=PERMISSIONS[Role.OPERATOR],
+    )
+
+    async def is_known() -> bool:
+        return platform.services.stations.is_suspended(tenant.id)
+
+    [relay] = [loop for loop in platform.crew.loops if loop.name == "relay"]
+    hearing = [asyncio.ensure_future(listen()) for listen in platform.listeners]
+    with platform.hub.watch(operator) as watcher:
+        await platform.services.tenants.edit_tenant(
+            SYSTEM, tenant.id, {"status": TenantStatus.SUSPENDED}
+        )
+        working = asyncio.ensure_future(relay.run())
+        async with asyncio.timeout(10):
+            with pytest.raises(WatchOver):
+                await watcher.next()
+            await eventually(is_known)
+    for task in (working, *hearing):
+        task.cancel()
+    await asyncio.gather(working, *hearing, return_exceptions=True)

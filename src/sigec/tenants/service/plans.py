@@ -51,6 +51,31 @@ class FeatureNotInPlan(Forbidden):
     code = "forbidden.feature_not_in_plan"
 
 
+class ApiNotInPlan(FeatureNotInPlan):
+    """The tenant's plan includes no programs beside people: no API keys, no webhooks."""
+
+    code = "forbidden.feature_not_in_plan.api"
+
+
+class ReportsNotInPlan(FeatureNotInPlan):
+    """The tenant's plan includes no monthly reports."""
+
+    code = "forbidden.feature_not_in_plan.reports"
+
+
+class WhatsAppNotInPlan(FeatureNotInPlan):
+    """The tenant's plan includes no notices by WhatsApp."""
+
+    code = "forbidden.feature_not_in_plan.whatsapp"
+
+
+_REFUSALS: Mapping[Feature, type[FeatureNotInPlan]] = {
+    Feature.API: ApiNotInPlan,
+    Feature.REPORTS: ReportsNotInPlan,
+    Feature.WHATSAPP: WhatsAppNotInPlan,
+}
+
+
 class PlanService:
     """The use cases of plans."""
 
@@ -169,7 +194,7 @@ async def require_feature(
     """
     plan = await get_plan_of(connection, tenant_id)
     if feature not in plan.features:
-        raise FeatureNotInPlan(plan=plan.name, feature=feature.value)
+        raise _REFUSALS[feature](plan=plan.name)
 
 
 @asynccontextmanager
