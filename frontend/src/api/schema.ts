@@ -4386,6 +4386,11 @@ export interface components {
             acknowledged_at: string | null;
             /** Acknowledged By */
             acknowledged_by: string | null;
+            /**
+             * Acknowledged By Name
+             * @description Null when the user is gone.
+             */
+            acknowledged_by_name: string | null;
             /** Acknowledged Note */
             acknowledged_note: string | null;
         };

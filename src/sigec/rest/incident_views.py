@@ -1,5 +1,6 @@
 """How incidents, and all that needs somebody, look from outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from sigec.kit.ids import UserId
 from sigec.rest.names import Names, PersonName
 from sigec.rest.schemas import PageView, View
 from sigec.rest.services import Services
@@ -45,14 +47,17 @@ class IncidentView(View):
     detail: str | None
     acknowledged_at: datetime | None
     acknowledged_by: UUID | None
+    acknowledged_by_name: str | None = Field(description="Null when the user is gone.")
     acknowledged_note: str | None
 
     @classmethod
-    def of(cls, incident: Incident) -> Self:
-        """Show an incident."""
+    def of(cls, incident: Incident, users: Mapping[UserId | None, str]) -> Self:
+        """Show an incident with the present name of who knows of it."""
         status = IncidentStatus.OPEN if incident.is_open else IncidentStatus.CLOSED
         said = {name: getattr(incident, name, None) for name in cls.model_fields}
-        return cls.model_validate(said | {"status": status})
+        return cls.model_validate(
+            said | {"status": status, "acknowledged_by_name": users.get(incident.acknowledged_by)}
+        )
 
 
 class IncidentPage(PageView[IncidentView]):
@@ -116,14 +121,20 @@ class AttentionItemView(View):
     handshake: AttentionHandshake | None
 
     @classmethod
-    def of(cls, item: AttentionItem, names: Names, services: Services) -> Self:
+    def of(
+        cls,
+        item: AttentionItem,
+        names: Names,
+        services: Services,
+        users: Mapping[UserId | None, str],
+    ) -> Self:
         """Show an item."""
         knock = item.handshake
         return cls(
             kind=item.kind,
             severity=item.severity,
             since=item.since,
-            incident=IncidentView.of(item.incident) if item.incident else None,
+            incident=IncidentView.of(item.incident, users) if item.incident else None,
             station=AttentionStation.of(item.station) if item.station else None,
             evse=item.evse,
             connector=item.connector,
@@ -147,9 +158,15 @@ class AttentionView(View):
     counts: AttentionCounts
 
     @classmethod
-    def of(cls, attention: Attention, names: Names, services: Services) -> Self:
+    def of(
+        cls,
+        attention: Attention,
+        names: Names,
+        services: Services,
+        users: Mapping[UserId | None, str],
+    ) -> Self:
         """Show all of it."""
-        items = [AttentionItemView.of(item, names, services) for item in attention.items]
+        items = [AttentionItemView.of(item, names, services, users) for item in attention.items]
         counts = {severity.value: count for severity, count in attention.counts.items()}
         return cls(items=items, counts=AttentionCounts(**counts))
 

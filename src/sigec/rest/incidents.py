@@ -1,5 +1,6 @@
 """Incidents and attention: what is wrong, what was, and what needs somebody now."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from sigec.kit.ids import IncidentId, SessionId, SiteId, SourceId, StationId
+from sigec.kit.actor import Actor
+from sigec.kit.ids import IncidentId, SessionId, SiteId, SourceId, StationId, UserId
 from sigec.rest.incident_views import (
     AttentionView,
     IncidentPage,
@@ -19,8 +21,8 @@ from sigec.rest.paging import PageDep
 from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import Body, example
 from sigec.rest.security import ActorDep
-from sigec.rest.services import ServicesDep
-from sigec.stations.model import NOTE_LENGTH_MAX, IncidentKind, Severity
+from sigec.rest.services import Services, ServicesDep
+from sigec.stations.model import NOTE_LENGTH_MAX, Incident, IncidentKind, Severity
 from sigec.stations.service import IncidentFilter
 
 router = APIRouter(tags=["incidents"])
@@ -75,7 +77,9 @@ async def list_attention(
         tenant_ids=[session.tenant_id for session in sessions],
         person_ids=[session.holder.person_id for session in sessions],
     )
-    return AttentionView.of(found, names, services)
+    incidents = [item.incident for item in found.items if item.incident]
+    users = await _users(services, actor, incidents)
+    return AttentionView.of(found, names, services, users)
 
 
 @router.get("/incidents")
@@ -94,14 +98,16 @@ async def list_incidents(
         site_id=SiteId(site_id) if site_id else None,
     )
     found = await services.incidents.list_incidents(actor, page, wanted)
-    items = [IncidentView.of(incident) for incident in found.items]
+    users = await _users(services, actor, found.items)
+    items = [IncidentView.of(incident, users) for incident in found.items]
     return IncidentPage(items=items, next_cursor=found.next_cursor)
 
 
 @router.get("/incidents/{incident_id}")
 async def get_incident(services: ServicesDep, actor: ActorDep, incident_id: UUID) -> IncidentView:
     """Show one incident."""
-    return IncidentView.of(await services.incidents.get_incident(actor, IncidentId(incident_id)))
+    incident = await services.incidents.get_incident(actor, IncidentId(incident_id))
+    return await _show(services, actor, incident)
 
 
 @router.get("/stations/{station_id}/incidents")
@@ -117,7 +123,8 @@ async def list_station_incidents(
     found = await services.incidents.list_incidents(
         actor, page, replace(wanted, station_id=station.id)
     )
-    items = [IncidentView.of(incident) for incident in found.items]
+    users = await _users(services, actor, found.items)
+    items = [IncidentView.of(incident, users) for incident in found.items]
     return IncidentPage(items=items, next_cursor=found.next_cursor)
 
 
@@ -127,10 +134,22 @@ async def acknowledge_incident(
 ) -> IncidentView:
     """Say that you know of it; said again, the last word counts."""
     incident = await services.incidents.acknowledge(actor, IncidentId(incident_id), note=body.note)
-    return IncidentView.of(incident)
+    return await _show(services, actor, incident)
 
 
 @router.post("/incidents/{incident_id}/close")
 async def close_incident(services: ServicesDep, actor: ActorDep, incident_id: UUID) -> IncidentView:
     """Close what no station or source will end by itself: a stale session that you know of."""
-    return IncidentView.of(await services.incidents.close(actor, IncidentId(incident_id)))
+    incident = await services.incidents.close(actor, IncidentId(incident_id))
+    return await _show(services, actor, incident)
+
+
+async def _show(services: Services, actor: Actor, incident: Incident) -> IncidentView:
+    return IncidentView.of(incident, await _users(services, actor, [incident]))
+
+
+async def _users(
+    services: Services, actor: Actor, incidents: Sequence[Incident]
+) -> Mapping[UserId | None, str]:
+    known_by = {incident.acknowledged_by for incident in incidents}
+    return await services.audit_trail.find_names(actor, known_by)

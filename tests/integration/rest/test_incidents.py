@@ -63,6 +63,8 @@ async def test_an_incident_is_acknowledged_with_a_note_and_found_by_it(house: Ho
         f"{url}/acknowledge", headers=admin, json={"note": "Técnico chamado"}
     )
     assert done.json()["acknowledged_note"] == "Técnico chamado"
+    me = (await house.client.get("/api/v1/auth/me", headers=admin)).json()
+    assert done.json()["acknowledged_by_name"] == me["name"]
     shown = (await house.client.get(url, headers=admin)).json()
     assert (shown["status"], shown["kind"]) == ("open", "connector_fault")
     by_station = f"/api/v1/stations/{shown['station_id']}/incidents"
@@ -72,6 +74,7 @@ async def test_an_incident_is_acknowledged_with_a_note_and_found_by_it(house: Ho
     ):
         page = (await house.client.get(query, headers=admin)).json()
         assert [item["id"] for item in page["items"]] == [incident_id]
+        assert page["items"][0]["acknowledged_by_name"] == me["name"]
     for query in (f"{INCIDENTS}?status=closed", f"{INCIDENTS}?acknowledged=false"):
         assert (await house.client.get(query, headers=admin)).json()["items"] == []
     refused = await house.client.post(f"{url}/close", headers=admin)

@@ -53,8 +53,9 @@ export function AttentionLine({ item, onAcknowledge }: AttentionLineProps) {
     </li>
   );
 
-  function acknowledged({ acknowledged_note: note }: Incident): string {
-    return note ? t("attention.noted", { note }) : t("attention.acknowledged");
+  function acknowledged({ acknowledged_note: note, acknowledged_by_name: name }: Incident): string {
+    const who = name ?? t("commands.gone");
+    return note ? t("attention.noted", { who, note }) : t("attention.known_by", { who });
   }
 }
 

@@ -20,7 +20,15 @@ export function AttentionPage() {
     .filter((severity) => counts !== undefined && counts[severity] > 0)
     .map((severity) => t(`attention.count.${severity}`, { count: counts?.[severity] ?? 0 }));
   return (
-    <Page title={t("place.now")} summary={parts.join(" · ") || t("attention.summary")}>
+    <Page
+      title={t("place.now")}
+      summary={parts.join(" · ") || t("attention.summary")}
+      actions={
+        <Link to="/incidents" className={buttonClass("secondary")}>
+          {t("incidents.title")}
+        </Link>
+      }
+    >
       {items === undefined ? (
         attention.isError ? (
           <FailureNotice error={attention.error} onRetry={() => void attention.refetch()} />

@@ -1,6 +1,7 @@
-/** The first address. */
+/** The first address, and that of what was wrong before. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { signedIn } from "@/shell/routes";
+import { readIncidentSearch } from "./incidents-queries";
 
 const now = createRoute({
   getParentRoute: () => signedIn,
@@ -8,4 +9,11 @@ const now = createRoute({
   component: lazyRouteComponent(() => import("./home-page"), "HomePage"),
 });
 
-export const attentionRoutes = [now] as const;
+const incidents = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/incidents",
+  validateSearch: readIncidentSearch,
+  component: lazyRouteComponent(() => import("./incidents-page"), "IncidentsPage"),
+});
+
+export const attentionRoutes = [now, incidents] as const;

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice } from "@/ui/notice";
+import { IncidentList } from "@/features/attention/incident-list";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -140,6 +141,8 @@ function Panel({ station, tab, search, go }: PanelProps) {
       );
     case "variables":
       return <VariablesPanel station={station} />;
+    case "incidents":
+      return <IncidentList search={{}} stationId={station.id} timeZone={station.timezone} />;
     case "history":
       return <HistoryPanel station={station} />;
     case "setup":
