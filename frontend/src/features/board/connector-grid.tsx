@@ -1,9 +1,14 @@
-import { memo, useState } from "react";
-import { StartDialog } from "@/features/sessions/start-dialog";
-import { StopDialog } from "@/features/sessions/stop-dialog";
+import { lazy, memo, Suspense, useState } from "react";
 import type { BoardConnector } from "./board";
 import { NearScreen, useNearScreen } from "@/ui/near-screen";
 import { ConnectorCard, type ConnectorCardProps } from "./connector-card";
+
+const StartDialog = lazy(async () => ({
+  default: (await import("@/features/sessions/start-dialog")).StartDialog,
+}));
+const StopDialog = lazy(async () => ({
+  default: (await import("@/features/sessions/stop-dialog")).StopDialog,
+}));
 
 /** The columns that cards and their skeletons share. */
 export const CARD_GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-4";
@@ -33,10 +38,12 @@ export function ConnectorGrid({ connectors }: { connectors: BoardConnector[] }) 
             ),
         )}
       </div>
-      {starting && <StartDialog connector={starting} onClose={() => setStarting(null)} />}
-      {stopping?.session && (
-        <StopDialog session={stopping.session} onClose={() => setStopping(null)} />
-      )}
+      <Suspense>
+        {starting && <StartDialog connector={starting} onClose={() => setStarting(null)} />}
+        {stopping?.session && (
+          <StopDialog session={stopping.session} onClose={() => setStopping(null)} />
+        )}
+      </Suspense>
     </>
   );
 }
