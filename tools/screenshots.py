@@ -57,7 +57,9 @@ LISTS = {
     "person": "/people",
     "tariff": "/tariffs",
 }
-COMMANDS = '[href$="/new"], [href$="/import"]'
+COMMANDS = ", ".join(
+    f'[href$="/{word}"]' for word in ("new", "import", "visitors", "completeness", "cards")
+)
 """Links below a list that lead to no thing of it."""
 
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
