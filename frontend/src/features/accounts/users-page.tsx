@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { actingTenant, watchActing } from "@/api/acting-tenant";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
 import { StateMark } from "@/ui/badge";
@@ -19,6 +20,7 @@ export function UsersPage() {
   const { t } = useTranslation();
   const mayWrite = useMay("write:users");
   const me = useCurrentUser();
+  const acting = useSyncExternalStore(watchActing, actingTenant);
   const [asked, setAsked] = useState<User | "new" | null>(null);
   const users = useInfiniteQuery(usersQuery);
   return (
@@ -26,9 +28,9 @@ export function UsersPage() {
       title={t("place.users")}
       summary={t("users.summary")}
       actions={
-        // Who belongs to no condominium says nowhere here for which one.
+        // Who belongs to no condominium creates users of the one that they act in.
         mayWrite &&
-        me.tenant && (
+        (me.tenant !== null || acting !== null) && (
           <Button tone="primary" icon="plus" onClick={() => setAsked("new")}>
             {t("users.new")}
           </Button>

@@ -79,7 +79,7 @@ function IncidentLine({ incident, timeZone, namesPlace, onAsk }: IncidentLinePro
       <div className="min-w-0">
         <p className="font-semibold">{place.filter(Boolean).join(" · ")}</p>
         <p className="mt-0.5 text-pretty">
-          {t(isOpen ? `trouble.${kind}` : `past_trouble.${kind}`)} {fault}
+          {sentence(t(isOpen ? `trouble.${kind}` : `past_trouble.${kind}`), fault)}
         </p>
         <Span incident={incident} timeZone={timeZone} />
         <Known incident={incident} timeZone={timeZone} />
@@ -118,6 +118,11 @@ function IncidentLine({ incident, timeZone, namesPlace, onAsk }: IncidentLinePro
       </div>
     </li>
   );
+}
+
+/** What was wrong, and the cause after its colon where there is one. */
+function sentence(words: string, cause: string | null): string {
+  return cause === null ? words.replace(/:$/, ".") : `${words} ${cause}`;
 }
 
 /** From when to when, and how long. */

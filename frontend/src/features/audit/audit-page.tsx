@@ -7,6 +7,7 @@ import { Page } from "@/shell/page";
 import { SelectField } from "@/ui/field";
 import { ListView } from "@/ui/list-view";
 import { Notice } from "@/ui/notice";
+import { changesOf } from "./audit-changes";
 import { auditQuery, SUBJECTS, type Act } from "./queries";
 
 const route = getRouteApi("/signed-in/audit");
@@ -51,7 +52,6 @@ export function AuditPage() {
 function ActLine({ act }: { act: Act }) {
   const { t } = useTranslation();
   const { date, preciseTime } = useFormats();
-  const names = [...new Set([...Object.keys(act.before ?? {}), ...Object.keys(act.after ?? {})])];
   return (
     <li>
       <details className="text-sm">
@@ -65,31 +65,7 @@ function ActLine({ act }: { act: Act }) {
             {act.address && ` · ${act.address}`}
           </span>
         </summary>
-        <div
-          role="group"
-          aria-label={t("audit.field")}
-          tabIndex={0} // where it is too wide, the arrow keys move it
-          className="overflow-x-auto px-4 pb-4"
-        >
-          <table className="w-full text-[0.8125rem]">
-            <thead className="text-left text-muted">
-              <tr>
-                <th className="py-1 pr-4 font-medium">{t("audit.field")}</th>
-                <th className="py-1 pr-4 font-medium">{t("audit.before")}</th>
-                <th className="py-1 font-medium">{t("audit.after")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {names.map((name) => (
-                <tr key={name} className="border-t border-line align-top">
-                  <th className="py-1 pr-4 text-left font-mono font-normal">{name}</th>
-                  <td className="py-1 pr-4 break-all">{shown(act.before?.[name])}</td>
-                  <td className="py-1 break-all">{shown(act.after?.[name])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Changes act={act} />
       </details>
     </li>
   );
@@ -104,7 +80,64 @@ function meaningOf({ action, before, after }: Act, t: TFunction): string {
   return `${what} ${typeof name === "string" ? `“${name}” ` : ""}· ${done}`;
 }
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return "—";
-  return typeof value === "string" ? value : JSON.stringify(value);
+/** Each field in words, as it was and as it is. */
+function Changes({ act }: { act: Act }) {
+  const { t } = useTranslation();
+  const shown = useValueWords();
+  const changes = changesOf(act);
+  if (changes.length === 0) {
+    return <p className="px-4 pb-4 text-[0.8125rem] text-muted">{t("audit.no_changes")}</p>;
+  }
+  return (
+    <div
+      role="group"
+      aria-label={t("audit.field")}
+      tabIndex={0} // where it is too wide, the arrow keys move it
+      className="overflow-x-auto px-4 pb-4"
+    >
+      <table className="w-full text-[0.8125rem]">
+        <thead className="text-left text-muted">
+          <tr>
+            <th className="py-1 pr-4 font-medium">{t("audit.field")}</th>
+            {act.before && <th className="py-1 pr-4 font-medium">{t("audit.before")}</th>}
+            {act.after && <th className="py-1 font-medium">{t("audit.after")}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ path, before, after }) => (
+            <tr key={path.join(".")} className="border-t border-line align-top">
+              <th className="py-1 pr-4 text-left font-normal text-muted">
+                {path.map((name) => fieldName(name, t)).join(" › ")}
+              </th>
+              {act.before && <td className="py-1 pr-4 break-words">{shown(before)}</td>}
+              {act.after && <td className="py-1 break-words">{shown(after)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A field's name in words; one that is unknown here loses its underscores at least. */
+function fieldName(name: string, t: TFunction): string {
+  return t(`audit.field_name.${name}` as ParseKeys, { defaultValue: name.replaceAll("_", " ") });
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SECRET = "***";
+
+function useValueWords(): (value: unknown) => string {
+  const { t } = useTranslation();
+  const { dateTime } = useFormats();
+  return (value) => {
+    if (value === null || value === "") return "—";
+    if (typeof value === "boolean") return t(value ? "audit.yes" : "audit.no");
+    const text = String(value);
+    if (text === SECRET) return t("audit.secret");
+    if (INSTANT.test(text)) return dateTime(text);
+    if (ID.test(text)) return t("audit.another", { id: text.slice(-6) });
+    return t(`audit.value.${text}` as ParseKeys, { defaultValue: text });
+  };
 }
