@@ -145,8 +145,8 @@ async def _until_stopped(lives: Sequence[Awaitable[None]]) -> None:
 
 _OF_THE_CLOUD = (
     "",
-    f"  {CLOUDED.name}: os carregadores falam com outra nuvem, de mentira. The chargers of",
-    f"  this condominium report to another cloud, a stand-in: http://127.0.0.1:{clouded.PORT}/.",
+    f"  {CLOUDED.name}: os carregadores falam com outra nuvem, de mentira; veja Origens.",
+    "  The chargers of this condominium report to another cloud, a stand-in; see Sources.",
 )
 
 
