@@ -25,7 +25,7 @@ async def test_two_weeks_of_trouble_leave_nothing_different(
     # Steps this long keep a fortnight below `faulthandler_timeout`, also on a crowded machine.
     await trial.run(timedelta(days=14), step_s=(300, 3_000), restart_every=60)
     await compare(trial, charges=150)
-    assert trial.restarts > 10
+    assert trial.restarts > 5
     assert trial.line.met[HTTPStatus.TOO_MANY_REQUESTS] > 0
     assert trial.line.met[HTTPStatus.UNAUTHORIZED] > 0
     assert trial.line.met[HTTPStatus.BAD_GATEWAY] > 0
