@@ -12,7 +12,7 @@ run: setup-run  ## Start the platform with three condominiums and simulated stat
 	@exec $(bin)/sigec demo
 
 test: check  ## Run every test, on SQLite and PostgreSQL, with NATS and Redis
-	$(bin)/pytest -n $(WORKERS)
+	$(bin)/pytest -n $(WORKERS) --dist worksteal
 
 check: setup-test  ## Check format, rules, types, the import contracts and the web app
 	$(bin)/ruff format --check --quiet .

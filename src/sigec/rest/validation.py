@@ -29,6 +29,9 @@ _ALIASES = {
 }
 """Pydantic's types of error that mean the same to a person."""
 
+OF_EVERY_LIST = frozenset({"cursor", "limit", "tenant_id"})
+"""Taken everywhere: a program reads all lists alike, also those that come whole in one page."""
+
 
 def field_errors_of(error: RequestValidationError) -> Sequence[FieldError]:
     """Name each wrong field by its dotted path, with the rule it breaks."""
@@ -46,7 +49,7 @@ async def check_query(request: Request) -> None:
         return
     known = _query_names(request.scope["route"])
     for name, value in request.query_params.multi_items():
-        if name not in known:
+        if name not in known | OF_EVERY_LIST:
             names = (("known", ", ".join(sorted(known)) or "-"),)
             raise Invalid(
                 FieldError(field=name[:100], code="field.unknown_parameter", params=names)
