@@ -44,11 +44,16 @@ OPERATOR_PAGES = {
     "source-new": "/sources/new",
     "sites": "/sites",
     "plan": "/plan",
+    "settings": "/settings",
     "users": "/users",
     "audit": "/audit",
     "health": "/platform-health",
 }
-RESIDENT_PAGES = {"mine": "/", "mine-session": "/sessions/{session}"}
+RESIDENT_PAGES = {
+    "mine": "/",
+    "mine-session": "/sessions/{session}",
+    "mine-settings": "/settings",
+}
 FACES = {"sindico@ipes.example": OPERATOR_PAGES, "ana.42@ipes.example": RESIDENT_PAGES}
 """Who looks → what there is to see."""
 LISTS = {

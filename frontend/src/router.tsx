@@ -9,6 +9,7 @@ import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes, openDriverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
+import { settingsRoutes } from "@/features/settings/routes";
 import { siteRoutes } from "@/features/sites/routes";
 import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
@@ -31,6 +32,7 @@ export const router = createRouter({
       ...driverRoutes,
       ...healthRoutes,
       ...sessionRoutes,
+      ...settingsRoutes,
       ...siteRoutes,
       ...sourceRoutes,
       ...stationRoutes,

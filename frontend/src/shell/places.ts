@@ -48,6 +48,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { name: "tenants", to: "/tenants", icon: "building", needs: "write:tenants" },
       { name: "users", to: "/users", icon: "user", needs: "read:users" },
       { name: "audit", to: "/audit", icon: "audit", needs: "read:audit" },
+      { name: "settings", to: "/settings", icon: "gear", needs: "write:settings" },
       { name: "health", to: "/platform-health", icon: "health", needs: "read:audit" },
     ],
   },

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { DropdownMenu as Menu } from "radix-ui";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -65,6 +66,12 @@ export function UserMenu() {
               onChoose={chooseTheme}
             />
             <Menu.Separator className="mx-3 my-2 h-px bg-line" />
+            <Menu.Item asChild className={ITEM}>
+              <Link to="/settings">
+                <Icon name="gear" className="text-muted" />
+                {t("place.settings")}
+              </Link>
+            </Menu.Item>
             <Menu.Item className={ITEM} onSelect={() => signOut()}>
               <Icon name="sign-out" className="text-muted" />
               {t("shell.sign_out")}

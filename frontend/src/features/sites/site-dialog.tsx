@@ -5,20 +5,7 @@ import { textOf } from "@/ui/form-text";
 import { useAction } from "@/ui/use-action";
 import type { Site } from "./queries";
 import { createSite, editSite, SITES_CHANGED } from "./site-edits";
-
-const ZONES = [
-  "America/Sao_Paulo",
-  "America/Bahia",
-  "America/Fortaleza",
-  "America/Recife",
-  "America/Belem",
-  "America/Manaus",
-  "America/Cuiaba",
-  "America/Campo_Grande",
-  "America/Porto_Velho",
-  "America/Rio_Branco",
-  "America/Noronha",
-] as const;
+import { ZONES } from "./zones";
 
 interface SiteDialogProps {
   /** Left out it is a new one. */
