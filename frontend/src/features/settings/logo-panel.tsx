@@ -31,7 +31,7 @@ export function LogoPanel({ tenant }: { tenant: Tenant }) {
       <h3 className="text-[0.8125rem] font-medium text-muted">{t("settings.logo")}</h3>
       <div className="grid h-32 place-items-center rounded-lg border border-line bg-surface p-4">
         {tenant.has_logo && url ? (
-          <img src={url} alt={t("settings.logo")} className="max-h-full max-w-full" />
+          <img src={url} alt={t("settings.logo")} className="max-h-24 max-w-full object-contain" />
         ) : (
           <p className="text-sm text-muted">{t("settings.no_logo")}</p>
         )}
