@@ -36,7 +36,7 @@ interface CurvePanelProps {
 export function CurvePanel(props: CurvePanelProps) {
   const { title, heightPx, at, columns, lines, topValue, timezone, showsTime, onPoint } = props;
   const { bands, showsPrices } = props;
-  const { time } = useFormats();
+  const { time, preciseTime } = useFormats();
 
   const describe = useCallback(
     (ink: Ink): Omit<uPlot.Options, "width" | "height"> => {
@@ -46,7 +46,11 @@ export function CurvePanel(props: CurvePanelProps) {
         grid: { stroke: ink.line, width: 1 },
         ticks: { show: false },
       };
-      const timeOf = (seconds: number) => time(new Date(seconds * 1000).toISOString(), timezone);
+      const timesOf = (splits: readonly number[]) => {
+        const [first = 0, second = first + 60] = splits;
+        const write = second - first < 60 ? preciseTime : time; // else a minute would be told twice
+        return splits.map((at) => write(new Date(at * 1000).toISOString(), timezone));
+      };
       return {
         padding: [8, LABEL_ROOM_PX, showsTime ? 0 : 8, 0],
         legend: { show: false },
@@ -59,7 +63,7 @@ export function CurvePanel(props: CurvePanelProps) {
             ...axis,
             size: showsTime ? TIME_ROOM_PX : 0,
             space: 72,
-            values: (_, splits) => splits.map((at) => (showsTime ? timeOf(at) : "")),
+            values: (_, splits) => (showsTime ? timesOf(splits) : splits.map(() => "")),
           },
           { ...axis, size: AXIS_ROOM_PX, space: 32 },
         ],
@@ -77,7 +81,7 @@ export function CurvePanel(props: CurvePanelProps) {
         plugins: [priceBands(bands, ink, showsPrices ? FONT : null), endLabels(FONT)],
       };
     },
-    [bands, lines, onPoint, showsPrices, showsTime, time, timezone, topValue],
+    [bands, lines, onPoint, showsPrices, showsTime, time, preciseTime, timezone, topValue],
   );
   const data = useMemo((): uPlot.AlignedData => [at, ...columns], [at, columns]);
 
