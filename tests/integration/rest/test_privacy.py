@@ -6,14 +6,17 @@ import zipfile
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from sigec.kit.actor import Role
+from sigec.app import Platform
+from sigec.kit.actor import PLATFORM, Role
 from sigec.tenants.model import Tenant
 from tests.canaries import PHONE, RFID_TOKEN
 from tests.integration.rest.conftest import House, on_both
 from tests.integration.rest.things import charge
 
 API = "/api/v1"
+SITE = {"name": "Garagem", "timezone": "America/Sao_Paulo"}
 
 
 @pytest.fixture
@@ -97,3 +100,22 @@ async def test_nobody_is_forgotten_while_they_charge(
 
     assert refused.json()["type"] == "urn:sigec:problem:conflict.person_charges"
     assert (await get(house, admin, f"people/{ana}"))["name"] == "Ana Souza"
+
+
+async def test_a_guest_who_is_forgotten_leaves_no_visit(
+    house: House, platform: Platform, admin: dict[str, str]
+) -> None:
+    """Bug: the erasure looked for visits where those of somebody removed are hidden."""
+    site = (await house.client.post(f"{API}/sites", json=SITE, headers=admin)).json()
+    home = {"site_id": site["id"], "tower": "A", "number": "42"}
+    unit = (await house.client.post(f"{API}/units", json=home, headers=admin)).json()
+    stay = {"valid_from": "2026-11-21T12:00:00Z", "valid_to": "2026-11-24T12:00:00Z"}
+    guest = {"name": "Rui Castro", "unit_id": unit["id"], **stay}
+    visit = (await house.client.post(f"{API}/visitors", json=guest, headers=admin)).json()
+
+    url = f"{API}/people/{visit['person_id']}/erasure"
+    assert (await house.client.post(url, headers=admin)).status_code == 204
+
+    async with platform.database.read(PLATFORM) as connection:
+        kept = await connection.scalar(text("SELECT count(*) FROM visits"))
+    assert kept == 0

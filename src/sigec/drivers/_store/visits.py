@@ -12,7 +12,7 @@ from sigec.db.types import Id, UtcDateTime
 from sigec.drivers._store.people import people
 from sigec.drivers.model import Visit
 from sigec.kit.actor import Scope
-from sigec.kit.ids import UnitId, VisitId
+from sigec.kit.ids import PersonId, UnitId, VisitId
 from sigec.sites.model import Unit
 
 visits = Table(
@@ -56,9 +56,23 @@ async def save_visit(connection: AsyncConnection, visit: Visit) -> None:
     await connection.execute(statement.values(_values(visit)))
 
 
-async def remove_visits(connection: AsyncConnection, ids: Sequence[VisitId]) -> None:
-    """Delete visits."""
-    await connection.execute(delete(visits).where(visits.c.id.in_(ids)))
+async def fetch_visits_of(
+    connection: AsyncConnection, scope: Scope, person_id: PersonId
+) -> Sequence[RowMapping]:
+    """Return the visits of a guest."""
+    statement = select_visits(scope).where(visits.c.person_id == person_id)
+    rows: Sequence[RowMapping] = (await connection.execute(statement)).mappings().all()
+    return rows
+
+
+async def remove_visit(connection: AsyncConnection, visit_id: VisitId) -> None:
+    """Delete a visit."""
+    await connection.execute(delete(visits).where(visits.c.id == visit_id))
+
+
+async def remove_visits_of(connection: AsyncConnection, person_id: PersonId) -> None:
+    """Delete the visits of a guest."""
+    await connection.execute(delete(visits).where(visits.c.person_id == person_id))
 
 
 def to_visit(row: Mapping[Any, Any], units: Mapping[UnitId, Unit]) -> Visit:

@@ -17,7 +17,7 @@ from sigec.drivers.service.people import require_person, with_residences
 from sigec.drivers.service.settling import local_day
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.ids import ConsentId, PersonId, VisitId, new_id
+from sigec.kit.ids import ConsentId, PersonId, new_id
 from sigec.kit.ports import Clock
 
 NOBODY = "—"
@@ -94,10 +94,7 @@ class PrivacyService:
         async with self._database.transaction(actor.scope) as connection:
             person = await require_person(connection, actor.scope, person_id)
             [person] = await with_residences(connection, actor.scope, [person])
-            statement = visits.select_visits(actor.scope).where(
-                visits.visits.c.person_id == person_id
-            )
-            stays = (await connection.execute(statement)).mappings()
+            stays = await visits.fetch_visits_of(connection, actor.scope, person_id)
             found = PersonalData(
                 person=person,
                 id_tokens=await tokens.fetch_tokens_of(connection, actor.scope, person_id),
@@ -142,9 +139,7 @@ async def forget_person(
     await people.remove_person(connection, person_id, at=at, day=day)
     await _free_tokens(connection, scope, person_id, at)
     await vehicles.remove_vehicles_of(connection, person_id)
-    statement = visits.select_visits(scope).where(visits.visits.c.person_id == person_id)
-    ids = [VisitId(row.id) for row in await connection.execute(statement)]
-    await visits.remove_visits(connection, ids)
+    await visits.remove_visits_of(connection, person_id)
     await links.remove_links_of(connection, person_id)
     subject = Subject(kind="person", id=person_id)
     await audit.erase(connection, subject)

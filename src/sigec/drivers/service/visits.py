@@ -157,7 +157,7 @@ class VisitService:
         at = self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
             before = await _get(connection, actor.scope, visit_id)
-            await store.remove_visits(connection, [visit_id])
+            await store.remove_visit(connection, visit_id)
             ended = replace(before, valid_from=min(before.valid_from, at), valid_to=at)
             await self._follow(connection, actor, before, ended)
             await self._note(connection, actor, "visit.deleted", before, None)
