@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox
@@ -15,23 +13,22 @@ from sigec.db.listing import page_by_id
 from sigec.drivers._store import people, tokens
 from sigec.drivers._store import visits as store
 from sigec.drivers.model import (
-    IdToken,
+    IdTokenDraft,
     Person,
     PersonDraft,
     Visit,
     VisitDraft,
     canonical_contact,
     faults_of_person,
-    faults_of_token,
     faults_of_visit,
 )
-from sigec.drivers.service.cards import IdTokenTaken
+from sigec.drivers.service.cards import make_card, register_card
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.events import Event
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Invalid, NotFound
-from sigec.kit.ids import IdTokenId, PersonId, VisitId, new_id
+from sigec.kit.ids import PersonId, VisitId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.sites.service import find_units, require_unit
@@ -69,38 +66,32 @@ class VisitService:
             tenant_id=actor.require_tenant(),
             created_at=at,
         )
-        try:
-            async with self._database.transaction(actor.scope) as connection:
-                unit = await require_unit(connection, actor.scope, draft.unit_id)
-                visit = Visit(
-                    id=VisitId(new_id()),
-                    tenant_id=person.tenant_id,
-                    person_id=person.id,
-                    person_name=person.name,
-                    unit=unit,
-                    valid_from=draft.valid_from,
-                    valid_to=draft.valid_to,
-                )
-                if faults := (*faults_of_person(person), *faults_of_visit(visit)):
-                    raise Invalid(*faults)
-                await people.add_people(connection, [person])
-                await store.add_visit(connection, visit)
-                subject = Subject(kind="person", id=person.id)
-                acts = [
-                    Act(action="person.created", subject=subject, after=asdict(person)),
-                    Act(action="visit.created", subject=subject, after=_audited(visit)),
-                ]
-                events: list[Event] = [
-                    PersonChanged(tenant_id=person.tenant_id, at=at, person_id=person.id)
-                ]
-                if card is not None:
-                    token = await _add_card(connection, visit, card, at)
-                    acts.append(_act("id_token.created", None, token))
-                    events.append(_changed(token, at))
-                await audit.record_all(connection, actor, acts, at=at, tenant_id=person.tenant_id)
-                await outbox.append(connection, events)
-        except IntegrityError as error:
-            raise IdTokenTaken from error
+        async with self._database.transaction(actor.scope) as connection:
+            unit = await require_unit(connection, actor.scope, draft.unit_id)
+            visit = Visit(
+                id=VisitId(new_id()),
+                tenant_id=person.tenant_id,
+                person_id=person.id,
+                person_name=person.name,
+                unit=unit,
+                valid_from=draft.valid_from,
+                valid_to=draft.valid_to,
+            )
+            if faults := (*faults_of_person(person), *faults_of_visit(visit)):
+                raise Invalid(*faults)
+            await people.add_people(connection, [person])
+            await store.add_visit(connection, visit)
+            subject = Subject(kind="person", id=person.id)
+            acts = [
+                Act(action="person.created", subject=subject, after=asdict(person)),
+                Act(action="visit.created", subject=subject, after=_audited(visit)),
+            ]
+            await audit.record_all(connection, actor, acts, at=at, tenant_id=person.tenant_id)
+            changed = PersonChanged(tenant_id=person.tenant_id, at=at, person_id=person.id)
+            await outbox.append(connection, [changed])
+            if card is not None:
+                token = make_card(actor, _card_of(visit, card), at=at)
+                await register_card(connection, actor, token, at=at)
         self._directory.forget(person.tenant_id)
         return visit
 
@@ -181,8 +172,16 @@ class VisitService:
                 version=token.version + 1,
             )
             await tokens.save_token(connection, moved, replacing=token.version)
-            acts.append(_act("id_token.edited", token, moved))
-            events.append(_changed(moved, at))
+            subject = Subject(kind="id_token", id=moved.id)
+            acts.append(
+                Act(
+                    action="id_token.edited",
+                    subject=subject,
+                    before=asdict(token),
+                    after=asdict(moved),
+                )
+            )
+            events.append(IdTokenChanged(tenant_id=moved.tenant_id, at=at, id_token_id=moved.id))
         await audit.record_all(connection, actor, acts, at=at, tenant_id=before.tenant_id)
         await outbox.append(connection, events)
 
@@ -214,34 +213,14 @@ async def _get(connection: AsyncConnection, scope: Scope, visit_id: VisitId) -> 
     return store.to_visit(row, {unit.id: unit})
 
 
-async def _add_card(connection: AsyncConnection, visit: Visit, card: str, at: datetime) -> IdToken:
-    token = IdToken(
-        id=IdTokenId(new_id()),
-        tenant_id=visit.tenant_id,
-        value=card,
+def _card_of(visit: Visit, value: str) -> IdTokenDraft:
+    """Return the card of a guest; it counts as long as the visit."""
+    return IdTokenDraft(
+        value=value,
         person_id=visit.person_id,
         valid_from=visit.valid_from,
         valid_to=visit.valid_to,
-        created_at=at,
     )
-    if faults := faults_of_token(token):
-        raise Invalid(*faults)
-    await tokens.add_tokens(connection, [token])
-    await tokens.add_owners(connection, [token], owned_from=None)
-    return token
-
-
-def _act(action: str, before: IdToken | None, after: IdToken) -> Act:
-    return Act(
-        action=action,
-        subject=Subject(kind="id_token", id=after.id),
-        before=before and asdict(before),
-        after=asdict(after),
-    )
-
-
-def _changed(token: IdToken, at: datetime) -> IdTokenChanged:
-    return IdTokenChanged(tenant_id=token.tenant_id, at=at, id_token_id=token.id)
 
 
 def _audited(visit: Visit) -> Mapping[str, Any]:
