@@ -1,6 +1,7 @@
 import { useRef, useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/button";
+import { FileInput } from "@/ui/file-input";
 import { Icon } from "@/ui/icon";
 
 interface FileDropProps {
@@ -38,18 +39,11 @@ export function FileDrop({ disabled, busy, onFile }: FileDropProps) {
       <Button tone="primary" busy={busy} disabled={disabled} onClick={() => input.current?.click()}>
         {t(busy ? "import.reading" : "import.choose")}
       </Button>
-      <input
+      <FileInput
         ref={input}
-        type="file"
+        label={t("import.choose")}
         accept=".csv,.xlsx,text/csv"
-        aria-label={t("import.choose")}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = ""; // the same file may be chosen again once it was corrected
-          if (file) onFile(file);
-        }}
+        onFile={onFile}
       />
       <p className="max-w-md text-[0.8125rem] text-muted text-pretty">{t("import.limits")}</p>
     </div>

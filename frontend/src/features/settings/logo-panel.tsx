@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "@/api/problem";
 import { Button } from "@/ui/button";
+import { FileInput } from "@/ui/file-input";
 import { FailureLine } from "@/ui/form";
 import { failureWords } from "@/ui/failure-words";
 import { useAction } from "@/ui/use-action";
@@ -55,18 +56,11 @@ export function LogoPanel({ tenant }: { tenant: Tenant }) {
           </Button>
         )}
       </div>
-      <input
+      <FileInput
         ref={input}
-        type="file"
+        label={t("settings.logo_choose")}
         accept="image/png"
-        aria-label={t("settings.logo_choose")}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = ""; // the same file may be chosen again once it was corrected
-          if (file) putting.mutate(file);
-        }}
+        onFile={putting.mutate}
       />
     </div>
   );
