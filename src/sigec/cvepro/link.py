@@ -16,10 +16,12 @@ from sigec.kit.ports import Clock
 from sigec.sources.model import Charger
 from sigec.sources.service import CommandSwitch, SourceProgress
 from sigec.stations.model import (
+    NO_LIMIT,
     Command,
     CommandAnswer,
     CommandStatus,
     RawAction,
+    RequestLimit,
     Reset,
     StartCharging,
     StopCharging,
@@ -80,6 +82,7 @@ class CveProLink:
         command: Command,
         *,
         command_id: CommandId,  # noqa: ARG002 - the cloud takes no id of ours
+        limit: RequestLimit = NO_LIMIT,  # noqa: ARG002 - it is asked for no variables
         when_late: WhenLate | None = None,  # noqa: ARG002 - its answer never comes later
     ) -> CommandAnswer:
         """Make the documented call once; it is not repeated, for a charger may have acted.

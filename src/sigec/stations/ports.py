@@ -7,7 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.errors import Conflict, DeadlineExceeded, NotFound
 from sigec.kit.ids import CommandId, SessionId, StationId
-from sigec.stations.model import ActionSchema, Command, CommandAnswer, StatusReport
+from sigec.stations.model import (
+    NO_LIMIT,
+    ActionSchema,
+    Command,
+    CommandAnswer,
+    RequestLimit,
+    StatusReport,
+)
 
 
 class StationOffline(Conflict):
@@ -51,11 +58,13 @@ class StationLink(Protocol):
         command: Command,
         *,
         command_id: CommandId,
+        limit: RequestLimit = NO_LIMIT,
         when_late: WhenLate | None = None,
     ) -> CommandAnswer:
         """Send a command and wait for its answer, at most 30 s; it is never delivered late.
 
-        The message has the command's id, so that ``when_late`` hears an answer that came later.
+        A question for variables is asked in messages that keep to ``limit``. The (first) message
+        has the command's id, so that ``when_late`` hears an answer that came later.
 
         :raises StationOffline: when the station has no connection, or lost it before it was sent.
         :raises StationSilent: when no answer came in time, or the connection was lost meanwhile.

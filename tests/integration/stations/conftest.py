@@ -17,6 +17,7 @@ from sigec.kit.actor import PLATFORM, Actor, Role
 from sigec.kit.clock import ManualClock
 from sigec.kit.ids import CommandId, SessionId, StationId, StreamId
 from sigec.stations.model import (
+    NO_LIMIT,
     Admission,
     Command,
     CommandAnswer,
@@ -24,6 +25,7 @@ from sigec.stations.model import (
     ConnectorStatus,
     Incident,
     Peer,
+    RequestLimit,
     Station,
     StationDraft,
     StationPolicy,
@@ -69,6 +71,7 @@ class FakeLink:
         command: Command,
         *,
         command_id: CommandId,
+        limit: RequestLimit = NO_LIMIT,
         when_late: WhenLate | None = None,
     ) -> CommandAnswer:
         self.when_late = when_late

@@ -25,7 +25,7 @@ def test_parts_keep_to_the_limit_and_lose_nothing(
 ) -> None:
     names = tuple(VariableName(variable=f"V{number}") for number in range(amount))
     limit = RequestLimit(items_max=items_max, bytes_max=bytes_max)
-    parts = list(split_question(GetVariables(names=names, limit=limit), size_bytes_of))
+    parts = list(split_question(GetVariables(names=names), limit, size_bytes_of))
     assert [name for part in parts for name in part.names] == list(names)
     assert len(parts) >= 1
     for part in parts:

@@ -29,6 +29,7 @@ from sigec.stations.model import (
     GetVariables,
     NeutralCommand,
     RawAction,
+    RequestLimit,
     Variable,
     split_question,
 )
@@ -55,14 +56,14 @@ class Dialect(NamedTuple):
     learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
     is_strict: bool = False
 
-    def say(self, command: Command) -> Sequence[Words]:
+    def say(self, command: Command, limit: RequestLimit) -> Sequence[Words]:
         """Return the messages that say a command; none when the version has no words for it.
 
-        A question is said in as many as the station's limits ask for.
+        A question is said in as many as the limit asks for.
         """
         parts: Iterable[Command] = [command]
         if isinstance(command, GetVariables):
-            parts = split_question(command, self._size_bytes_of)
+            parts = split_question(command, limit, self._size_bytes_of)
         messages = [self._say_at_once(part) for part in parts]
         return [each for each in messages if each is not None]
 

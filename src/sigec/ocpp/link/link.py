@@ -21,7 +21,14 @@ from sigec.ocpp.connection import (
 from sigec.ocpp.link.conversation import Conversation, append
 from sigec.ocpp.link.dialects import DIALECTS, broken
 from sigec.ocpp.registry import Registry
-from sigec.stations.model import Command, CommandAnswer, CommandStatus, RawAction
+from sigec.stations.model import (
+    NO_LIMIT,
+    Command,
+    CommandAnswer,
+    CommandStatus,
+    RawAction,
+    RequestLimit,
+)
 from sigec.stations.ports import StationOffline, StationSilent, WhenLate
 
 
@@ -51,6 +58,7 @@ class OcppLink:
         command: Command,
         *,
         command_id: CommandId,
+        limit: RequestLimit = NO_LIMIT,
         when_late: WhenLate | None = None,
     ) -> CommandAnswer:
         """Send a command and wait for its answer; it is never delivered late.
@@ -65,7 +73,7 @@ class OcppLink:
             raise StationOffline(station_id=station_id)
         dialect = DIALECTS[connection.version]
         answer: CommandAnswer | None = None
-        for words in dialect.say(command):
+        for words in dialect.say(command, limit):
             conversation = Conversation(
                 # A question may need several messages; the history knows it by the first.
                 command_id=command_id if answer is None else CommandId(new_id()),

@@ -77,6 +77,7 @@ from sigec.stations.model.status import (
 )
 from sigec.stations.model.variables import (
     ACTUAL,
+    NO_LIMIT,
     REQUEST_LIMITS,
     GetVariables,
     RequestLimit,
@@ -89,6 +90,7 @@ from sigec.stations.model.variables import (
 __all__ = [
     "ACTUAL",
     "NOTE_LENGTH_MAX",
+    "NO_LIMIT",
     "REQUEST_LIMITS",
     "RULES",
     "ActionSchema",

@@ -86,13 +86,9 @@ NO_LIMIT = RequestLimit()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetVariables:
-    """Ask for variables, or for a report of all; ``request_id`` comes back with the report.
-
-    More names than one message may hold by ``limit`` are asked for in several (`split_question`).
-    """
+    """Ask for variables, or for a report of all; ``request_id`` comes back with the report."""
 
     names: Sequence[VariableName] = ()
-    limit: RequestLimit = NO_LIMIT
     request_id: int = field(default_factory=lambda: 1 + secrets.randbelow(REQUEST_ID_MAX))
 
 
@@ -105,30 +101,30 @@ class SetVariable:
 
 
 def split_question(
-    command: GetVariables, size_bytes_of: Callable[[GetVariables], int]
+    command: GetVariables, limit: RequestLimit, size_bytes_of: Callable[[GetVariables], int]
 ) -> Iterator[GetVariables]:
-    """Yield the question in parts that keep to its limit, in the order of the names.
+    """Yield the question in parts that keep to a limit, in the order of the names.
 
     A part of one name is sent whatever its size. ``size_bytes_of`` says how long a part is in the
     station's words.
     """
     names = command.names
-    items_max = command.limit.items_max or max(1, len(names))
+    items_max = limit.items_max or max(1, len(names))
     for begin in range(0, max(1, len(names)), items_max):
         part = replace(command, names=names[begin : begin + items_max])
-        yield from _halve(part, size_bytes_of)
+        yield from _halve(part, limit.bytes_max, size_bytes_of)
 
 
 def _halve(
-    command: GetVariables, size_bytes_of: Callable[[GetVariables], int]
+    command: GetVariables, bytes_max: int | None, size_bytes_of: Callable[[GetVariables], int]
 ) -> Iterator[GetVariables]:
-    bytes_max, names = command.limit.bytes_max, command.names
+    names = command.names
     if bytes_max is None or len(names) <= 1 or size_bytes_of(command) <= bytes_max:
         yield command
         return
     middle = len(names) // 2
-    yield from _halve(replace(command, names=names[:middle]), size_bytes_of)
-    yield from _halve(replace(command, names=names[middle:]), size_bytes_of)
+    yield from _halve(replace(command, names=names[:middle]), bytes_max, size_bytes_of)
+    yield from _halve(replace(command, names=names[middle:]), bytes_max, size_bytes_of)
 
 
 def _smallest(values: Mapping[str, str | None], names: Sequence[VariableName]) -> int | None:

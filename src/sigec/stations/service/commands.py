@@ -16,6 +16,7 @@ from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
 from sigec.stations._store import variables
 from sigec.stations.model import (
+    NO_LIMIT,
     REQUEST_LIMITS,
     Command,
     CommandAnswer,
@@ -121,8 +122,9 @@ class CommandDesk:
         try:
             answer = await self._link.send(
                 given.station_id,
-                await self._limited(given.station_id, station.tenant_id, command),
+                command,
                 command_id=given.id,
+                limit=await self._limit_of(given.station_id, station.tenant_id, command),
                 # Whoever gave it was told that the station is silent; the history tells more.
                 when_late=partial(self._take, given, station.tenant_id),
             )
@@ -135,16 +137,16 @@ class CommandDesk:
         await self._take(given, station.tenant_id, answer)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
 
-    async def _limited(
+    async def _limit_of(
         self, station_id: StationId, tenant_id: TenantId, command: Command
-    ) -> Command:
-        """Tell a long question how much of it the station takes at once."""
+    ) -> RequestLimit:
+        """Return how much of a long question the station takes at once."""
         if not isinstance(command, GetVariables) or len(command.names) <= 1:
-            return command
+            return NO_LIMIT
         async with self._database.read(Scope(tenant_id=tenant_id)) as connection:
             keys = [name.key for name in REQUEST_LIMITS]
             told = await variables.find_values(connection, station_id, keys)
-        return replace(command, limit=RequestLimit.of(told))
+        return RequestLimit.of(told)
 
     async def _take(self, given: GivenCommand, tenant_id: TenantId, answer: CommandAnswer) -> None:
         """Complete a command by its answer, and keep what that tells of the station's settings."""

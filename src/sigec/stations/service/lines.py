@@ -1,7 +1,7 @@
 """The one line to all stations: their own socket, or the cloud that they are read through."""
 
 from sigec.kit.ids import CommandId, StationId
-from sigec.stations.model import Command, CommandAnswer
+from sigec.stations.model import NO_LIMIT, Command, CommandAnswer, RequestLimit
 from sigec.stations.ports import StationLink, WhenLate
 from sigec.stations.service.directory import StationDirectory
 
@@ -26,11 +26,14 @@ class Lines:
         command: Command,
         *,
         command_id: CommandId,
+        limit: RequestLimit = NO_LIMIT,
         when_late: WhenLate | None = None,
     ) -> CommandAnswer:
         """Send a command over the station's line."""
         line = self._line(station_id)
-        return await line.send(station_id, command, command_id=command_id, when_late=when_late)
+        return await line.send(
+            station_id, command, command_id=command_id, limit=limit, when_late=when_late
+        )
 
     def _line(self, station_id: StationId) -> StationLink:
         station = self._directory.find(station_id)
