@@ -1,0 +1,1 @@
+"""What people are told without asking: which fact, to whom, by which channel, once."""
