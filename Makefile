@@ -7,7 +7,7 @@ WORKERS ?= 3
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench campaign screenshots migrate openapi lock clean help setup-run setup-test
+.PHONY: run test check bench campaign screenshots migrate openapi events lock clean help setup-run setup-test
 
 run: setup-run  ## Start the platform with three condominiums and simulated stations charging
 	@exec $(bin)/sigec demo
@@ -37,6 +37,9 @@ migrate: setup-run  ## Bring the database of SIGEC_DATABASE_URL to this version'
 openapi: setup-test  ## Write openapi.json and the web app's types from the REST code
 	$(bin)/sigec openapi > openapi.json
 	@tools/npm.sh run --silent api
+
+events: setup-test  ## Write docs/events.md from the catalogue of events
+	@$(bin)/python -m tools.event_docs
 
 lock: setup-test  ## Write locks/ after a change of pyproject.toml (UPGRADE=--upgrade for newer versions)
 	tools/lock.sh $(UPGRADE)

@@ -8,6 +8,7 @@ import pytest
 from sigec.db.failures import _POSTGRESQL, _SQLITE
 from sigec.settings import PREFIX, Settings
 from sigec.stations.model import RefusalReason
+from tools import event_docs
 
 DOCS = Path(__file__).parents[1] / "docs"
 DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
@@ -38,6 +39,10 @@ def test_every_failure_of_the_database_is_explained() -> None:
     explained = set(rows_of("When it does not start, or stops serving"))
 
     assert {*_SQLITE.values(), *_POSTGRESQL.values()} <= explained
+
+
+def test_the_page_of_events_is_what_the_code_says() -> None:
+    assert event_docs.PAGE.read_text() == event_docs.page(), "run `make events`"
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)

@@ -32,6 +32,7 @@ from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
 from sigec.live.hub import Hub
+from sigec.live.missed import Missed
 from sigec.live.socket import Door, live_routes
 from sigec.live.stream import EventStream
 from sigec.ocpp.connection import ConnectionLimits
@@ -171,7 +172,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     await _begin(settings, tenants, accounts, stations)
     await clouds.switch.refresh()
 
-    hub = Hub(ground.bus)
+    hub, missed = Hub(ground.bus), Missed(database, clock)
     doors = OcppServices(sessions=sessions, stations=stations, clock=clock)
 
     def process() -> ProcessFigures:
@@ -258,7 +259,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             queries=queries,
         ),
         strangers=StrangerService(database, clock),
-        events=EventStream(hub, database),
+        events=EventStream(hub, missed),
         webhooks=WebhookService(database, clock, ground.webhook_vault),
         deliveries=DeliveryService(
             database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender
@@ -291,7 +292,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         database=database,
         services=services,
         ocpp=ocpp,
-        api=_api(services, hub),
+        api=_api(services, hub, missed),
         hub=hub,
         listeners=(hub.run, broadcast.run),
         crew=gather_crew(ground, broadcast, services, clouds),
@@ -310,14 +311,14 @@ async def _begin(
     await stations.start()
 
 
-def _api(services: Services, hub: Hub) -> FastAPI:
+def _api(services: Services, hub: Hub, missed: Missed) -> FastAPI:
     api = create_api(services)
     door = Door(
         authenticate=partial(socket_actor, services),
         recognise=partial(socket_login, services),
         cookie=LIVE_COOKIE,
     )
-    api.include_router(live_routes(hub, door), prefix=API_PREFIX)
+    api.include_router(live_routes(hub, door, missed), prefix=API_PREFIX)
     api.router.routes.extend(web_routes())
     return api
 

@@ -2361,6 +2361,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Event Kinds
+         * @description List every event that can be followed, with what it says, its schema and an example.
+         */
+        get: operations["list_event_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3793,6 +3813,71 @@ export interface components {
             parts: components["schemas"]["EnergyPartView"][];
             /** Doubts */
             doubts: components["schemas"]["Doubt"][];
+        };
+        /**
+         * EventCatalogue
+         * @description All kinds of events; there is one page.
+         */
+        EventCatalogue: {
+            /** Items */
+            items: components["schemas"]["EventKindView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * EventKindView
+         * @description A kind of event.
+         */
+        EventKindView: {
+            /**
+             * Name
+             * @example session.started
+             */
+            name: string;
+            /**
+             * Version
+             * @description Fields are only added; this goes up if one changes meaning.
+             */
+            version: number;
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @description What has happened; both in the caller's language.
+             */
+            description: string;
+            /**
+             * Topic
+             * @description Watched live under it; null: it is not shown there.
+             */
+            topic: string | null;
+            /**
+             * Webhook Topics
+             * @description Names that a webhook may ask for it by.
+             */
+            webhook_topics: string[];
+            /**
+             * Kept
+             * @description Whether it has an id and can be asked for again.
+             */
+            kept: boolean;
+            /**
+             * Data Schema
+             * @description JSON Schema of `data`.
+             */
+            data_schema: {
+                [key: string]: unknown;
+            };
+            /**
+             * Example
+             * @description A whole message.
+             */
+            example: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ExplanationView
@@ -13958,6 +14043,43 @@ export interface operations {
             };
         };
     };
+    list_event_kinds: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCatalogue"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     follow_events: {
         parameters: {
             query?: {
@@ -13977,7 +14099,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A stream of `data` lines, each `{id, type, at, data}`; it does not end. */
+            /** @description `data` lines, each `{id, type, version, at, data}`, without an end. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14006,6 +14128,8 @@ export interface operations {
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */
                 "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
             };
             path?: never;
             cookie?: never;

@@ -11,7 +11,7 @@ from sigec.events import (
     tenants,
     webhooks,
 )
-from sigec.events.base import Event, event_names, event_type
+from sigec.events.base import Event, event_names, event_type, public_events
 
 __all__ = [
     "Event",
@@ -19,6 +19,7 @@ __all__ = [
     "event_names",
     "event_type",
     "incidents",
+    "public_events",
     "sessions",
     "sources",
     "stations",

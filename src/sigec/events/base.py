@@ -19,6 +19,10 @@ class Event:
     """
 
     name: ClassVar[str]
+    version: ClassVar[int] = 1
+    """Goes up when a field comes to mean something else, which is to be avoided."""
+    is_public: ClassVar[bool] = True
+    """Whether it is told to anybody but our own processes."""
 
     tenant_id: TenantId | None
     at: datetime
@@ -32,6 +36,11 @@ class Event:
 def event_names() -> list[str]:
     """Return the names of all events that this code knows."""
     return sorted(_CATALOGUE)
+
+
+def public_events() -> list[type[Event]]:
+    """Return the events that other programs may follow, in the order of their names."""
+    return [_CATALOGUE[name] for name in event_names() if _CATALOGUE[name].is_public]
 
 
 def event_type(name: str) -> type[Event]:

@@ -1,15 +1,13 @@
-"""What events look like from outside: a sentence, a schema and an example of each."""
+"""What is told looks like this: the schema of its fields, and an example of them."""
 
 from dataclasses import fields
 from datetime import UTC, datetime
-from inspect import getdoc
+from enum import StrEnum
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
 
 import msgspec
-
-from sigec.events.base import Event
 
 _AT = datetime(2026, 11, 27, 21, 15, 42, tzinfo=UTC)
 _EXAMPLES: dict[str, Any] = {
@@ -21,6 +19,9 @@ _EXAMPLES: dict[str, Any] = {
     "previous_status": "Preparing",
     "stop_reason": "EVDisconnected",
     "energy_wh": 11_400,
+    "power_w": 7_360,
+    "offered_w": 7_400,
+    "soc_percent": 64.5,
     "amount_minor": 1_785,
     "currency": "BRL",
     "protocol": "ocpp2.1",
@@ -36,24 +37,33 @@ _EXAMPLES: dict[str, Any] = {
 """By a field's name; the rest follows from its type."""
 
 
-def sentence_of(kind: type[Event]) -> str:
-    """Return what has happened when the event is told, in one sentence."""
-    return (getdoc(kind) or "").partition("\n")[0]
+_OURS = ("title", "description")
+"""Of a class: what our own readers are told."""
 
 
-def schema_of(kind: type[Event]) -> dict[str, Any]:
-    """Return the JSON Schema of an event's fields."""
-    schema = msgspec.json.schema(kind)
-    [own] = schema["$defs"].values()
-    return {name: value for name, value in own.items() if name != "description"}
+def schema_of(kind: type) -> dict[str, Any]:
+    """Return the JSON Schema of what an event or another dataclass tells."""
+    definitions = msgspec.json.schema(kind)["$defs"]
+    own = {
+        name: value for name, value in definitions.pop(kind.__name__).items() if name not in _OURS
+    }
+    for name, hint in get_type_hints(kind).items():
+        if datetime in (hint, *get_args(hint)):  # whose zone msgspec cannot know to be there
+            _text_of(own["properties"][name])["format"] = "date-time"
+    return own | ({"$defs": definitions} if definitions else {})
 
 
-def example_of(kind: type[Event]) -> dict[str, Any]:
-    """Return an event's fields as JSON has them, with values that could be."""
+def example_of(kind: type) -> dict[str, Any]:
+    """Return its fields as JSON has them, with values that could be."""
     hints = get_type_hints(kind)
     said = {field.name: _value(field.name, hints[field.name]) for field in fields(kind)}
     built: dict[str, Any] = msgspec.to_builtins(kind(**said))
     return built
+
+
+def _text_of(field: dict[str, Any]) -> dict[str, Any]:
+    choices: list[dict[str, Any]] = field.get("anyOf", [field])
+    return next(each for each in choices if each["type"] == "string")
 
 
 def _value(name: str, hint: Any) -> Any:
@@ -65,6 +75,8 @@ def _value(name: str, hint: Any) -> Any:
         return _id(name)
     if plain is datetime:
         return _AT
+    if issubclass(plain, StrEnum):
+        return next(iter(plain))
     return {bool: False, int: 1, str: name}[plain]
 
 

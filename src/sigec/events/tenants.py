@@ -11,4 +11,5 @@ class TenantChanged(Event):
     """A tenant was created, edited, suspended or removed; what is remembered of it is stale."""
 
     name: ClassVar[str] = "tenant.changed"
+    is_public: ClassVar[bool] = False
     slug: str

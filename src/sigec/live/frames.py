@@ -5,25 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-import msgspec
-
 from sigec.events import event_names
 from sigec.events.sessions import SessionEvent
+from sigec.events.telling import watched_topic, write_message
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.ids import EventId, PersonId, TenantId
 from sigec.outbox import Envelope
 
 ROOT = "live"
 NOBODY = "-"
-
-_TOPICS = {
-    "station": "stations",
-    "connector": "stations",
-    "session": "sessions",
-    "incident": "incidents",
-    "source": "sources",
-}
-"""The first word of an event's name → the topic that browsers subscribe to."""
 
 _PERMISSIONS = {
     "stations": Permission.READ_STATIONS,
@@ -36,7 +26,7 @@ TOPICS = frozenset(_PERMISSIONS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One thing that happened, as ``{"id", "type", "at", "data"}``.
+    """One thing that happened, as `write_message` writes it.
 
     ``id`` is the event's, ``None`` for progress, which no one can ask for again.
     """
@@ -86,9 +76,10 @@ def frame(
     at: datetime,
     data: object,
     event_id: EventId | None = None,
+    version: int = 1,
 ) -> Frame | None:
     """Make a frame; ``None`` for what no topic shows."""
-    topic = _TOPICS.get(type_.partition(".")[0])
+    topic = watched_topic(type_)
     if topic is None or tenant_id is None:
         return None
     return Frame(
@@ -96,7 +87,7 @@ def frame(
         topic=topic,
         person=None if person_id is None else str(person_id),
         id=None if event_id is None else str(event_id),
-        body=msgspec.json.encode({"id": event_id, "type": type_, "at": at, "data": data}),
+        body=write_message(type_, at=at, data=data, event_id=event_id, version=version),
     )
 
 
@@ -110,12 +101,13 @@ def frame_of(envelope: Envelope) -> Frame | None:
         at=event.at,
         data=event,
         event_id=envelope.id,
+        version=event.version,
     )
 
 
 def names_of(topics: Collection[str]) -> list[str]:
     """Return the names of the events that these topics show."""
-    return [name for name in event_names() if _TOPICS.get(name.partition(".")[0]) in topics]
+    return [name for name in event_names() if watched_topic(name) in topics]
 
 
 def visible_topics(actor: Actor, wanted: Collection[str]) -> frozenset[str]:

@@ -8,13 +8,18 @@ from contextlib import contextmanager
 import structlog
 
 from sigec.kit.actor import Actor
-from sigec.kit.ids import TenantId
+from sigec.kit.errors import TooManyRequests
+from sigec.kit.ids import EventId, TenantId
 from sigec.kit.ports import Bus, BusUnavailable
 from sigec.live.frames import ROOT, TOPICS, Frame
 
 QUEUE_MAX = 1_000
 """Frames a watcher may fall behind; then it is dropped, for it must ask anew anyway."""
+WATCHES_OF_ONE_MAX = 50
+"""Browser tabs and programs of one login, in one process."""
 RETRY_S = 2.0
+ROOM_AFTER_S = 30
+"""When somebody with too many watches may look again; what was cut off is noticed by then."""
 
 _log = structlog.get_logger()
 
@@ -27,19 +32,47 @@ class TooSlow(WatchOver):
     """The watcher fell behind by more than `QUEUE_MAX` frames."""
 
 
+class TooManyWatches(TooManyRequests):
+    """One login watches `WATCHES_OF_ONE_MAX` times already."""
+
+    code = "too_many_requests.watches"
+
+
 class Watcher:
     """One browser or program: what it asked to see, and the frames that wait for it."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._topics: frozenset[str] = frozenset()
+        self._resume_after: EventId | None = None
         self._waiting: deque[Frame] = deque()
         self._has_news = asyncio.Event()
         self._end: WatchOver | None = None
 
-    def subscribe(self, topics: frozenset[str]) -> None:
-        """Watch these topics instead of those before; unknown names are ignored."""
+    @property
+    def actor(self) -> Actor:
+        """Who watches, with the rights they have now."""
+        return self._actor
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """What is watched."""
+        return self._topics
+
+    def subscribe(self, topics: frozenset[str], *, after: EventId | None = None) -> None:
+        """Watch these topics instead of those before; unknown names are ignored.
+
+        With ``after`` what was missed since that event is to be told before anything else.
+        """
         self._topics = topics & TOPICS
+        if after is not None:
+            self._resume_after = after
+            self._has_news.set()
+
+    def take_resume(self) -> EventId | None:
+        """Return since which event to tell what was missed, once."""
+        after, self._resume_after = self._resume_after, None
+        return after
 
     def admit(self, actor: Actor) -> None:
         """Go on with the rights that the actor has now."""
@@ -67,13 +100,15 @@ class Watcher:
         self._waiting.clear()
         self._has_news.set()
 
-    async def next(self) -> Frame:
-        """Wait for the next frame.
+    async def next(self) -> Frame | None:
+        """Wait for the next frame; ``None`` when what was missed is to be told first.
 
         :raises TooSlow: when frames were lost.
         :raises WatchOver: when there will be no more.
         """
         while not self._waiting:
+            if self._resume_after is not None:
+                return None
             if self._end is not None:
                 raise self._end
             self._has_news.clear()
@@ -100,6 +135,17 @@ class Hub:
             yield watcher
         finally:
             self._watchers.discard(watcher)
+
+    def require_room(self, actor: Actor) -> None:
+        """Pass, or refuse one watch too many; who has no login of their own is not counted.
+
+        :raises TooManyWatches: when the login has as many as it may.
+        """
+        if actor.user_id is None:
+            return
+        of_them = sum(each.actor.user_id == actor.user_id for each in self._watchers)
+        if of_them >= WATCHES_OF_ONE_MAX:
+            raise TooManyWatches(retry_after_s=ROOM_AFTER_S, limit=WATCHES_OF_ONE_MAX)
 
     def part(self, tenant_id: TenantId) -> None:
         """End the watching of a tenant's people; who still may comes back at once."""

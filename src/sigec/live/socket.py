@@ -1,20 +1,23 @@
 """The browser's socket: a token or a cookie, then what to watch, then frames as they come."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect, WebSocketException
 
 from sigec.kit.actor import Actor
 from sigec.kit.errors import SigecError, Unavailable
-from sigec.kit.ids import TenantId
-from sigec.live.hub import Hub, TooSlow, Watcher, WatchOver
+from sigec.kit.ids import EventId, TenantId
+from sigec.live.frames import Frame
+from sigec.live.hub import Hub, TooManyWatches, TooSlow, Watcher, WatchOver
+from sigec.live.missed import Missed
 
 GREETING_TIMEOUT_S = 10
 CHECK_S = 30.0
@@ -50,19 +53,22 @@ class Request(msgspec.Struct):
     """What a browser says; first a ``token``, anew before its time is over, unless it has a cookie.
 
     A platform admin may choose one ``tenant`` by id or slug beside it. ``subscribe`` names the
-    topics to watch from now on.
+    topics to watch from now on; with ``after``, the id of the last event that was heard, what was
+    missed comes first.
     """
 
     token: str | None = None
     tenant: str | None = None
     subscribe: list[str] | None = None
+    after: UUID | None = None
 
 
 class _Visit:
     """One browser from its greeting to its end."""
 
-    def __init__(self, socket: WebSocket, door: Door, check_s: float) -> None:
+    def __init__(self, socket: WebSocket, door: Door, missed: Missed, check_s: float) -> None:
         self._socket = socket
+        self._missed = missed
         self._check_s = check_s
         self._door = door
         self._ask_again: Ask
@@ -88,18 +94,31 @@ class _Visit:
     def subscribe(self, watcher: Watcher, request: Request) -> None:
         """Watch what a request names, if it names anything."""
         if request.subscribe is not None:
-            watcher.subscribe(frozenset(request.subscribe))
+            after = None if request.after is None else EventId(request.after)
+            watcher.subscribe(frozenset(request.subscribe), after=after)
 
     async def send(self, watcher: Watcher) -> None:
         """Send frames until there are no more."""
+        told: set[str | None] = set()
         try:
             while True:
+                if (after := watcher.take_resume()) is not None:
+                    told = {frame.id async for frame in self._send_missed(watcher, after)}
                 frame = await watcher.next()
-                await self._socket.send_text(frame.body.decode())
+                if frame is not None and (frame.id is None or frame.id not in told):
+                    await self._send(frame)
         except TooSlow as error:
             raise WebSocketException(TOO_SLOW) from error
         except WatchOver as error:
             raise WebSocketException(GOING_AWAY) from error
+
+    async def _send_missed(self, watcher: Watcher, after: EventId) -> AsyncIterator[Frame]:
+        async for frame in self._missed.since(watcher.actor, watcher.topics, after):
+            await self._send(frame)
+            yield frame
+
+    async def _send(self, frame: Frame) -> None:
+        await self._socket.send_text(frame.body.decode())
 
     async def check(self, watcher: Watcher) -> None:
         """Ask again and again whether the browser may still watch."""
@@ -126,16 +145,17 @@ class _Visit:
         return _decode(await self._socket.receive_text())
 
 
-def live_routes(hub: Hub, door: Door, *, check_s: float = CHECK_S) -> APIRouter:
+def live_routes(hub: Hub, door: Door, missed: Missed, *, check_s: float = CHECK_S) -> APIRouter:
     """Make the route of the socket."""
     routes = APIRouter()
 
     @routes.websocket("/live")
     async def live(socket: WebSocket) -> None:
         await socket.accept()
-        visit = _Visit(socket, door, check_s)
+        visit = _Visit(socket, door, missed, check_s)
         with suppress(WebSocketDisconnect):
             actor, request = await visit.greet()
+            _require_room(hub, actor)
             with hub.watch(actor) as watcher:
                 visit.subscribe(watcher, request)
                 await _first_end_of(
@@ -165,6 +185,13 @@ async def _answer(question: Awaitable[Answer]) -> Answer:
         raise WebSocketException(TRY_AGAIN_LATER) from error
     except SigecError as error:
         raise WebSocketException(UNAUTHENTICATED) from error
+
+
+def _require_room(hub: Hub, actor: Actor) -> None:
+    try:
+        hub.require_room(actor)
+    except TooManyWatches as error:
+        raise WebSocketException(TRY_AGAIN_LATER) from error
 
 
 def _is_ours(socket: WebSocket) -> bool:

@@ -5,21 +5,17 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import suppress
 
-from sigec import outbox
-from sigec.db import Database
-from sigec.kit.actor import PLATFORM, Actor
+from sigec.kit.actor import Actor
 from sigec.kit.errors import SigecError
 from sigec.kit.ids import EventId
-from sigec.live.frames import Frame, frame_of, names_of, visible_topics
+from sigec.live.frames import Frame, visible_topics
 from sigec.live.hub import Hub, Watcher, WatchOver
+from sigec.live.missed import Missed
 
 KEEP_ALIVE_S = 15.0
 """Proxies cut what is silent for a minute."""
 CHECK_S = 30.0
 """How long a watch outlives the rights of its watcher at most."""
-PAGE = 500
-MISSED_MAX = 10_000
-"""Then the stream ends, and whoever follows it goes on from the last event they got."""
 
 Renew = Callable[[], Awaitable[Actor]]
 """Returns the watcher with the rights they have now; raises when they are not signed in."""
@@ -31,13 +27,13 @@ class EventStream:
     def __init__(
         self,
         hub: Hub,
-        database: Database,
+        missed: Missed,
         *,
         keep_alive_s: float = KEEP_ALIVE_S,
         check_s: float = CHECK_S,
     ) -> None:
         self._hub = hub
-        self._database = database
+        self._missed = missed
         self._keep_alive_s = keep_alive_s
         self._check_s = check_s
 
@@ -46,11 +42,14 @@ class EventStream:
     ) -> AsyncIterator[Frame | None]:
         """Yield frames as they come, and ``None`` now and then while there are none.
 
-        With ``after`` it begins with what happened since that event. An event may come twice,
-        with the same id. It ends when the actor may not watch any more, or is too slow.
+        With ``after`` it begins with what happened since that event (see `Missed.since`). An event
+        may come twice, with the same id. It ends when the actor may not watch any more, or is too
+        slow.
 
         :raises PermissionDenied: at once, when the actor may see none of the topics.
+        :raises TooManyWatches: at once, when the actor watches more than often enough.
         """
+        self._hub.require_room(actor)
         return self._follow(actor, visible_topics(actor, topics), after, renew)
 
     async def _follow(
@@ -60,7 +59,7 @@ class EventStream:
         with self._hub.watch(actor) as watcher, suppress(WatchOver, SigecError):
             watcher.subscribe(topics)  # before the outbox is read: nothing falls in between
             if after is not None:
-                async for frame in self._missed(actor, topics, after):
+                async for frame in self._missed.since(actor, topics, after):
                     told.add(frame.id)
                     yield frame
             async for now in self._coming(watcher, renew):
@@ -80,26 +79,3 @@ class EventStream:
                 yield None
             else:
                 yield frame
-
-    async def _missed(
-        self, actor: Actor, topics: frozenset[str], after: EventId
-    ) -> AsyncIterator[Frame]:
-        wanted = outbox.Wanted(names=names_of(topics), tenant_id=actor.scope.tenant_id)
-        async with self._database.read(PLATFORM) as connection:
-            page = await outbox.read_overtaken(connection, after, wanted, limit=PAGE)
-        for frame in _visible(page, actor):
-            yield frame
-        for _ in range(MISSED_MAX // PAGE):
-            async with self._database.read(PLATFORM) as connection:
-                page = await outbox.read_after(connection, after, wanted, limit=PAGE)
-            for frame in _visible(page, actor):
-                yield frame
-            if not page:
-                return
-            after = page[-1].id
-        raise WatchOver
-
-
-def _visible(page: Collection[outbox.Envelope], actor: Actor) -> list[Frame]:
-    frames = [frame_of(envelope) for envelope in page]
-    return [frame for frame in frames if frame is not None and frame.may_be_seen_by(actor)]

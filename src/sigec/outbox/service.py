@@ -91,6 +91,16 @@ async def read_after(
     return [envelope for row in await connection.execute(statement) if (envelope := _open(*row))]
 
 
+async def is_kept(
+    connection: AsyncConnection, event_id: EventId, *, tenant_id: TenantId | None
+) -> bool:
+    """Say whether an event of a tenant, or with ``None`` of any, was not forgotten yet."""
+    statement = select(outbox.c.id).where(outbox.c.id == event_id)
+    if tenant_id is not None:
+        statement = statement.where(outbox.c.tenant_id == tenant_id)
+    return (await connection.execute(statement)).first() is not None
+
+
 async def read_overtaken(
     connection: AsyncConnection, by: EventId, wanted: Wanted, *, limit: int
 ) -> Sequence[Envelope]:

@@ -10,9 +10,11 @@ from fastapi import APIRouter, Depends, Header, Query
 from fastapi.security import HTTPAuthorizationCredentials
 from starlette.responses import StreamingResponse
 
-from sigec.kit.actor import Actor
+from sigec.kit.actor import Actor, Permission
 from sigec.kit.ids import EventId
+from sigec.rest.event_views import EventCatalogue, EventKindView, everything_told
 from sigec.rest.following import Frame
+from sigec.rest.languages import LanguageDep
 from sigec.rest.security import ActorDep, bearer
 from sigec.rest.services import ServicesDep
 
@@ -42,15 +44,23 @@ retry: 2000
 
 id: 01a0b1c2-0000-7000-8000-000000000005
 data: {"id":"01a0b1c2-0000-7000-8000-000000000005","type":"session.started",\
-"at":"2026-11-21T12:00:00Z","data":{"session_id":"01a0b1c2-0000-7000-8000-000000000002"}}
+"version":1,"at":"2026-11-21T12:00:00Z","data":{"session_id":"01a0b1c2-0000-7000-8000-000000000002"}}
 
 """
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "A stream of `data` lines, each `{id, type, at, data}`; it does not end.",
+        "description": "`data` lines, each `{id, type, version, at, data}`, without an end.",
         "content": {"text/event-stream": {"schema": {"type": "string", "examples": [_EXAMPLE]}}},
     }
 }
+
+
+@router.get("/catalogue")
+async def list_event_kinds(actor: ActorDep, language: LanguageDep) -> EventCatalogue:
+    """List every event that can be followed, with what it says, its schema and an example."""
+    if not actor.may(Permission.READ_OWN):
+        actor.require(Permission.READ_SESSIONS)
+    return EventCatalogue(items=[EventKindView.of(each, language) for each in everything_told()])
 
 
 @router.get("", response_class=EventStreamResponse, responses=_RESPONSES)

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from sigec.events.descriptions import example_of, schema_of, sentence_of
+from sigec.events.descriptions import schema_of
+from sigec.rest.event_views import Told
 from sigec.rest.schemas import PageView, View
+from sigec.rest.texts import Language
 from sigec.webhooks.model import (
     Delivery,
     DeliveryStatus,
@@ -79,19 +81,14 @@ class TopicView(View):
     example: dict[str, Any] = Field(description="A whole body.")
 
     @classmethod
-    def of(cls, topic: Topic) -> Self:
+    def of(cls, topic: Topic, language: Language) -> Self:
         """Show a topic."""
-        data = example_of(topic.event)
+        told = Told.of(topic.event)
         return cls(
             name=topic.name,
-            description=sentence_of(topic.event),
+            description=told.text(language).detail,
             data_schema=schema_of(topic.event),
-            example={
-                "id": "01996f1e-5a00-7000-8000-000000000001",
-                "type": topic.name,
-                "at": data["at"],
-                "data": data,
-            },
+            example=told.example(topic.name),
         )
 
 

@@ -10,6 +10,7 @@ from sigec.kit.actor import Permission
 from sigec.kit.ids import DeliveryId, WebhookId
 from sigec.kit.periods import Period
 from sigec.rest.etags import IfMatchDep, set_etag
+from sigec.rest.languages import LanguageDep
 from sigec.rest.paging import PageDep
 from sigec.rest.periods import PeriodDep
 from sigec.rest.schemas import Body, Omittable, Patch, example
@@ -89,10 +90,10 @@ class ReplayBody(Body):
 
 
 @router.get("/topics")
-async def list_topics(actor: ActorDep) -> TopicPage:
+async def list_topics(actor: ActorDep, language: LanguageDep) -> TopicPage:
     """List what an endpoint may ask to hear, each with the schema of its `data` and an example."""
     actor.require(Permission.READ_WEBHOOKS)
-    return TopicPage(items=[TopicView.of(topic) for topic in TOPICS.values()])
+    return TopicPage(items=[TopicView.of(topic, language) for topic in TOPICS.values()])
 
 
 @router.get("")

@@ -1,19 +1,25 @@
 """Who was cut off goes on where they were, and hears of everything at least once."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from sigec import outbox
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.db import Database
 from sigec.events.sessions import SessionStarted
 from sigec.kit.actor import PLATFORM, Actor, Role
+from sigec.kit.clock import ManualClock
 from sigec.kit.errors import Unauthenticated
-from sigec.kit.ids import EventId, PersonId, SessionId, StationId, new_id
+from sigec.kit.ids import EventId, PersonId, SessionId, StationId, UserId, new_id
 from sigec.live.frames import Frame, frame_of
-from sigec.live.hub import Hub
+from sigec.live.hub import WATCHES_OF_ONE_MAX, Hub, TooManyWatches
+from sigec.live.missed import Missed
 from sigec.live.stream import EventStream
 from sigec.tenants.model import Tenant
 from tests.integration.actors import create_tenant, somebody
@@ -48,6 +54,10 @@ async def tell(database: Database, told: Sequence[outbox.Envelope], *, at: datet
         await outbox.mark_relayed(connection, [envelope.id for envelope in told], at=at)
 
 
+def missed_of(database: Database) -> Missed:
+    return Missed(database, ManualClock(NOW))
+
+
 @asynccontextmanager
 async def following(
     database: Database, actor: Actor, after: EventId | None, *, hub: Hub | None = None
@@ -55,7 +65,7 @@ async def following(
     async def renew() -> Actor:
         return actor
 
-    stream = EventStream(hub or Hub(MemoryBus()), database, keep_alive_s=0)
+    stream = EventStream(hub or Hub(MemoryBus()), missed_of(database), keep_alive_s=0)
     frames = stream.follow(actor, topics=TOPICS, after=after, renew=renew)
     yield frames
 
@@ -121,15 +131,45 @@ async def test_what_is_missed_is_ones_own(database: Database) -> None:
     await happen(database, theirs, person_id=me)
     await happen(database, ours)
     resident = somebody(Role.RESIDENT, ours)
-    resident = Actor(
-        kind=resident.kind,
-        role=resident.role,
-        tenant_id=resident.tenant_id,
-        person_id=me,
-        permissions=resident.permissions,
-    )
+    resident = replace(resident, person_id=me)
     async with following(database, resident, begin.id) as frames:
         assert await heard(frames) == ids_of([mine])
+
+
+async def test_what_cannot_be_told_any_more_is_said(database: Database) -> None:
+    tenant, other = await create_tenant(database), await create_tenant(database, "ipes")
+    first, second = await happen(database, tenant, 2)
+    [theirs] = await happen(database, other)
+    await tell(database, [first], at=NOW)
+    async with database.transaction(PLATFORM) as connection:
+        await outbox.remove_relayed(connection, before=NOW + timedelta(seconds=1), limit=10)
+
+    for unknown in (first.id, theirs.id):
+        async with following(database, somebody(Role.VIEWER, tenant), unknown) as frames:
+            gap = await anext(frames)
+            assert gap is not None
+            said = json.loads(gap.body)
+            assert (said["id"], said["type"]) == (None, "stream.gap")
+            assert said["data"] == {"after": str(unknown)}
+            assert await heard(frames) == ids_of([second])
+
+
+async def test_one_login_does_not_take_every_place(database: Database) -> None:
+    tenant = await create_tenant(database)
+    viewer = replace(somebody(Role.VIEWER, tenant), user_id=UserId(new_id()))
+    hub, missed = Hub(MemoryBus()), missed_of(database)
+
+    async def renew() -> Actor:
+        return viewer
+
+    with ExitStack() as stack:
+        for _ in range(WATCHES_OF_ONE_MAX):
+            stack.enter_context(hub.watch(viewer))
+        stream = EventStream(hub, missed)
+        with pytest.raises(TooManyWatches):
+            stream.follow(viewer, topics=TOPICS, after=None, renew=renew)
+        stream.follow(somebody(Role.VIEWER, tenant), topics=TOPICS, after=None, renew=renew)
+    stream.follow(viewer, topics=TOPICS, after=None, renew=renew)
 
 
 async def test_it_ends_with_the_login(database: Database) -> None:
@@ -137,7 +177,7 @@ async def test_it_ends_with_the_login(database: Database) -> None:
         raise Unauthenticated
 
     tenant = await create_tenant(database)
-    stream = EventStream(Hub(MemoryBus()), database, keep_alive_s=0, check_s=0)
+    stream = EventStream(Hub(MemoryBus()), missed_of(database), keep_alive_s=0, check_s=0)
     viewer = somebody(Role.VIEWER, tenant)
     frames = stream.follow(viewer, topics=TOPICS, after=None, renew=renew)
     assert [frame async for frame in frames] == []

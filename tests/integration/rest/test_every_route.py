@@ -60,7 +60,16 @@ OPEN_TO_ALL = frozenset(
 OWN = frozenset({"get_me", "change_own_password"})
 """Operations on oneself, for which being signed in is enough."""
 
-NOBODYS = frozenset({"list_actions", "get_action_schema", "list_plans", "create_plan", "edit_plan"})
+NOBODYS = frozenset(
+    {
+        "list_actions",
+        "get_action_schema",
+        "list_event_kinds",
+        "list_plans",
+        "create_plan",
+        "edit_plan",
+    }
+)
 """Operations on what belongs to the product: every tenant sees the same."""
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -12,16 +12,19 @@ from fastapi import FastAPI
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, Role
 from sigec.kit.errors import Unauthenticated, Unavailable
-from sigec.kit.ids import TenantId, new_id
+from sigec.kit.ids import EventId, TenantId, UserId, new_id
 from sigec.live import socket
 from sigec.live.frames import Frame
-from sigec.live.hub import QUEUE_MAX, Hub
+from sigec.live.hub import QUEUE_MAX, WATCHES_OF_ONE_MAX, Hub
+from sigec.live.missed import Missed
 from tests.journeys.eventually import eventually
 
 TENANT = TenantId(new_id())
+AFTER = EventId(new_id())
 VIEWER = Actor(
     kind=ActorKind.USER,
     role=Role.VIEWER,
+    user_id=UserId(new_id()),
     tenant_id=TENANT,
     permissions=PERMISSIONS[Role.VIEWER],
 )
@@ -32,9 +35,9 @@ OUR_PAGE = {
 }
 
 
-def frame(number: int = 1) -> Frame:
+def frame(number: int = 1, *, event_id: str | None = None) -> Frame:
     body = json.dumps({"number": number}).encode()
-    return Frame(tenant=str(TENANT), topic="sessions", person=None, id=None, body=body)
+    return Frame(tenant=str(TENANT), topic="sessions", person=None, id=event_id, body=body)
 
 
 class Door:
@@ -63,6 +66,23 @@ class Door:
         return ask
 
 
+class Memory(Missed):
+    """Knows what was missed without a database; a frame comes live while it is told."""
+
+    def __init__(self, hub: Hub, *frames: Frame) -> None:
+        self._hub = hub
+        self._frames = frames
+
+    async def since(
+        self, actor: Actor, topics: Collection[str], after: EventId
+    ) -> AsyncIterator[Frame]:
+        assert (actor, topics, after) == (VIEWER, {"sessions"}, AFTER)
+        for each in self._frames:
+            yield each
+        for each in (self._frames[-1], frame(99)):
+            self._hub.deliver(each)
+
+
 class Browser:
     """Speaks ASGI with the route: what it says, and what it is told."""
 
@@ -85,13 +105,18 @@ class Browser:
 
 @asynccontextmanager
 async def visiting(
-    door: Door, hub: Hub, *, check_s: float = 60, headers: dict[str, str] | None = None
+    door: Door,
+    hub: Hub,
+    *,
+    check_s: float = 60,
+    headers: dict[str, str] | None = None,
+    missed: Sequence[Frame] = (),
 ) -> AsyncIterator[Browser]:
     api = FastAPI()
     entrance = socket.Door(
         authenticate=door.authenticate, recognise=door.recognise, cookie="sigec_live"
     )
-    api.include_router(socket.live_routes(hub, entrance, check_s=check_s))
+    api.include_router(socket.live_routes(hub, entrance, Memory(hub, *missed), check_s=check_s))
     browser = Browser()
     scope = {
         "type": "websocket",
@@ -134,6 +159,23 @@ async def subscribed(browser: Browser, hub: Hub, **greeting: str) -> None:
 async def test_a_good_token_opens_the_view(door: Door, hub: Hub) -> None:
     async with visiting(door, hub) as browser:
         await subscribed(browser, hub, token="first")
+
+
+async def test_what_was_missed_comes_before_what_happens_now_and_once(door: Door, hub: Hub) -> None:
+    missed = [frame(number, event_id=str(number)) for number in (1, 2)]
+    async with visiting(door, hub, missed=missed) as browser:
+        browser.say(token="first")
+        browser.say(subscribe=["sessions", "moon"], after=str(AFTER))
+        assert [await browser.hear() for _ in range(3)] == [{"number": each} for each in (1, 2, 99)]
+
+
+async def test_one_login_does_not_take_every_place(door: Door, hub: Hub) -> None:
+    with ExitStack() as stack:
+        for _ in range(WATCHES_OF_ONE_MAX):
+            stack.enter_context(hub.watch(VIEWER))
+        async with visiting(door, hub) as browser:
+            browser.say(token="first")
+            assert await browser.hear() == 1013
 
 
 async def test_a_bad_token_closes_it(door: Door, hub: Hub) -> None:

@@ -51,7 +51,7 @@ def test_a_body_says_which_event_it_is_and_of_what_kind() -> None:
     event, event_id = started(), EventId(new_id())
     body = json.loads(body_of(event, event_id, "carregamento.iniciado"))
 
-    assert body.keys() == {"id", "type", "at", "data"}
+    assert body.keys() == {"id", "type", "version", "at", "data"}
     assert UUID(body["id"]) == event_id
     assert body["type"] == "carregamento.iniciado"
     assert body["at"] == "2026-11-27T21:15:00Z"

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
-from sigec.events import Event, event_names, event_type
+from sigec.events import Event, public_events
 from sigec.events.incidents import IncidentOpened
 from sigec.events.sessions import SessionEnded, SessionStarted
-from sigec.events.tenants import TenantChanged
+from sigec.events.telling import write_message
 from sigec.kit.ids import EventId, WebhookId
 
 TEST_TOPIC = "webhook.test"
-_UNTOLD: frozenset[type[Event]] = frozenset({TenantChanged})
-"""Said to our own processes only."""
 _SUBJECTS = ("incident_id", "session_id", "station_id")
 """By what deliveries keep their order, the first that an event has."""
 
@@ -48,8 +44,8 @@ def _topics() -> Mapping[str, Topic]:
             applies=_incident_of("station_offline"),
         ),
     ]
-    own = [Topic(name=name, event=event_type(name)) for name in event_names()]
-    return {each.name: each for each in (*vetric, *own) if each.event not in _UNTOLD}
+    own = [Topic(name=kind.name, event=kind) for kind in public_events()]
+    return {each.name: each for each in (*vetric, *own)}
 
 
 TOPICS: Mapping[str, Topic] = _topics()
@@ -62,7 +58,7 @@ def topic_of(event: Event, wanted: Collection[str]) -> str | None:
     ``wanted`` of none means every event, by its own name.
     """
     if not wanted:
-        return None if type(event) in _UNTOLD else event.name
+        return event.name if event.is_public else None
     for topic in TOPICS.values():
         if topic.name in wanted and isinstance(event, topic.event) and topic.applies(event):
             return topic.name
@@ -79,12 +75,13 @@ def subject_of(event: Event) -> str:
 
 
 def body_of(event: Event, event_id: EventId, topic: str) -> str:
-    """Write the JSON that is signed and sent: ``{"id", "type", "at", "data"}``."""
-    told = {"id": event_id, "type": topic, "at": event.at, "data": event}
-    return msgspec.json.encode(told).decode()
+    """Write the JSON that is signed and sent."""
+    return write_message(
+        topic, at=event.at, data=event, event_id=event_id, version=event.version
+    ).decode()
 
 
 def test_body(event_id: EventId, webhook_id: WebhookId, at: datetime) -> str:
     """Write the JSON of a message that only tries an endpoint out."""
-    told = {"id": event_id, "type": TEST_TOPIC, "at": at, "data": {"webhook_id": webhook_id}}
-    return msgspec.json.encode(told).decode()
+    data = {"webhook_id": webhook_id}
+    return write_message(TEST_TOPIC, at=at, data=data, event_id=event_id).decode()

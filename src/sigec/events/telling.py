@@ -1,0 +1,33 @@
+"""How an event is written for whoever follows it, the same by every way out."""
+
+from datetime import datetime
+
+import msgspec
+
+from sigec.kit.ids import EventId
+
+_TOPICS = {
+    "station": "stations",
+    "connector": "stations",
+    "session": "sessions",
+    "incident": "incidents",
+    "source": "sources",
+}
+"""The first word of an event's name → the topic under which it can be watched."""
+
+
+def watched_topic(name: str) -> str | None:
+    """Return the topic that shows the event called ``name``; ``None`` when none does."""
+    return _TOPICS.get(name.partition(".")[0])
+
+
+def write_message(
+    type_: str, *, at: datetime, data: object, event_id: EventId | None, version: int = 1
+) -> bytes:
+    """Write ``{"id", "type", "version", "at", "data"}`` as JSON, on one line.
+
+    ``version`` is the event's. Without an ``event_id`` it is something that nobody can ask for
+    again.
+    """
+    told = {"id": event_id, "type": type_, "version": version, "at": at, "data": data}
+    return msgspec.json.encode(told)
