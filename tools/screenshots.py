@@ -45,6 +45,11 @@ OPERATOR_PAGES = {
     "sites": "/sites",
     "plan": "/plan",
     "settings": "/settings",
+    "webhooks": "/webhooks",
+    "webhook-new": "/webhooks/new",
+    "webhook": "/webhooks/{webhook}",
+    "webhook-setup": "/webhooks/{webhook}?tab=setup",
+    "webhook-receiving": "/webhooks/{webhook}?tab=receiving",
     "users": "/users",
     "audit": "/audit",
     "health": "/platform-health",
@@ -61,6 +66,7 @@ LISTS = {
     "session": "/sessions",
     "person": "/people",
     "tariff": "/tariffs",
+    "webhook": "/webhooks",
 }
 COMMANDS = ", ".join(
     f'[href$="/{word}"]' for word in ("new", "import", "visitors", "completeness", "cards")
@@ -118,6 +124,9 @@ async def _take(
         if any(f"{{{name}}}" in wanted for wanted in pages.values())
     }
     for name, path in pages.items():
+        if any(not found and f"{{{thing}}}" in path for thing, found in ids.items()):
+            print(f"{name}: there is none to picture")
+            continue
         for width in options.widths:
             await page.set_viewport_size({"width": width, "height": HEIGHT})
             await page.goto(options.url + path.format(**ids))
@@ -129,10 +138,11 @@ async def _take(
 
 
 async def _first(page: Page, path: str) -> str:
-    """Return the id of the first thing in a list."""
+    """Return the id of the first thing in a list; of an empty one an empty text."""
     await page.goto("/".join(page.url.split("/")[:3]) + path)
-    link = page.locator(f'main a[href^="{path}/"]:not(:is({COMMANDS}))').first
-    href = await link.get_attribute("href")
+    await page.wait_for_load_state("networkidle")
+    links = page.locator(f'main a[href^="{path}/"]:not(:is({COMMANDS}))')
+    href = await links.first.get_attribute("href") if await links.count() else None
     return (href or "").rpartition("/")[2].partition("?")[0]
 
 

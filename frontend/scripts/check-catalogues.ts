@@ -1,6 +1,6 @@
 /**
- * Fails when the languages do not say the same things, say things that nobody reads, or when two
- * features own the same group.
+ * Fails when the languages do not say the same things, say things that nobody reads, when two
+ * features own the same group, or when a page reads words that come later than it.
  */
 import { globSync, readdirSync, readFileSync } from "node:fs";
 
@@ -11,11 +11,19 @@ const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 const features = LANGUAGES.map(readFeatures);
 const catalogues = features.map((ofLanguage) => flatten(Object.assign({}, ...ofLanguage.values())));
-const source = globSync("src/**/*.{ts,tsx}", { exclude: ["**/*.test.ts"] })
-  .map((path) => readFileSync(path, "utf8"))
-  .join("\n");
+const sources = globSync("src/**/*.{ts,tsx}", { exclude: ["**/*.test.ts"] }).map(
+  (path) => [path, readFileSync(path, "utf8")] as const,
+);
+const source = sources.map(([, text]) => text).join("\n");
 
-const complaints = [...disputed(), ...unlisted(), ...missing(), ...differingBlanks(), ...unread()];
+const complaints = [
+  ...disputed(),
+  ...unlisted(),
+  ...missing(),
+  ...differingBlanks(),
+  ...unread(),
+  ...early(),
+];
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;
 
@@ -35,7 +43,9 @@ function* disputed() {
 /** A file that its language's index leaves out is never shown. */
 function* unlisted() {
   for (const [index, ofLanguage] of features.entries()) {
-    const list = readFileSync(`src/i18n/${LANGUAGES[index]}/index.ts`, "utf8");
+    const list = ["index.ts", "later.ts"]
+      .map((name) => readFileSync(`src/i18n/${LANGUAGES[index]}/${name}`, "utf8"))
+      .join("\n");
     for (const feature of ofLanguage.keys()) {
       if (!list.includes(`"./${feature}.json"`))
         yield `${LANGUAGES[index]}: ${feature} is unlisted`;
@@ -72,6 +82,19 @@ function* unread() {
     const isNamed = source.includes(`"${name}"`) || source.includes(`"${group}"`);
     if (!isNamed && !templates.some((template) => template.test(name)))
       yield `${key}: nobody reads it`;
+  }
+}
+
+/** Only the pages of a feature wait for the words that `later.ts` has of it. */
+function* early() {
+  const later = readFileSync(`src/i18n/${LANGUAGES[0]}/later.ts`, "utf8");
+  for (const [feature, catalogue] of features[0]!) {
+    if (!later.includes(`"./${feature}.json"`)) continue;
+    const named = new RegExp(`["\`](?:${Object.keys(catalogue).join("|")})\\.[a-z_$]`);
+    for (const [path, text] of sources) {
+      if (!path.startsWith(`src/features/${feature}/`) && named.test(text))
+        yield `${path}: reads words of ${feature}, which come later`;
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
 import { tariffRoutes } from "@/features/tariffs/routes";
 import { tenantRoutes } from "@/features/tenants/routes";
+import { webhookRoutes } from "@/features/webhooks/routes";
 import { PageFailure } from "@/shell/page-failure";
 import { PagePending } from "@/shell/page-pending";
 import { root, signedIn } from "@/shell/routes";
@@ -38,6 +39,7 @@ export const router = createRouter({
       ...stationRoutes,
       ...tariffRoutes,
       ...tenantRoutes,
+      ...webhookRoutes,
     ]),
   ]),
   defaultPreload: "intent",

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
 
 from sigec.serving import running
 from tests.integration.rest.conftest import quick_passwords
+from tests.journeys.browsing import SWITCHES
 from tests.journeys.condominium import VERSIONS, Condominium
 from tests.journeys.installation import Installation, settings_for
 from tests.services import postgres
@@ -90,3 +92,26 @@ def house(condominium: Condominium, version: str) -> Condominium:
     """A condominium, once per OCPP version."""
     condominium.version = version
     return condominium
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, condominium: Condominium) -> AsyncIterator[Page]:
+    """A browser in São Paulo whose every page error fails the test."""
+    context = await browser.new_context(
+        locale="pt-BR", timezone_id="America/Sao_Paulo", reduced_motion="reduce"
+    )
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(condominium.installation.http_url)
+    yield page
+    await context.close()
+    assert faults == []

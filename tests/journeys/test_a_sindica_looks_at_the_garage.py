@@ -1,30 +1,18 @@
 """A síndica opens the web app, sees who charges, looks into it, and stops it."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from sigec_sandbox import HandshakeRefused
 from tests.canaries import PASSWORD, RFID_TOKEN
+from tests.journeys.browsing import AXE, faults_of, sign_in
 from tests.journeys.condominium import Condominium
 from tests.journeys.eventually import eventually
 from tests.journeys.network_line import NetworkLine
 
 pytestmark = pytest.mark.browser
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 KEPT_ADDRESSES = """async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
@@ -33,48 +21,8 @@ KEPT_ADDRESSES = """async () => {
 }"""
 """What the service worker keeps in the browser."""
 
-AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-RUN_AXE = """async (where) => {
-    const drawn = () => new Promise(requestAnimationFrame);
-    await drawn();
-    await drawn();
-    await Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {})));
-    const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await axe.run(document, { runOnly: rules });
-    return violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, failureSummary }) => [id, where, html, failureSummary].join("\\n")));
-}"""
 STATION_TABS = ("connectors", "commands", "messages", "variables", "history", "setup")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
-        yield browser
-        await browser.close()
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser, condominium: Condominium) -> AsyncIterator[Page]:
-    """A browser in São Paulo whose every page error fails the test."""
-    context = await browser.new_context(
-        locale="pt-BR", timezone_id="America/Sao_Paulo", reduced_motion="reduce"
-    )
-    page = await context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    await page.goto(condominium.installation.http_url)
-    yield page
-    await context.close()
-    assert faults == []
-
-
-async def sign_in(page: Page, condominium: Condominium) -> None:
-    await page.get_by_label("E-mail").fill(f"sindica@{condominium.tenant['slug']}.example")
-    await page.get_by_label("Senha").fill(PASSWORD)
-    await page.get_by_role("button", name="Entrar").click()
-    await expect(page.get_by_role("heading", name="Agora")).to_be_visible()
+WEBHOOK_TABS = ("deliveries", "setup", "receiving")
 
 
 async def test_she_sees_who_charges_and_stops_it(page: Page, condominium: Condominium) -> None:
@@ -301,10 +249,14 @@ async def test_everybody_can_use_every_screen(page: Page, condominium: Condomini
         await page.goto(f"{condominium.installation.http_url}/board")
         await expect(page.get_by_text("Ana Moradora")).to_be_visible()
         lists = await page.locator("header nav a").evaluate_all("all => all.map((a) => a.pathname)")
+        webhook = await condominium.admin.create("/webhooks", url="http://127.0.0.1:1/")
+        await condominium.admin.post(f"/webhooks/{webhook['id']}/test")
         details = [
             f"/sessions/{session['id']}",
             f"/people/{condominium.resident['id']}",
             *(f"/stations/{session['station_id']}?tab={tab}" for tab in STATION_TABS),
+            "/webhooks/new",
+            *(f"/webhooks/{webhook['id']}?tab={tab}" for tab in WEBHOOK_TABS),
         ]
         for path in [*dict.fromkeys(lists), *details, "/stations?view=plan", "/wall"]:
             await page.goto(condominium.installation.http_url + path)
@@ -320,13 +272,3 @@ async def test_everybody_can_use_every_screen(page: Page, condominium: Condomini
         await expect(page.get_by_role("dialog").get_by_label("Nome")).to_be_visible()
         faults |= await faults_of(page)
     assert faults == set()
-
-
-async def faults_of(page: Page) -> set[str]:
-    """Return what a screen reader, a keyboard or weak eyes would stumble over here."""
-    found: set[str] = set()
-    for width, theme in ((390, "light"), (1440, "dark")):
-        await page.set_viewport_size({"width": width, "height": 900})
-        await page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
-        found |= set(await page.evaluate(RUN_AXE, f"{page.url} {width} {theme}"))
-    return found

@@ -5,6 +5,8 @@ import { ApiProblem, PlatformUnreachable } from "@/api/problem";
 export function failureWords(error: Error, t: TFunction): string {
   if (error instanceof PlatformUnreachable) return t("failure.unreachable");
   if (!(error instanceof ApiProblem)) return t("failure.unexpected");
-  if (error.status === 403) return t("failure.forbidden");
+  // What a plan lacks is said by name; what a role lacks need not be.
+  const isOfPlan = error.type.includes("feature_not_in_plan");
+  if (error.status === 403 && !isOfPlan) return t("failure.forbidden");
   return error.detail ?? error.message;
 }

@@ -21,7 +21,6 @@ from sigec_sandbox.demo import PLACES, STAGED, Place, StagedPlace
 PASSWORD = "demonstracao"  # noqa: S105 - printed on the terminal: it guards invented data
 STATION_PASSWORD = "demo-carregador"  # noqa: S105 - the same
 MOVED_IN = date(2024, 3, 1)
-PLAN = "premium"
 _RESTARTED = "Demonstração reiniciada: os carregadores simulados recomeçaram do zero."
 
 
@@ -31,7 +30,7 @@ async def furnish(services: Services, condominium: Condominium) -> TenantId:
     try:
         tenant = await services.tenants.resolve(condominium.slug)
     except TenantNotFound:
-        draft = TenantDraft(name=condominium.name, slug=condominium.slug, plan=PLAN)
+        draft = TenantDraft(name=condominium.name, slug=condominium.slug, plan=condominium.plan)
         tenant = await services.tenants.create_tenant(actor, draft)
         await _furnish_empty(services, condominium, system_of(tenant.id))
     else:

@@ -27,7 +27,8 @@ class Resident:
 class Condominium:
     """A building of the demo; ``prefix`` begins its stations' identities and its cards.
 
-    ``signs_in`` is the place among the residents of the one with a login.
+    ``signs_in`` is the place among the residents of the one with a login; ``plan`` is the code of
+    one of the plans that every installation has.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Condominium:
     tariff: VersionDraft
     residents: Sequence[Resident]
     signs_in: int = 0
+    plan: str = "premium"
 
     @property
     def manager_email(self) -> str:
@@ -99,6 +101,7 @@ CONDOMINIUMS: Sequence[Condominium] = (
         operator="Júlio Ferrão",
         viewer="Administradora Horizonte",
         signs_in=4,
+        plan="enterprise",
         address=Address(
             street="Rua das Jabuticabeiras, 210",
             district="Jardim Paulista",

@@ -1,4 +1,4 @@
-"""What docs/webhooks.md tells receivers to do works as it stands there."""
+"""What docs/webhooks.md and the screen tell receivers to do works as it stands there."""
 
 import json
 import re
@@ -13,7 +13,9 @@ import pytest
 
 from sigec.webhooks.model import make_secret, sign
 
-DOCS = Path(__file__).parents[3] / "docs" / "webhooks.md"
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs" / "webhooks.md"
+SCREEN = ROOT / "frontend" / "src" / "features" / "webhooks" / "examples"
 BODY = '{"type": "carregamento.iniciado", "unit": "Torre A · 42"}'.encode()
 
 
@@ -63,3 +65,10 @@ def test_javascript(tmp_path: Path) -> None:
         [node, tmp_path / "run.mjs"], capture_output=True, text=True, check=True, timeout=60
     )
     assert json.loads(ended.stdout) == [expected for *_, expected in messages()]
+
+
+@pytest.mark.parametrize(
+    ("language", "file"), [("python", "verify.py.txt"), ("javascript", "verify.js.txt")]
+)
+def test_the_screen_shows_the_same(language: str, file: str) -> None:
+    assert (SCREEN / file).read_text() == example(language)

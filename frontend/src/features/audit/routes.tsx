@@ -1,5 +1,6 @@
 /** The address of the audit. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { laterPage } from "@/shell/later-page";
 import { signedIn } from "@/shell/routes";
 import { readAuditSearch } from "./queries";
 
@@ -7,7 +8,7 @@ const audit = createRoute({
   getParentRoute: () => signedIn,
   path: "/audit",
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import("./audit-page"), "AuditPage"),
+  component: laterPage(() => import("./audit-page"), "AuditPage"),
 });
 
 export const auditRoutes = [audit] as const;

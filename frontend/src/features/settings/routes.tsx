@@ -1,11 +1,12 @@
 /** The address of the settings. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { laterPage } from "@/shell/later-page";
 import { signedIn } from "@/shell/routes";
 
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings-page"), "SettingsPage"),
+  component: laterPage(() => import("./settings-page"), "SettingsPage"),
 });
 
 export const settingsRoutes = [settings] as const;

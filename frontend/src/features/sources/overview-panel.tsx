@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { sitesQuery } from "@/features/sites/queries";
 import { useFormats } from "@/i18n/formats";
 import { Facts } from "@/ui/facts";
+import { hostOf } from "@/ui/host-of";
 import { Icon } from "@/ui/icon";
 import { Section } from "@/ui/section";
 import { CapabilityTable } from "./capability-table";
 import type { Source } from "./queries";
-import { hostOf } from "./sources-page";
 
 /** How reading an account goes, and what it can tell and cannot. */
 export function OverviewPanel({ source }: { source: Source }) {

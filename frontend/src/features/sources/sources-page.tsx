@@ -5,6 +5,7 @@ import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
 import { buttonClass } from "@/ui/button";
+import { hostOf } from "@/ui/host-of";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
@@ -80,13 +81,4 @@ function SourceLine({ source }: { source: Source }) {
       )}
     </li>
   );
-}
-
-/** Return what people call an address. */
-export function hostOf(baseUrl: string): string {
-  try {
-    return new URL(baseUrl).host;
-  } catch {
-    return baseUrl;
-  }
 }

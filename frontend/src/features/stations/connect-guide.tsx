@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { CopyLine } from "@/ui/copy-line";
 import { FailureNotice } from "@/ui/notice";
 import { Icon } from "@/ui/icon";
 import { Loading, Skeleton } from "@/ui/skeleton";
-import { CopyButton } from "@/ui/copy-button";
 import { stationQuery } from "./queries";
 import { connectionQuery } from "./station-edits";
 import { versionName } from "./version-name";
@@ -71,26 +71,6 @@ export function ConnectGuide({ stationId, password }: ConnectGuideProps) {
           </>
         )}
       </p>
-    </div>
-  );
-}
-
-interface CopyLineProps {
-  label: string;
-  value: string;
-  hint?: string;
-}
-
-/** A text that somebody types elsewhere, with a button that copies it. */
-function CopyLine({ label, value, hint }: CopyLineProps) {
-  return (
-    <div>
-      <p className="text-[0.8125rem] font-medium text-muted">{label}</p>
-      <div className="mt-1 flex items-center gap-1 rounded-md border border-line bg-sunken pl-3">
-        <code className="min-w-0 grow py-2 text-[0.8125rem] break-all select-all">{value}</code>
-        <CopyButton text={value} />
-      </div>
-      {hint !== undefined && <p className="mt-1 text-[0.8125rem] text-muted">{hint}</p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { frameSentence } from "./frame-sentence";
-import { indented } from "./json-text";
+import { indented } from "@/ui/json-text";
 import type { Message } from "./messages";
 
 /** A message and its answer: one sentence, and the raw text for who wants it. */

@@ -1,0 +1,14 @@
+/** What people read in English on no other pages than those of its own feature. */
+import audit from "./audit.json";
+import health from "./health.json";
+import settings from "./settings.json";
+import tariffs from "./tariffs.json";
+import webhooks from "./webhooks.json";
+
+export default {
+  ...audit,
+  ...health,
+  ...settings,
+  ...tariffs,
+  ...webhooks,
+};
