@@ -1,5 +1,7 @@
 """Each action that a station may send, right and wrong in every simple way."""
 
+import re
+
 import pytest
 
 from sigec.ocpp.messages import v16, v21, v201
@@ -26,6 +28,9 @@ MAY_BE_MISSING = {"missing timestamp", "missing meterStop", "missing triggerReas
 OPEN_TO_ANY_VALUE = {"errorCode", "reason", "triggerReason"}
 """Enumerations that stations extend, and that only describe."""
 
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
+"""What may differ between the answers to a message and to its repeat."""
+
 
 @pytest.mark.parametrize(("version", "action"), INCOMING)
 async def test_an_action_of_the_station(grid: Grid, version: str, action: str) -> None:
@@ -34,8 +39,7 @@ async def test_an_action_of_the_station(grid: Grid, version: str, action: str) -
         short = specimen(package, action)
         first = await charger.tell(action, short)
         again = await charger.tell(action, short)
-        assert first.keys() == again.keys()
-        assert "currentTime" in first or first == again
+        assert INSTANT.sub("", str(first)) == INSTANT.sub("", str(again))
         await charger.tell(action, specimen(package, action, is_full=True))
         await charger.tell(action, short | {"neverHeardOf": {"a": [1, None]}})
         if (longer := over_long(package, action)) is not None:

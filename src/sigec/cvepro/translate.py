@@ -4,7 +4,6 @@ A row is told in up to three parts: that it started, whose it is when that came 
 ended. There are no readings between, and none are made up.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from sigec.cvepro.wire import BoxConnector, BoxRow, LastStatus, Number, TransactionRow, read_time
 from sigec.drivers.model import IdTokenKind, TokenRef

@@ -4,10 +4,12 @@ All functions take the caller's ``connection`` and open no transaction.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Select, and_, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,8 +28,7 @@ READ_LIMIT_MAX = 1_000
 CLOCKS_DIFFER_MAX = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True, gc=False):
     """One message and its answer.
 
     ``protocol`` is ``ocpp1.6``, ``ocpp2.0.1``, ``ocpp2.1`` or ``cvepro``; ``direction`` is ``in``
@@ -53,9 +54,12 @@ class Entry:
     energy_wh: int | None = None
     power_w: int | None = None
 
+    def answered(self, answer: bytes) -> "Entry":
+        """Return the entry with what we answered."""
+        return replace(self, answer=answer.decode())
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """An entry at its place."""
 
     stream: StreamId
@@ -86,8 +90,8 @@ class StreamState:
     read_to: int
 
 
-_ENTRY_COLUMNS = [journal.c[field.name] for field in fields(Entry)]
-_ENTRY_NAMES = tuple(field.name for field in fields(Entry))
+_ENTRY_NAMES = Entry.__struct_fields__
+_ENTRY_COLUMNS = [journal.c[name] for name in _ENTRY_NAMES]
 _INSERT = insert(journal)
 
 

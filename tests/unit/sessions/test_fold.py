@@ -1,11 +1,11 @@
 """Any order, any number of times: the same reports end in the same session."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sigec.sessions.model import (
     ChargingState,

@@ -1,6 +1,6 @@
 """When a car stood and took nothing by its own choice, after it had drawn."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sigec.sessions.model import (
     ChargingState,

@@ -1,9 +1,9 @@
 """Which session a report belongs to when it does not say."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from sigec.drivers.model import TokenRef
 from sigec.kit.ids import StationId

@@ -1,8 +1,7 @@
 """The states of a session, and what may prove its end."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sigec.sessions.model import (
     ChargingState,

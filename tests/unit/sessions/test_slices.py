@@ -1,11 +1,11 @@
 """A session's energy is priced where its readings say it flowed."""
 
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sigec.sessions.model import MeterSample, Session, TransactionReport, fold_all, slices_of
 from tests.unit.sessions.reports import at, ended, sample, session_of, started, updated

@@ -42,9 +42,6 @@ class Call:
         answer: str | None = None,
         evse: int | None = None,
         connector: int | None = None,
-        external_id: str | None = None,
-        energy_wh: int | None = None,
-        power_w: int | None = None,
     ) -> Entry:
         """Make the journal's row for this message; ``at`` is the source's instant."""
         return Entry(
@@ -60,9 +57,6 @@ class Call:
             received_at=self.received_at,
             evse=evse,
             connector=connector,
-            external_id=external_id,
-            energy_wh=energy_wh,
-            power_w=power_w,
         )
 
     async def keep(self, response: Struct | None = None) -> bytes:

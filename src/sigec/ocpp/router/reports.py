@@ -1,6 +1,6 @@
 """What both families of versions do alike when they make our reports of a station's messages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from sigec.ocpp.router.call import Call
 from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused, wrong_value
-from sigec.sessions.model import Flag, MeterSample, ReportOutcome, TransactionReport
+from sigec.sessions.model import Flag, ReportOutcome, TransactionReport
 
 NUMBER_MAX = 32_767
 """No station has more EVSEs or connectors; beyond it is a mistake, not a place."""
@@ -57,7 +57,8 @@ async def record(
         deviations=call.deviations,
     )
     report = make(request, origin)
-    return await call.services.sessions.record(report, _entry(call, report), render)
+    entry = call.entry(at=report.happened_at)
+    return await call.services.sessions.record(report, entry, render)
 
 
 def translator(readers: Mapping[str, tuple[Reader[Any], Make]]) -> Translate:
@@ -119,19 +120,3 @@ def sequence(number: int) -> int:
 def register(wh: int | None) -> int | None:
     """Return a register in Wh, ``None`` for what no meter shows."""
     return wh if wh is not None and 0 <= wh <= REGISTER_MAX_WH else None
-
-
-def _entry(call: Call, report: TransactionReport) -> Entry:
-    return call.entry(
-        at=report.happened_at,
-        evse=report.evse,
-        connector=report.connector,
-        external_id=report.external_id,
-        energy_wh=report.register_wh or _last(report.samples, "energy_wh"),
-        power_w=_last(report.samples, "power_w"),
-    )
-
-
-def _last(samples: Sequence[MeterSample], name: str) -> int | None:
-    values = (getattr(sample, name) for sample in reversed(samples))
-    return next((value for value in values if value is not None), None)

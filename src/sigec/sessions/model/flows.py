@@ -1,7 +1,9 @@
 """Energy when no register tells it: sums of intervals, and power over time."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sigec.sessions.model.idleness import Spans
 from sigec.sessions.model.metering import Context, MeterSample
@@ -12,8 +14,7 @@ DRAWING_ABOVE_W = 10
 _MJ_PER_WH = 3_600_000  # a watt for a millisecond is a millijoule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntervalSum:
+class IntervalSum(Struct, frozen=True, kw_only=True, gc=False):
     """The sum of interval values up to an instant."""
 
     wh: int = 0
@@ -34,8 +35,7 @@ class IntervalSum:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervals:
+class Intervals(Struct, frozen=True, kw_only=True, gc=False):
     """Two series that cover the same time and must not be added to each other."""
 
     sampled: IntervalSum = IntervalSum()
@@ -55,8 +55,7 @@ class Intervals:
         return self.sampled if self.sampled.count else self.clock_aligned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Power:
+class Power(Struct, frozen=True, kw_only=True, gc=False):
     """The integral of the power (trapezoids) and what it was last.
 
     ``rests`` begin with the first sample at or below the threshold after one above it.

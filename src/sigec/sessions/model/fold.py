@@ -1,9 +1,11 @@
 """What a session's reports add up to: small, and the same for any order and any repetition."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sigec.drivers.model import TokenRef
 from sigec.sessions.model.flags import Flag
@@ -28,8 +30,7 @@ class Misfit(Enum):
     OUT_OF_ORDER = "out of order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
+class Fold(Struct, frozen=True, kw_only=True, gc=False):
     """Everything the platform remembers of the reports of one session.
 
     ``recent`` holds the fingerprints of the last reports, so that their repeats are known without

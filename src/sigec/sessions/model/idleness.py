@@ -1,8 +1,10 @@
 """When a car stood at its connector and took nothing, although it could have."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sigec.sessions.model.reports import EARLIEST, ChargingState
 from sigec.tariffs.model import Span
@@ -11,8 +13,7 @@ SPANS_MAX = 64
 """How many spans are remembered; what is forgotten never makes a bill higher."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spans:
+class Spans(Struct, frozen=True, kw_only=True, gc=False):
     """Closed spans of time in order, and since when another one goes on."""
 
     closed: tuple[Span, ...] = ()
@@ -34,8 +35,7 @@ class Spans:
         return self.end(at).closed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True, gc=False):
     """What one source's charging states say: when the car paused, and when it was not its choice.
 
     A pause before the car first drew is none: it was preparing (``domain.md`` §6).

@@ -1,9 +1,10 @@
 """From the sampled values of a message to one sample per instant: Wh, W, A, V, one place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct, field
 
 from sigec.sessions.model.flags import Flag
 from sigec.sessions.model.values import Amount, Measurand, SampledValue, read_amount
@@ -25,8 +26,7 @@ class Context:
 _CONTEXT_ORDER = {Context.BEGIN: 0, Context.END: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeterSample:
+class MeterSample(Struct, frozen=True, kw_only=True, gc=False):
     """What a meter said at one instant; ``at`` is as stated, ``None`` when missing.
 
     ``energy_step_wh`` is the resolution in which the register was written: 6.1 kWh has steps of

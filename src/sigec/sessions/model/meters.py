@@ -1,7 +1,9 @@
 """What the meters of a session have shown so far."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sigec.sessions.model import registers
 from sigec.sessions.model.flows import Intervals, Power
@@ -10,8 +12,7 @@ from sigec.sessions.model.registers import Mark, Track
 from sigec.sessions.model.reports import ReportKind, TransactionReport, plausible
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meters:
+class Meters(Struct, frozen=True, kw_only=True, gc=False):
     """Registers (one track per location), intervals, power, what is offered, state of charge."""
 
     tracks: tuple[Track, ...] = ()

@@ -1,16 +1,16 @@
 """The one order of a session's reports, whatever the order they arrive in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from sigec.sessions.model.reports import ReportKind, TransactionReport
 
 UNNUMBERED = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class OrderKey:
+class OrderKey(Struct, frozen=True, kw_only=True, order=True, gc=False):
     """Where a report stands in its session: the start first, then by time, number, kind, content.
 
     The numbers of OCPP 2.x are the truth even when the station's clock jumps back: a numbered

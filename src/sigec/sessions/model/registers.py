@@ -1,7 +1,9 @@
 """A register through a session: where it stood first and last, and where it was reset."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 METER_START = "meterStart"
 METER_STOP = "meterStop"
@@ -11,8 +13,7 @@ CLOSED_MAX = 8
 """Segments kept in detail; a register that jumps without end is summed up beyond them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True, gc=False):
     """What a register showed at an instant; ``source`` is the field or context it came from."""
 
     at: datetime
@@ -26,8 +27,7 @@ class Mark:
         return self.source in (METER_START, METER_STOP, NEXT_START)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True, gc=False):
     """A stretch without a reset."""
 
     first: Mark
@@ -44,8 +44,7 @@ class Segment:
         return self.first != self.last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Track:
+class Track(Struct, frozen=True, kw_only=True, gc=False):
     """One register (one location): closed segments, the running one, whether it is final."""
 
     location: str

@@ -1,12 +1,12 @@
 """The seam that every protocol shares: what a source reports of a charge, in our own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 
 import msgspec
+from msgspec import Struct, field
 
 from sigec.drivers.model import TokenInfo, TokenRef
 from sigec.kit.ids import SessionId, StationId
@@ -45,8 +45,7 @@ class ChargingState(StrEnum):
     IDLE = "Idle"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransactionReport:
+class TransactionReport(Struct, frozen=True, kw_only=True, gc=False):
     """One message about a transaction, or about a meter.
 
     ``evse`` and ``connector`` are the OCPP numbers, ``None`` for the station as a whole (0 on the
@@ -107,8 +106,7 @@ class TransactionReport:
         return blake2b(_ENCODER.encode(content), digest_size=8).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOutcome:
+class ReportOutcome(Struct, frozen=True, kw_only=True, gc=False):
     """What the source is told.
 
     ``session_id`` is ``None`` for an orphan. ``external_id`` is the transaction's id: for OCPP

@@ -1,10 +1,12 @@
 """A session: what its reports fold to, who charges, and what else proved its end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sigec.drivers.model import TokenInfo
 from sigec.kit.ids import (
@@ -57,8 +59,7 @@ class Identity(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class Holder(Struct, frozen=True, kw_only=True, gc=False):
     """Who charges, resolved when the token was first told and frozen since.
 
     ``price_group`` is the person's group of then, which their prices depend on.
@@ -70,8 +71,7 @@ class Holder:
     price_group: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(Struct, frozen=True, kw_only=True, gc=False):
     """Why a session without a stop is over: `Flag.LOST_STOP`, `CLOSED_BY_OPERATOR`, `NOT_ONGOING`.
 
     ``register_wh`` is what the next start on the connector showed.
@@ -83,8 +83,7 @@ class Closing:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopRequest:
+class StopRequest(Struct, frozen=True, kw_only=True, gc=False):
     """Who last asked the station to stop, and when."""
 
     actor_kind: str
@@ -92,8 +91,7 @@ class StopRequest:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True, gc=False):
     """One charge, from plug to receipt.
 
     ``generation`` counts the uses of one transaction id by one station. ``price_group`` is the

@@ -1,7 +1,8 @@
 """Where a session takes place, and what its connector's own status says of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sigec.sessions.model import ChargingState, Flag, Session, observe_connector
 from sigec.stations.model import (

@@ -1,7 +1,9 @@
 """A report on its way into the database, and what becomes of it there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from sigec.drivers.model import TokenInfo
 from sigec.journal import Entry

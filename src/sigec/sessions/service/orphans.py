@@ -1,7 +1,8 @@
 """Reports that name no session we know: matched by place, token and time, else kept apart."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sigec.sessions._store import quarantine
 from sigec.sessions._store import sessions as store

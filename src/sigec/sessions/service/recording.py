@@ -1,8 +1,8 @@
 """Store batches of reports: find each one's session, advance it, answer it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import journal

@@ -1,7 +1,6 @@
 """What people ask of a charge: start it, stop it, close one that nobody will end."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox

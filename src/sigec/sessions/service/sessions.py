@@ -1,9 +1,9 @@
 """The door to sessions: for stations, for people, and for what stations' connectors tell."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox

@@ -241,8 +241,5 @@ async def _journal(
     entries: Sequence[Entry],
     answers: Sequence[bytes],
 ) -> None:
-    answered = [
-        replace(entry, answer=answer.decode())
-        for entry, answer in zip(entries, answers, strict=True)
-    ]
+    answered = [entry.answered(answer) for entry, answer in zip(entries, answers, strict=True)]
     await journal.append(connection, stream, answered)
