@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sigec import journal, outbox
-from sigec.clouds import Clouds, poller_of, read_report
+from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
 from sigec.db.partitions import ensure_partitions
@@ -17,7 +17,7 @@ from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
-from sigec.sessions.service import SessionProjector, SessionWatch, forget_orphans
+from sigec.sessions.service import SessionWatch, forget_orphans
 from sigec.stations.service import STEP_KIND, forget_handshakes
 from sigec.subscriptions import subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
@@ -56,7 +56,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
         WebhookCourier(database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender)
     )
     watch = SessionWatch(database, clock)
-    projector = SessionProjector(database=database, clock=clock, reader=read_report, listener=feed)
+    projector = services.sessions.projector(feed)
     removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
     make_partitions = partial(_make_partitions, database, clock)
     forget = partial(forget_told_events, database, clock)

@@ -67,6 +67,27 @@ class Row(Struct, frozen=True, kw_only=True, gc=False):
     entry: Entry
 
 
+class Place(Struct, frozen=True, gc=False):
+    """Where a row stands, and what it takes to know it again without reading it whole."""
+
+    stream: StreamId
+    position: int
+    tenant_id: TenantId
+    station_id: StationId
+    session_id: SessionId | None
+    message_id: str
+    received_at: datetime
+
+    def is_of(self, entry: Entry) -> bool:
+        """Say whether the row holds this entry."""
+        return (
+            self.message_id == entry.message_id
+            and self.station_id == entry.station_id
+            and self.session_id == entry.session_id
+            and self.received_at == entry.received_at
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageFilter:
     """Which of a station's rows to read; each part narrows."""
@@ -111,11 +132,12 @@ async def close_streams(
     await connection.execute(update(streams).where(streams.c.id.in_(ids)).values(closed_at=at))
 
 
-async def append(connection: AsyncConnection, stream: StreamId, entries: Sequence[Entry]) -> None:
-    """Add the entries at the end of the stream, in order."""
-    if not entries:
-        return
-    last = (
+async def append(connection: AsyncConnection, stream: StreamId, entries: Sequence[Entry]) -> int:
+    """Add one or more entries at the end of the stream, in order, and return the first's position.
+
+    It is theirs only if the transaction commits.
+    """
+    last: int = (
         await connection.execute(
             update(streams)
             .where(streams.c.id == stream)
@@ -130,6 +152,7 @@ async def append(connection: AsyncConnection, stream: StreamId, entries: Sequenc
     ]
     await execute_rows(connection, _INSERT, rows)
     announce(connection, NEWS)
+    return first
 
 
 async def lagging_streams(connection: AsyncConnection, reader: str) -> Sequence[StreamState]:
@@ -151,8 +174,8 @@ async def oldest_unread_at(connection: AsyncConnection, reader: str) -> datetime
     """Return when the oldest row that ``reader`` has left to read was received."""
     found = []
     for state in await lagging_streams(connection, reader):
-        rows = await read(connection, state.stream, after=state.read_to, limit=1)
-        found += [row.entry.received_at for row in rows]
+        places = await read_places(connection, state.stream, after=state.read_to, limit=1)
+        found += [place.received_at for place in places]
     return min(found, default=None)
 
 
@@ -167,6 +190,19 @@ async def read(
         .limit(limit)
     )
     return [_row(values) for values in await connection.execute(statement)]
+
+
+async def read_places(
+    connection: AsyncConnection, stream: StreamId, *, after: int, limit: int = READ_LIMIT_MAX
+) -> Sequence[Place]:
+    """Return the places of up to ``limit`` rows of the stream that follow ``after``, in order."""
+    statement = (
+        select(*(journal.c[name] for name in Place.__struct_fields__))
+        .where(journal.c.stream == stream, journal.c.position > after)
+        .order_by(journal.c.position)
+        .limit(limit)
+    )
+    return [Place(*values) for values in await connection.execute(statement)]
 
 
 async def move_cursor(

@@ -272,9 +272,7 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         other_station_id=other.id,
         sessions=sessions,
         queries=SessionQueries(database=database, clock=clock, reader=read_back),
-        projector=SessionProjector(
-            database=database, clock=clock, reader=read_back, listener=watcher
-        ),
+        projector=sessions.projector(watcher),
         stations=stations,
         inventory=inventory,
         tokens=tokens,

@@ -10,7 +10,7 @@ from sigec.kit.actor import PLATFORM
 from sigec.outbox import claim
 from sigec.sessions._store.tables import readings
 from sigec.sessions.model import ReportKind
-from sigec.sessions.service.projecting import SessionProjector
+from sigec.sessions.service import Handover, SessionProjector
 from tests.integration.sessions.house import (
     CARD,
     House,
@@ -64,7 +64,11 @@ async def test_two_projectors_do_each_row_once(house: House) -> None:
         await house.metered(minute, 1_000 + minute * 100, external_id=transaction)
     others = [
         SessionProjector(
-            database=house.database, clock=house.clock, reader=read_back, listener=Watcher()
+            database=house.database,
+            clock=house.clock,
+            reader=read_back,
+            listener=Watcher(),
+            handover=Handover(),
         )
         for _ in range(3)
     ]

@@ -3,10 +3,11 @@
 A row's ``state`` is the whole session; the other columns are computed from it, to be searched.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from random import getrandbits
 from typing import Any
 
 import msgspec
@@ -18,9 +19,13 @@ from sigec.db.bulk import execute_rows
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, StationId
+from sigec.sessions._store.memory import SessionMemory
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session
 
+REVISION_BITS = 31
+"""Drawn anew whenever a session is stored, so that none comes twice: not even where a transaction
+was rolled back or another process stored it meanwhile."""
 NEWS = "sessions"
 """What a commit announces that brought sessions to price (`sigec.db.news`)."""
 _ENCODER = msgspec.json.Encoder()
@@ -45,8 +50,13 @@ class Wanted:
     open_at: Collection[StationId] = ()
 
 
-async def load_involved(connection: AsyncConnection, wanted: Wanted) -> Sequence[Session]:
-    """Return the sessions that match any of what is wanted, locked until the transaction ends."""
+async def load_involved(
+    connection: AsyncConnection, wanted: Wanted, memory: SessionMemory | None = None
+) -> Sequence[Session]:
+    """Return the sessions that match any of what is wanted, locked until the transaction ends.
+
+    Of those that ``memory`` has as of their revision only that is read.
+    """
     conditions: list[ColumnElement[bool]] = []
     if wanted.named:
         conditions.append(tuple_(sessions.c.station_id, sessions.c.external_id).in_(wanted.named))
@@ -58,8 +68,9 @@ async def load_involved(connection: AsyncConnection, wanted: Wanted) -> Sequence
     if not conditions:
         return []
     # In the order of ids, so that two writers never wait for each other in a circle.
-    statement = select(sessions.c.state).where(or_(*conditions)).order_by(sessions.c.id)
-    return await _fetch_locked(connection, statement)
+    by_id = select(sessions.c.id, sessions.c.revision).order_by(sessions.c.id).with_for_update()
+    found = await connection.execute(by_id.where(or_(*conditions)))
+    return await _recall(connection, found, memory)
 
 
 async def load_one(connection: AsyncConnection, session_id: SessionId) -> Session | None:
@@ -70,12 +81,16 @@ async def load_one(connection: AsyncConnection, session_id: SessionId) -> Sessio
 
 
 async def load_many(
-    connection: AsyncConnection, session_ids: Collection[SessionId]
+    connection: AsyncConnection,
+    session_ids: Collection[SessionId],
+    memory: SessionMemory | None = None,
 ) -> Mapping[SessionId, Session]:
-    """Return sessions by their ids, without locking them."""
-    statement = select(sessions.c.state).where(sessions.c.id.in_(session_ids))
-    found = [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
-    return {session.id: session for session in found}
+    """Return sessions by their ids, without locking them; from ``memory`` as `load_involved`."""
+    if memory is None:
+        return {one.id: one for one in await _load(connection, session_ids)}
+    statement = select(sessions.c.id, sessions.c.revision).where(sessions.c.id.in_(session_ids))
+    found = await connection.execute(statement)
+    return {one.id: one for one in await _recall(connection, found, memory)}
 
 
 async def load_unheard(
@@ -118,14 +133,21 @@ async def load_during(
     return await _fetch_locked(connection, statement.order_by(sessions.c.id))
 
 
-async def save(connection: AsyncConnection, changed: Sequence[Session]) -> None:
+async def save(
+    connection: AsyncConnection, changed: Sequence[Session], memory: SessionMemory | None = None
+) -> None:
     """Store new and changed sessions; whatever was said of them, their price is to be computed."""
     if not changed:
         return
     by_id = sorted(changed, key=lambda session: session.id)
-    rows = [_row(replace(session, revision=session.revision + 1)) for session in by_id]
-    await execute_rows(connection, _upsert(connection.dialect.name), rows)
+    revised = [replace(session, revision=getrandbits(REVISION_BITS)) for session in by_id]
+    await execute_rows(
+        connection, _upsert(connection.dialect.name), [_row(session) for session in revised]
+    )
     announce(connection, NEWS)
+    if memory is not None:
+        for session in revised:
+            memory.keep(session)
 
 
 async def mark_rated(
@@ -182,6 +204,30 @@ async def find_unsettled_at(
 def decode(state: str) -> Session:
     """Read a row's ``state``."""
     return _DECODER.decode(state)
+
+
+async def _load(
+    connection: AsyncConnection, session_ids: Collection[SessionId]
+) -> Sequence[Session]:
+    statement = select(sessions.c.state).where(sessions.c.id.in_(session_ids))
+    return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
+
+
+async def _recall(
+    connection: AsyncConnection,
+    found: Iterable[Any],
+    memory: SessionMemory | None,
+) -> Sequence[Session]:
+    """Return the sessions of these revisions, in the order of their ids."""
+    recalled = {
+        id_: None if memory is None else memory.find(id_, revision) for id_, revision in found
+    }
+    missing = [id_ for id_, session in recalled.items() if session is None]
+    for session in await _load(connection, missing) if missing else ():
+        recalled[session.id] = session
+        if memory is not None:
+            memory.keep(session)
+    return [session for session in recalled.values() if session is not None]
 
 
 @cache

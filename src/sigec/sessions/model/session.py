@@ -98,7 +98,7 @@ class Session(Struct, frozen=True, kw_only=True, gc=False):
     station's when it began. ``recorded_at`` and ``heard_at`` are our times of the first and the
     latest report. ``decision`` is what the start was answered, and answers its repeats.
     ``connector_state`` is what the connector's own status says (OCPP 1.6 tells it apart from the
-    transaction). ``revision`` counts the times it was stored.
+    transaction). ``revision`` is another one whenever it was stored.
     """
 
     id: SessionId

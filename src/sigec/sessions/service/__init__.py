@@ -10,6 +10,7 @@ from sigec.sessions.service.attention import (
     AttentionService,
 )
 from sigec.sessions.service.erasure import ErasureService, PersonCharges, PersonHasAccount
+from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
@@ -27,6 +28,7 @@ __all__ = [
     "AttentionService",
     "Correction",
     "ErasureService",
+    "Handover",
     "Moment",
     "NotYours",
     "PersonCharges",

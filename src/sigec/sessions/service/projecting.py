@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import journal, outbox
 from sigec.db import Database
 from sigec.events.sessions import SessionRated
-from sigec.journal import Row, StreamState
+from sigec.journal import Place, StreamState
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import SessionId
 from sigec.kit.ports import Clock
@@ -16,13 +16,18 @@ from sigec.sessions._store import charges, readings
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.charges import Priced
 from sigec.sessions._store.readings import NewReading
-from sigec.sessions.model import Session, instant_of
+from sigec.sessions.model import Session, TransactionReport, instant_of
 from sigec.sessions.ports import ProgressListener, ReportReader, SessionProgress
+from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.pricing import PriceList
 
 READER = "sessions"
 ROWS_MAX = 500
 ENDED_MAX = 200
+
+
+Told = tuple[Place, TransactionReport | None]
+"""A row of the journal and the report that it holds, if it is one."""
 
 
 class Overtaken(Exception):
@@ -43,11 +48,14 @@ class SessionProjector:
         clock: Clock,
         reader: ReportReader,
         listener: ProgressListener,
+        handover: Handover,
     ) -> None:
         self._database = database
         self._clock = clock
         self._reader = reader
         self._listener = listener
+        self._memory = handover.sessions
+        self._handover = handover
 
     async def step(self) -> bool:
         """Project some rows of each stream, then settle what ended; ``True`` when there is more."""
@@ -55,29 +63,38 @@ class SessionProjector:
             # In this order: what was said of these sessions so far stands in the rows that follow.
             ended = await store.find_unrated(connection, limit=ENDED_MAX)
             batches = [
-                (
-                    state,
-                    await journal.read(
-                        connection, state.stream, after=state.read_to, limit=ROWS_MAX
-                    ),
-                )
+                (state, await self._read(connection, state))
                 for state in await journal.lagging_streams(connection, READER)
             ]
-        were_read = [await self._project(state, rows) for state, rows in batches]
+        were_read = [await self._project(state, told) for state, told in batches]
         if ended and all(were_read):
             await self._settle(ended)
         return bool(batches) or len(ended) == ENDED_MAX
 
-    async def _project(self, state: StreamState, rows: Sequence[Row]) -> bool:
+    async def _read(self, connection: AsyncConnection, state: StreamState) -> Sequence[Told]:
+        """Read the next rows of a stream: their places, and whole only what nobody handed over."""
+        places = await journal.read_places(
+            connection, state.stream, after=state.read_to, limit=ROWS_MAX
+        )
+        told = [(place, self._handover.take(place)) for place in places]
+        if all(report is not None or place.session_id is None for place, report in told):
+            return told
+        rows = await journal.read(connection, state.stream, after=state.read_to, limit=len(places))
+        return [
+            (place, report or self._reader(row.entry))
+            for (place, report), row in zip(told, rows, strict=True)
+        ]
+
+    async def _project(self, state: StreamState, told: Sequence[Told]) -> bool:
         """Store what the rows say; ``True`` when the stream is read up to where it was."""
-        to = rows[-1].position if rows else state.position
+        to = told[-1][0].position if told else state.position
         try:
             async with self._database.transaction(PLATFORM) as connection:
                 if not await journal.move_cursor(connection, READER, state, to=to):
                     raise Overtaken
-                await readings.add(connection, list(self._read(rows)))
-                touched = {row.entry.session_id for row in rows if row.entry.session_id}
-                sessions = await store.load_many(connection, touched)
+                await readings.add(connection, list(_readings(told)))
+                touched = {place.session_id for place, _ in told if place.session_id}
+                sessions = await store.load_many(connection, touched, self._memory)
                 going_on = [session for session in sessions.values() if session.is_open]
                 progress = await self._price(connection, going_on)
         except Overtaken:
@@ -88,25 +105,10 @@ class SessionProjector:
     async def _settle(self, ended: Mapping[SessionId, int]) -> None:
         """Make the prices final of sessions of which nothing was said since they were found."""
         async with self._database.transaction(PLATFORM) as connection:
-            sessions = await store.load_many(connection, ended.keys())
+            sessions = await store.load_many(connection, ended.keys(), self._memory)
             unchanged = [one for one in sessions.values() if one.revision == ended[one.id]]
             progress = await self._price(connection, unchanged)
         await self._listener.progressed(progress)
-
-    def _read(self, rows: Iterable[Row]) -> Iterable[NewReading]:
-        for row in rows:
-            entry = row.entry
-            report = None if entry.session_id is None else self._reader(entry)
-            for sample in () if report is None else report.samples:
-                assert report is not None
-                assert entry.session_id is not None
-                yield NewReading(
-                    tenant_id=entry.tenant_id,
-                    session_id=entry.session_id,
-                    at=instant_of(sample, report),
-                    received_at=entry.received_at,
-                    sample=sample,
-                )
 
     async def _price(
         self, connection: AsyncConnection, sessions: Iterable[Session]
@@ -127,6 +129,20 @@ class SessionProjector:
         rated = [_rated(one, at) for one in priced.values() if one.session.id in final]
         await outbox.append(connection, rated)
         return [_progress(one, priced.get(one.id)) for one in in_order]
+
+
+def _readings(told: Iterable[Told]) -> Iterable[NewReading]:
+    for place, report in told:
+        if report is None or place.session_id is None:
+            continue
+        for sample in report.samples:
+            yield NewReading(
+                tenant_id=place.tenant_id,
+                session_id=place.session_id,
+                at=instant_of(sample, report),
+                received_at=place.received_at,
+                sample=sample,
+            )
 
 
 def _rated(priced: Priced, at: datetime) -> SessionRated:

@@ -23,6 +23,7 @@ from sigec.sessions.model import (
 )
 from sigec.sessions.ports import ReportReader
 from sigec.sessions.service import connectors, neighbours, orphans, routing
+from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.items import Reported
 from sigec.sessions.service.work import Work
 from sigec.stations.model import StatusReport
@@ -32,9 +33,17 @@ from sigec.stations.service import StationService
 class Recorder:
     """Writes batches for the group commit: `store` is its ``apply``."""
 
-    def __init__(self, *, stations: StationService, reader: ReportReader) -> None:
+    def __init__(
+        self,
+        *,
+        stations: StationService,
+        reader: ReportReader,
+        handover: Handover,
+    ) -> None:
         self._stations = stations
         self._reader = reader
+        self._memory = handover.sessions
+        self._handover = handover
 
     async def store(
         self, connection: AsyncConnection, stream: StreamId, batch: Sequence[Reported]
@@ -52,10 +61,10 @@ class Recorder:
         """Note on the connector's open session what it is doing (OCPP 1.6), or that it failed."""
         if status.place is None or not connectors.concerns_session(status):
             return None
-        work = Work(connection, self._stations)
+        work = Work(connection, self._stations, self._memory)
         wanted = Wanted(open_at=[status.station_id])
         concerned: SessionId | None = None
-        for session in work.know(await store.load_involved(connection, wanted)):
+        for session in work.know(await store.load_involved(connection, wanted, self._memory)):
             is_here = session.fold.evse == status.evse
             if is_here and session.started_at <= status.happened_at:
                 work.put(connectors.observe(session, status))
@@ -67,8 +76,8 @@ class Recorder:
         self, connection: AsyncConnection, stream: StreamId, items: Sequence[Reported]
     ) -> Sequence[bytes]:
         """Store reports of different stations: one look, one save, one append."""
-        work = Work(connection, self._stations)
-        work.know(await store.load_involved(connection, _wanted(items)))
+        work = Work(connection, self._stations, self._memory)
+        work.know(await store.load_involved(connection, _wanted(items), self._memory))
         outcomes = [await self._take(work, item) for item in items]
         await work.save()
         answers = [item.render(outcome) for item, outcome in zip(items, outcomes, strict=True)]
@@ -76,7 +85,8 @@ class Recorder:
             item.journaled(outcome, answer)
             for item, outcome, answer in zip(items, outcomes, answers, strict=True)
         ]
-        await journal.append(connection, stream, entries)
+        first = await journal.append(connection, stream, entries)
+        self._handover.put(stream, first, entries, [item.report for item in items])
         return answers
 
     async def _take(self, work: Work, item: Reported) -> ReportOutcome:

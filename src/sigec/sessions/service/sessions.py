@@ -25,11 +25,13 @@ from sigec.sessions.model import (
     TransactionReport,
     close,
 )
-from sigec.sessions.ports import ReportReader
+from sigec.sessions.ports import ProgressListener, ReportReader
 from sigec.sessions.service import routing
 from sigec.sessions.service.authorisation import Authoriser
+from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.items import Reported
 from sigec.sessions.service.numbers import TransactionNumbers
+from sigec.sessions.service.projecting import SessionProjector
 from sigec.sessions.service.recording import Recorder
 from sigec.sessions.service.requests import RequestDesk
 from sigec.sessions.service.telling import tell
@@ -65,7 +67,9 @@ class SessionService:
         self._stations = stations
         self._numbers = TransactionNumbers(database)
         self._authoriser = Authoriser(database, drivers, stations)
-        self._recorder = Recorder(stations=stations, reader=reader)
+        self._reader = reader
+        self._handover = Handover()
+        self._recorder = Recorder(stations=stations, reader=reader, handover=self._handover)
         self._verifier = Verifier(database=database, stations=stations, end=self._end_lost)
         self._desk = RequestDesk(
             database=database,
@@ -74,6 +78,16 @@ class SessionService:
             drivers=drivers,
             authoriser=self._authoriser,
             numbers=self._numbers,
+        )
+
+    def projector(self, listener: ProgressListener) -> SessionProjector:
+        """Make the projector of this process, which need not read again what is stored here."""
+        return SessionProjector(
+            database=self._database,
+            clock=self._clock,
+            reader=self._reader,
+            listener=listener,
+            handover=self._handover,
         )
 
     async def record(

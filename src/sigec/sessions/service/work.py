@@ -8,6 +8,7 @@ from sigec import outbox
 from sigec.kit.ids import SessionId, StationId, TenantId
 from sigec.sessions._store import quarantine, readings
 from sigec.sessions._store import sessions as store
+from sigec.sessions._store.memory import SessionMemory
 from sigec.sessions._store.readings import NewReading
 from sigec.sessions.model import Session, TransactionReport
 from sigec.sessions.service.connectors import at_connector, place_of
@@ -19,8 +20,11 @@ from sigec.stations.service import StationService
 class Work:
     """Sessions as they were and as they are, and what else a transaction has to store."""
 
-    def __init__(self, connection: AsyncConnection, stations: StationService) -> None:
+    def __init__(
+        self, connection: AsyncConnection, stations: StationService, memory: SessionMemory
+    ) -> None:
         self.connection = connection
+        self._memory = memory
         self._stations = stations
         self._before: dict[SessionId, Session] = {}
         self._now: dict[StationId, dict[SessionId, Session]] = {}
@@ -61,7 +65,7 @@ class Work:
             if self._before.get(session.id) is not session
         ]
         changed = await self._with_connectors(changed)
-        await store.save(self.connection, changed)
+        await store.save(self.connection, changed, self._memory)
         await quarantine.put(self.connection, self._orphans)
         await readings.add(self.connection, self._readings)
         events = [
