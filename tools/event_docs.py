@@ -29,7 +29,8 @@ What happens is told to other programs in one form, whichever way they listen:
 | Way | For |
 |---|---|
 | [webhooks](webhooks.md) | servers with an address of their own |
-| [SSE and WebSocket](streams.md) | programs and browsers that come to us |
+| [SSE and WebSocket](streams.md#sse-and-websocket) | programs and browsers that come to us |
+| [JetStream](streams.md#jetstream) | many consumers inside an installation |
 
 A message is one JSON object:
 

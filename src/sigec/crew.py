@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sigec import journal, outbox
+from sigec.brokers.service import NEWS as BROKER_NEWS
+from sigec.brokers.service import BrokerFeeder, BrokerPlanner, forget_untold
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
 from sigec.db.partitions import ensure_partitions
 from sigec.ground import Ground
+from sigec.jobs.turns import Turn
 from sigec.kit.actor import PLATFORM, SYSTEM
 from sigec.kit.ids import TenantId
 from sigec.kit.pages import PageRequest
@@ -50,7 +53,13 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
     database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
     planner = DeliveryPlanner(database, clock)
-    reactions = subscriptions(broadcast=broadcast, feed=feed, incidents=incidents, webhooks=planner)
+    reactions = subscriptions(
+        broadcast=broadcast,
+        feed=feed,
+        incidents=incidents,
+        webhooks=planner,
+        brokers=BrokerPlanner(database, ground.brokers.keys()),
+    )
     relay = Relay(database, clock, reactions)
     webhooks = Deliverer(
         WebhookCourier(database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender)
@@ -83,6 +92,9 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             ),
             Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
             Recurring(kind=FRESHNESS_KIND, every_s=MINUTE_S, run=watch.watch_freshness),
+            Recurring(
+                kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
+            ),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
     )
@@ -95,9 +107,20 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Loop("scheduler", scheduler.step),
             Loop("webhooks", webhooks.step, follows={DELIVERY_NEWS}, finish=webhooks.finish),
             Loop("sources", poller.step, finish=poller.close),
+            *_feeders(ground),
         ),
         poller=poller,
     )
+
+
+def _feeders(ground: Ground) -> Sequence[Loop]:
+    """Return a loop for each broker, so that one that is away holds up no other."""
+    loops = []
+    for broker, port in ground.brokers.items():
+        turn = Turn(ground.database, ground.clock, f"brokers.{broker.value}")
+        feeder = BrokerFeeder(ground.database, broker, port=port, turn=turn)
+        loops.append(Loop(broker.value, feeder.step, follows={BROKER_NEWS}, finish=feeder.close))
+    return loops
 
 
 async def _let_go(services: Services, tenant_id: TenantId) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,13 @@ from sigec.adapters.aes_vault import AesVault
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.nats_bus import NatsBus
+from sigec.adapters.nats_stream import NatsEventStream
 from sigec.adapters.redis_cache import RedisCache
 from sigec.adapters.smtp import NoPostman, SmtpPostman
 from sigec.adapters.webhook_http import HttpWebhookSender
+from sigec.brokers.model import Broker
+from sigec.brokers.ports import EventBroker
+from sigec.brokers.service import oldest_waiting_at
 from sigec.cvepro.client import Sleep
 from sigec.cvepro.transport import open_http
 from sigec.db import Database, Ingest
@@ -44,6 +48,7 @@ class Ground:
     database: Database
     clock: Clock
     bus: Bus
+    brokers: Mapping[Broker, EventBroker]
     cache: Cache
     ingest: Ingest
     node: str
@@ -82,10 +87,12 @@ async def open_ground(
         if http is None:
             http = open_http(settings.source_reach)
             stack.push_async_callback(http.aclose)
+        bus = await _open_bus(settings, stack)
         yield Ground(
             database=database,
             clock=clock,
-            bus=await _open_bus(settings, stack),
+            bus=bus,
+            brokers=_brokers(settings, bus),
             cache=await _open_cache(settings, clock, stack),
             ingest=await _open_ingest(database, clock, stack, node=node),
             node=node,
@@ -120,6 +127,12 @@ def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
             return "connected" if ground.bus.is_connected else "down"
         return "embedded"
 
+    async def broker_ages_s() -> Mapping[str, float]:
+        return {
+            each.value: _age_s(await oldest_waiting_at(database, each), clock)
+            for each in ground.brokers
+        }
+
     async def cache() -> str:
         if isinstance(ground.cache, RedisCache):
             await ground.cache.ping()
@@ -132,6 +145,7 @@ def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
         outbox_age_s=outbox_age_s,
         projector_lag_s=projector_lag_s,
         broker=broker,
+        broker_ages_s=broker_ages_s,
         cache=cache,
         process=process,
     )
@@ -156,6 +170,13 @@ async def _open_bus(settings: Settings, stack: AsyncExitStack) -> Bus:
     stack.push_async_callback(bus.close)
     await bus.open()
     return bus
+
+
+def _brokers(settings: Settings, bus: Bus) -> Mapping[Broker, EventBroker]:
+    brokers: dict[Broker, EventBroker] = {}
+    if settings.nats_stream is not None and isinstance(bus, NatsBus):
+        brokers[Broker.JETSTREAM] = NatsEventStream(bus, settings.nats_stream)
+    return brokers
 
 
 async def _open_cache(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Cache:

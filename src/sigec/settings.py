@@ -50,6 +50,14 @@ class Settings(BaseModel):
     nats_url: str | None = Field(
         default=None, description="NATS server; unset: messages stay inside this process."
     )
+    nats_stream: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9_-]{1,64}$",
+        description=(
+            "JetStream stream that every event is put into (`SIGEC`), made when it is not there;"
+            " unset: none."
+        ),
+    )
     redis_url: str | None = Field(
         default=None, description="Redis server; unset: limits and caches are per process."
     )
@@ -152,6 +160,8 @@ class Settings(BaseModel):
             raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
         if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
             raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
+        if self.nats_stream is not None and self.nats_url is None:
+            raise ValueError("SIGEC_NATS_STREAM needs SIGEC_NATS_URL")
         if (self.smtp_url is None) != (self.smtp_from is None):
             raise ValueError("SIGEC_SMTP_URL and SIGEC_SMTP_FROM go together")
         if self.smtp_url is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from sigec.brokers.service import BrokerPlanner
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
@@ -63,13 +64,19 @@ def local_reactions(
 
 
 def subscriptions(
-    *, broadcast: Broadcast, feed: Feed, incidents: IncidentService, webhooks: DeliveryPlanner
+    *,
+    broadcast: Broadcast,
+    feed: Feed,
+    incidents: IncidentService,
+    webhooks: DeliveryPlanner,
+    brokers: BrokerPlanner,
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
         Subscriber(name="broadcast", react=_each(lambda told: broadcast.tell(told.event))),
         Subscriber(name="live", react=_each(feed.tell)),
         Subscriber(name="webhooks", react=webhooks.plan),
+        Subscriber(name="brokers", react=brokers.plan),
     ]
     special = {
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),

@@ -1,4 +1,7 @@
+import json
 from pathlib import Path
+
+import nats
 
 from sigec.serving import running
 from tests.canaries import RFID_TOKEN
@@ -7,9 +10,12 @@ from tests.journeys.installation import Installation, settings_for
 
 
 async def test_and_nothing_else_is_different(
-    tmp_path: Path, postgres_url: str, nats_url: str, redis_url: str
+    tmp_path: Path, postgres_url: str, nats_url: str, redis_url: str, service_prefix: str
 ) -> None:
-    settings = settings_for(postgres_url, tmp_path, nats_url=nats_url, redis_url=redis_url)
+    stream = f"{service_prefix}_operator"
+    settings = settings_for(
+        postgres_url, tmp_path, nats_url=nats_url, nats_stream=stream, redis_url=redis_url
+    )
     async with (
         running(settings) as served,
         Installation.opened(served) as installation,
@@ -33,3 +39,10 @@ async def test_and_nothing_else_is_different(
             "connected",
         )
         assert (await house.the_session())["cost"]["amount"] == "1.59"
+        assert [each["name"] for each in health["event_brokers"]] == ["jetstream"]
+        reader = await nats.connect(nats_url)
+        following = await reader.jetstream().subscribe(f"{stream}.{house.tenant['id']}.session.*")
+        told = [json.loads((await following.next_msg(timeout=5)).data) for _ in range(4)]
+        await reader.close()
+    assert {each["type"] for each in told} >= {"session.started", "session.ended", "session.rated"}
+    assert told == sorted(told, key=lambda each: each["id"])

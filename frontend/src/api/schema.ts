@@ -3815,6 +3815,19 @@ export interface components {
             doubts: components["schemas"]["Doubt"][];
         };
         /**
+         * EventBrokerHealth
+         * @description A broker that events are put into, and those that wait for it.
+         */
+        EventBrokerHealth: {
+            /**
+             * Name
+             * @example jetstream
+             */
+            name: string;
+            /** Oldest Age S */
+            oldest_age_s: number;
+        };
+        /**
          * EventCatalogue
          * @description All kinds of events; there is one page.
          */
@@ -4104,6 +4117,11 @@ export interface components {
             polling: components["schemas"]["PollingHealth"];
             outbox: components["schemas"]["OutboxHealth"];
             projector: components["schemas"]["ProjectorHealth"];
+            /**
+             * Event Brokers
+             * @description Those that are set.
+             */
+            event_brokers: components["schemas"]["EventBrokerHealth"][];
             /**
              * Broker
              * @example embedded

@@ -45,6 +45,11 @@ class NatsBus:
         """Whether NATS is there now."""
         return bool(self._client.is_connected)
 
+    @property
+    def client(self) -> Client:
+        """The connection, for what else goes over it."""
+        return self._client
+
     async def publish(self, topic: str, payload: bytes) -> None:
         """Send to whoever listens now, and to nobody else.
 

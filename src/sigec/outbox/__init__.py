@@ -1,6 +1,7 @@
 """Events that were committed with their cause and wait to be told to those who react."""
 
 from sigec.outbox.service import (
+    KEPT,
     NEWS,
     Envelope,
     Wanted,
@@ -13,10 +14,12 @@ from sigec.outbox.service import (
     oldest_waiting_at,
     read_after,
     read_overtaken,
+    read_these,
     remove_relayed,
 )
 
 __all__ = [
+    "KEPT",
     "NEWS",
     "Envelope",
     "Wanted",
@@ -29,5 +32,6 @@ __all__ = [
     "oldest_waiting_at",
     "read_after",
     "read_overtaken",
+    "read_these",
     "remove_relayed",
 ]

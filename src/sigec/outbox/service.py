@@ -22,6 +22,8 @@ from sigec.outbox._store import outbox
 
 NEWS = "outbox"
 """What a commit announces that brought events (`sigec.db.news`)."""
+KEPT = timedelta(days=7)
+"""After it was told: how long whoever was away finds what they missed."""
 OVERTAKEN_MAX_S = 60
 """No transaction lasts as long, so nothing made earlier is still to come."""
 
@@ -88,6 +90,15 @@ async def read_after(
 ) -> Sequence[Envelope]:
     """Return the events that were made after one, told or not, the oldest first."""
     statement = _select(wanted).where(outbox.c.id > after).limit(limit)
+    return [envelope for row in await connection.execute(statement) if (envelope := _open(*row))]
+
+
+async def read_these(
+    connection: AsyncConnection, event_ids: Collection[EventId]
+) -> Sequence[Envelope]:
+    """Return those of the events that were not forgotten yet, the oldest first."""
+    columns = (outbox.c.id, outbox.c.name, outbox.c.payload)
+    statement = select(*columns).where(outbox.c.id.in_(event_ids)).order_by(outbox.c.id)
     return [envelope for row in await connection.execute(statement) if (envelope := _open(*row))]
 
 

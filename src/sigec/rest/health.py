@@ -67,6 +67,13 @@ class OutboxHealth(BaseModel):
     oldest_age_s: float | None
 
 
+class EventBrokerHealth(BaseModel):
+    """A broker that events are put into, and those that wait for it."""
+
+    name: str = Field(examples=["jetstream"])
+    oldest_age_s: float
+
+
 class ProjectorHealth(BaseModel):
     """How far readings and prices are behind what stations reported."""
 
@@ -83,6 +90,7 @@ class Health(BaseModel):
     polling: PollingHealth
     outbox: OutboxHealth
     projector: ProjectorHealth
+    event_brokers: list[EventBrokerHealth] = Field(description="Those that are set.")
     broker: str = Field(examples=["embedded", "connected", "down"])
     cache: str = Field(examples=["embedded", "connected", "down"])
     version: str
@@ -146,6 +154,7 @@ async def _examine(services: Services) -> Health:
         ask("broker", probes.broker, "down"),
         ask("cache", probes.cache, "down"),
     )
+    ages_s = await ask("event_brokers", probes.broker_ages_s, None)
     sources = await ask("sources", services.sources.list_all, None)
     kind = services.database.dialect
     troubles = (
@@ -154,6 +163,7 @@ async def _examine(services: Services) -> Health:
         outbox_age_s is None or outbox_age_s > OUTBOX_AGE_MAX_S,
         lag_s is None or lag_s > PROJECTOR_LAG_MAX_S,
         broker == "down",
+        ages_s is None or any(age_s > OUTBOX_AGE_MAX_S for age_s in ages_s.values()),
         cache == "down",
         sources is None or any(_is_blind(source, at) for source in sources),
     )
@@ -170,6 +180,10 @@ async def _examine(services: Services) -> Health:
         polling=_polling(sources or ()),
         outbox=OutboxHealth(oldest_age_s=outbox_age_s),
         projector=ProjectorHealth(lag_s=lag_s),
+        event_brokers=[
+            EventBrokerHealth(name=name, oldest_age_s=age_s)
+            for name, age_s in (ages_s or {}).items()
+        ],
         broker=broker,
         cache=cache,
         version=VERSION,

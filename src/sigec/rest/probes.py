@@ -24,8 +24,9 @@ class Probes:
     """One question per part. Each may raise: then the part counts as down.
 
     ``broker`` and ``cache`` answer how they are provided: ``embedded`` or ``connected``.
-    ``outbox_age_s`` is the age of the oldest event that was not told yet, ``projector_lag_s`` how
-    far readings and prices are behind what stations reported.
+    ``outbox_age_s`` is the age of the oldest event that was not told yet, ``broker_ages_s`` of the
+    oldest that waits for each broker, ``projector_lag_s`` how far readings and prices are behind
+    what stations reported.
     """
 
     has_pending_migrations: Callable[[], Awaitable[bool]]
@@ -33,5 +34,6 @@ class Probes:
     outbox_age_s: Callable[[], Awaitable[float]]
     projector_lag_s: Callable[[], Awaitable[float]]
     broker: Callable[[], Awaitable[str]]
+    broker_ages_s: Callable[[], Awaitable[Mapping[str, float]]]
     cache: Callable[[], Awaitable[str]]
     process: Callable[[], ProcessFigures]
