@@ -54,6 +54,7 @@ from sigec.rest.services import Services
 from sigec.sessions.service import (
     AttentionService,
     ErasureService,
+    IdentityService,
     SessionQueries,
     SessionService,
     StrangerService,
@@ -259,6 +260,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             queries=queries,
         ),
         strangers=StrangerService(database, clock),
+        identities=IdentityService(database, clock),
         events=EventStream(hub, missed),
         webhooks=WebhookService(database, clock, ground.webhook_vault),
         deliveries=DeliveryService(

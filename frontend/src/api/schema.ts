@@ -1182,6 +1182,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/id-tokens/{id_token_id}/past-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Past Sessions
+         * @description Say that the owner of an id token charged these sessions of it, which had no person.
+         *
+         *     All of them or none: 409 when one has another person. Each stands corrected with the reason.
+         */
+        post: operations["give_past_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -2177,6 +2199,28 @@ export interface paths {
          * @description Close a session that nothing will end, at the last instant that was told of it.
          */
         post: operations["close_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct Session Person
+         * @description Say who charged, against what was resolved at the start; the price follows.
+         *
+         *     It stands among the session's corrections with its reason, and no later report changes it.
+         */
+        put: operations["correct_session_person"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3498,6 +3542,7 @@ export interface components {
             reason: string;
             /**
              * Before
+             * @description What was changed, as it was; `person` is a name.
              * @example {}
              */
             before: {
@@ -5440,6 +5485,33 @@ export interface components {
             new_password: string;
         };
         /**
+         * PastSessions
+         * @description Which sessions to give, of those that `/sessions?identity=unknown&id_token=…` lists.
+         * @example {
+         *       "reason": "O cartão já era dela.",
+         *       "session_ids": []
+         *     }
+         */
+        PastSessions: {
+            /** Session Ids */
+            session_ids: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PastSessionsGiven
+         * @description What the owner of the id token has now of what was asked for.
+         */
+        PastSessionsGiven: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Session Ids */
+            session_ids: string[];
+        };
+        /**
          * PauseReason
          * @description Why an endpoint is paused.
          * @enum {string}
@@ -5469,6 +5541,20 @@ export interface components {
             cpf?: string | null;
             /** Price Group */
             price_group?: string | null;
+        };
+        /**
+         * PersonCorrection
+         * @description Who really charged, null when nobody knows; and how one knows.
+         * @example {
+         *       "person_id": "0194f2a6-8d1c-7c3e-9a51-2f6c0b7d4e18",
+         *       "reason": "O cartão estava com ela."
+         *     }
+         */
+        PersonCorrection: {
+            /** Person Id */
+            person_id: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * PersonName
@@ -11209,6 +11295,49 @@ export interface operations {
             };
         };
     };
+    give_past_sessions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id_token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastSessions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastSessionsGiven"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_sources: {
         parameters: {
             query?: {
@@ -13550,6 +13679,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Closing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionItem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_session_person: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonCorrection"];
             };
         };
         responses: {

@@ -36,6 +36,14 @@ class SessionIdentified(SessionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionReassigned(SessionEvent):
+    """Somebody put right who charged: it was another than was thought, or is nobody known."""
+
+    name: ClassVar[str] = "session.reassigned"
+    previous_person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionStateChanged(SessionEvent):
     """A session moved between its states (``domain.md`` §2)."""
 

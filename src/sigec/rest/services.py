@@ -25,6 +25,7 @@ from sigec.rest.probes import Probes
 from sigec.sessions.service import (
     AttentionService,
     ErasureService,
+    IdentityService,
     SessionQueries,
     SessionService,
     StrangerService,
@@ -95,6 +96,7 @@ class Services:
     session_queries: SessionQueries
     attention: AttentionService
     strangers: StrangerService
+    identities: IdentityService
     events: Events
     doors: Doors
     public_domain: str | None

@@ -214,23 +214,37 @@ class CorrectionView(View):
     at: datetime
     user_name: str | None = Field(description="Null when the user is gone.")
     reason: str
-    before: dict[str, Any] = Field(examples=[{"ended_at": None, "energy_wh": None}])
+    before: dict[str, Any] = Field(
+        description="What was changed, as it was; `person` is a name.",
+        examples=[{"ended_at": None, "energy_wh": None}],
+    )
     after: dict[str, Any]
 
     @classmethod
-    def of(cls, correction: Correction, names: Mapping[UserId | None, str]) -> Self:
-        """Show a correction with the present name of its author."""
+    def of(
+        cls,
+        correction: Correction,
+        authors: Mapping[UserId | None, str],
+        people: Mapping[str, str],
+    ) -> Self:
+        """Show a correction with the present names of its author and of who charged."""
         return cls(
             at=correction.at,
-            user_name=names.get(correction.user_id),
+            user_name=authors.get(correction.user_id),
             reason=correction.reason,
-            before=correction.before,
-            after=correction.after,
+            before=_with_name(correction.before, people),
+            after=_with_name(correction.after, people),
         )
 
 
 class CorrectionPage(PageView[CorrectionView]):
     """All corrections of a session, the earliest first; there is one page."""
+
+
+def _with_name(facts: Mapping[str, Any], people: Mapping[str, str]) -> dict[str, Any]:
+    if "person_id" not in facts:
+        return dict(facts)
+    return {**facts, "person": people.get(facts["person_id"])}
 
 
 def _seconds(spans: Iterable[Span]) -> int:

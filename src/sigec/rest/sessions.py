@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import StringConstraints
 
-from sigec.kit.actor import Actor
-from sigec.kit.ids import SessionId
+from sigec.kit.actor import Actor, Permission
+from sigec.kit.ids import PersonId, SessionId
 from sigec.kit.pages import decode_cursor, encode_cursor
 from sigec.rest.names import load_names
 from sigec.rest.paging import PageDep
@@ -27,17 +28,31 @@ from sigec.rest.session_views import (
     SessionItem,
     SessionPage,
 )
-from sigec.sessions.service import SessionView
+from sigec.sessions.service import REASON_LENGTH_MAX, SessionView
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=REASON_LENGTH_MAX)]
 
 
 class Closing(Body):
     """Why a session that nothing will end is closed by hand."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: Reason
 
     model_config = example(reason="Carregador trocado; a recarga terminou às 21h.")
+
+
+class PersonCorrection(Body):
+    """Who really charged, null when nobody knows; and how one knows."""
+
+    person_id: UUID | None
+    reason: Reason
+
+    model_config = example(
+        person_id="0194f2a6-8d1c-7c3e-9a51-2f6c0b7d4e18", reason="O cartão estava com ela."
+    )
 
 
 @router.get("")
@@ -98,8 +113,16 @@ async def list_corrections(
 ) -> CorrectionPage:
     """List what people changed of a session, and why."""
     found = await services.session_queries.list_corrections(actor, SessionId(session_id))
-    names = await services.audit_trail.find_names(actor, {each.user_id for each in found})
-    return CorrectionPage(items=[CorrectionView.of(each, names) for each in found])
+    authors = await services.audit_trail.find_names(actor, {each.user_id for each in found})
+    people = await services.people.find_people(
+        actor, {person_id for each in found for person_id in each.person_ids}
+    )
+    names = {
+        str(person.id): person.name
+        for person in people.values()
+        if actor.may(Permission.READ_SESSIONS) or person.id == actor.person_id
+    }
+    return CorrectionPage(items=[CorrectionView.of(each, authors, names) for each in found])
 
 
 @router.post("/{session_id}/close")
@@ -108,6 +131,23 @@ async def close_session(
 ) -> SessionItem:
     """Close a session that nothing will end, at the last instant that was told of it."""
     await services.sessions.close(actor, SessionId(session_id), reason=body.reason)
+    return await _show(services, actor, SessionId(session_id))
+
+
+@router.put("/{session_id}/person")
+async def correct_session_person(
+    services: ServicesDep, actor: ActorDep, session_id: UUID, body: PersonCorrection
+) -> SessionItem:
+    """Say who charged, against what was resolved at the start; the price follows.
+
+    It stands among the session's corrections with its reason, and no later report changes it.
+    """
+    await services.identities.correct_person(
+        actor,
+        SessionId(session_id),
+        PersonId(body.person_id) if body.person_id else None,
+        reason=body.reason,
+    )
     return await _show(services, actor, SessionId(session_id))
 
 

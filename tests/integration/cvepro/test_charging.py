@@ -6,6 +6,7 @@ from datetime import timedelta
 import httpx2
 
 from sigec.app import open_platform
+from sigec.drivers.model import PersonDraft
 from sigec.events.sessions import SessionEnded, SessionIdentified, SessionStarted
 from sigec.events.stations import StationConnected, StationDisconnected
 from sigec.kit.clock import ManualClock
@@ -125,6 +126,25 @@ async def test_a_pending_session_learns_from_a_mapping_even_after_its_end(garage
     assert session.holder.person_id == garage.person_id
     assert session.energy.energy_wh == 2_000
     assert Flag.AFTER_END not in session.flags
+
+
+@on_both
+async def test_who_was_put_right_stays_when_the_cloud_tells_the_tag_later(garage: Garage) -> None:
+    services = garage.platform.services
+    bia = await services.people.create_person(garage.actor, PersonDraft(name="Bia"))
+    garage.cloud.start(1, "GARAGE-1", ago(hours=2))
+    await garage.cycle()
+    [pending] = await garage.sessions()
+    await services.identities.correct_person(
+        garage.actor, pending.id, bia.id, reason="O porteiro viu."
+    )
+    garage.cloud.stop(1, ago(hours=1), 1_000)
+    await garage.cycle()
+    garage.cloud.stop(1, ago(hours=1), 2_000, ocppIdTag=RFID_TOKEN)
+    await garage.cycle()
+    [session] = await garage.sessions()
+    assert (session.holder.person_id, session.holder.identity) == (bia.id, Identity.KNOWN)
+    assert session.energy.energy_wh == 2_000
 
 
 async def test_who_misses_from_a_list_has_not_ended(garage: Garage) -> None:

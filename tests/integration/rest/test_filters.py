@@ -196,6 +196,36 @@ async def test_a_closed_session_says_who_closed_it_and_why(
     assert told["after"]["ended_at"] is not None
 
 
+async def test_who_charged_is_put_right_with_a_reason_and_shown_by_name(
+    house: House, tenant: Tenant, admin: dict[str, str]
+) -> None:
+    body = {"value": "04AABBCC", "person_id": await THINGS["person_id"](house, tenant)}
+    session_id = await charge(house, tenant, id_token="04aabbcc")
+    url = f"{API}/sessions/{session_id}"
+    card = (await house.client.post(f"{API}/id-tokens", json=body, headers=admin)).json()
+    wanted = {"identity": "unknown", "id_token": card["value"]}
+    listed = (await house.client.get(f"{API}/sessions", params=wanted, headers=admin)).json()
+    assert [each["id"] for each in listed["items"]] == [session_id]
+
+    past = f"{API}/id-tokens/{card['id']}/past-sessions"
+    order = {"session_ids": [session_id], "reason": "Já era dela."}
+    given = await house.client.post(past, json=order, headers=admin)
+    assert given.json() == {"person_id": body["person_id"], "session_ids": [session_id]}
+    shown = (await house.client.get(url, headers=admin)).json()
+    assert (shown["person"]["name"], shown["identity"]) == ("Ana", "known")
+    wrong = {"person_id": None, "reason": " "}
+    assert (await house.client.put(f"{url}/person", json=wrong, headers=admin)).status_code == 422
+    right = {"person_id": None, "reason": "Um engano."}
+    again = (await house.client.put(f"{url}/person", json=right, headers=admin)).json()
+    assert (again["person"], again["identity"]) == (None, "unknown")
+
+    corrections = (await house.client.get(f"{url}/corrections", headers=admin)).json()["items"]
+    assert [(each["before"]["person"], each["after"]["person"]) for each in corrections] == [
+        (None, "Ana"),
+        ("Ana", None),
+    ]
+
+
 async def test_a_token_is_no_way_to_find_out_who_charges(house: House, tenant: Tenant) -> None:
     viewer = await house.headers(Role.VIEWER, tenant)
     wanted = {"id_token": "04"}

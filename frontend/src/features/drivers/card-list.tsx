@@ -13,6 +13,7 @@ import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { CardOwnersDialog, MoveCardDialog } from "./card-owners";
+import { PastChargesLine } from "./past-charges";
 import {
   addCard,
   cardsQuery,
@@ -66,7 +67,7 @@ export function CardList({ person }: { person: Person }) {
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {cards.data.map((card) => (
-            <CardLine key={card.id} card={card} mayWrite={mayWrite} />
+            <CardLine key={card.id} card={card} owner={person.name} mayWrite={mayWrite} />
           ))}
         </ul>
       )}
@@ -75,7 +76,13 @@ export function CardList({ person }: { person: Person }) {
   );
 }
 
-function CardLine({ card, mayWrite }: { card: Card; mayWrite: boolean }) {
+interface CardLineProps {
+  card: Card;
+  owner: string;
+  mayWrite: boolean;
+}
+
+function CardLine({ card, owner, mayWrite }: CardLineProps) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<"move" | "owners" | null>(null);
   const close = () => setAsked(null);
@@ -112,6 +119,7 @@ function CardLine({ card, mayWrite }: { card: Card; mayWrite: boolean }) {
           onClick={() => setAsked("owners")}
         />
       </span>
+      <PastChargesLine card={card} owner={owner} />
       {asked === "move" && <MoveCardDialog card={card} onClose={close} />}
       {asked === "owners" && <CardOwnersDialog card={card} onClose={close} />}
     </li>

@@ -68,15 +68,24 @@ export const unknownCardsQuery = queryOptions({
 });
 
 /** Give a card that is nobody's to somebody; it is registered if it was not. */
-export async function giveCard(card: UnknownCard, personId: string, key: string): Promise<void> {
+export function giveCard(card: UnknownCard, personId: string, key: string): Promise<Card> {
   const { id_token_id, tenant_id, value, type } = card;
   if (id_token_id === null) {
     const params = { header: { "x-sigec-tenant": tenant_id, "Idempotency-Key": key } };
     const body = { value, type, person_id: personId };
-    await bodyOf(api.POST("/api/v1/id-tokens", { params, body }));
-    return;
+    return bodyOf(api.POST("/api/v1/id-tokens", { params, body }));
   }
   const params = { path: { id_token_id }, header: { "x-sigec-tenant": tenant_id } };
   const body = { person_id: personId };
-  await bodyOf(api.PATCH("/api/v1/id-tokens/{id_token_id}", { params, body }));
+  return bodyOf(api.PATCH("/api/v1/id-tokens/{id_token_id}", { params, body }));
+}
+
+/** Say that a card's owner charged these of its past charges, which had no person. */
+export function givePastCharges(card: Card, session_ids: string[], reason: string, key: string) {
+  const params = {
+    path: { id_token_id: card.id },
+    header: { "x-sigec-tenant": card.tenant_id, "Idempotency-Key": key },
+  };
+  const body = { session_ids, reason };
+  return bodyOf(api.POST("/api/v1/id-tokens/{id_token_id}/past-sessions", { params, body }));
 }

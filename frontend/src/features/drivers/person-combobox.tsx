@@ -24,6 +24,7 @@ export function personSearch(tenantId?: string): ItemSearch<Person> {
 
 interface PersonComboboxProps {
   label?: string;
+  hint?: string | undefined;
   name?: string;
   tenantId?: string;
   required?: boolean;
@@ -32,7 +33,14 @@ interface PersonComboboxProps {
 }
 
 /** One person, found by name or unit. */
-export function PersonCombobox({ label, tenantId, ...rest }: PersonComboboxProps) {
+export function PersonCombobox({ label, hint, tenantId, ...rest }: PersonComboboxProps) {
   const { t } = useTranslation();
-  return <Combobox label={label ?? t("person.person")} {...personSearch(tenantId)} {...rest} />;
+  return (
+    <Combobox
+      label={label ?? t("person.person")}
+      {...(hint !== undefined && { hint })}
+      {...personSearch(tenantId)}
+      {...rest}
+    />
+  );
 }

@@ -14,7 +14,8 @@ import { Table, type Column } from "@/ui/table";
 import { useAction } from "@/ui/use-action";
 import { giveCard, unknownCardsQuery, type UnknownCard } from "./home-queries";
 import { PersonCombobox, type Person } from "./person-combobox";
-import { PEOPLE_CHANGED } from "./queries";
+import { PastChargesOffer } from "./past-charges";
+import { PEOPLE_CHANGED, type Card } from "./queries";
 
 /** Cards that charged and are nobody's, each to be given to somebody. */
 export function UnknownCardsPage() {
@@ -22,13 +23,14 @@ export function UnknownCardsPage() {
   const { energy, dateTime } = useFormats();
   const mayWrite = useMay("write:id_tokens");
   const cards = useQuery(unknownCardsQuery);
-  const [given, setGiven] = useState<UnknownCard | null>(null);
+  const [asked, setAsked] = useState<UnknownCard | null>(null);
+  const [given, setGiven] = useState<{ card: Card; owner: string } | null>(null);
   const value = (card: UnknownCard) => (
     <span className="font-mono font-medium break-all">{card.value}</span>
   );
   const give = (card: UnknownCard) =>
     mayWrite && (
-      <Button small onClick={() => setGiven(card)}>
+      <Button small onClick={() => setAsked(card)}>
         {t("unknown_cards.give")}
       </Button>
     );
@@ -90,19 +92,35 @@ export function UnknownCardsPage() {
           )}
         />
       )}
-      {given && <GiveDialog card={given} onClose={() => setGiven(null)} />}
+      {asked && (
+        <GiveDialog
+          card={asked}
+          onGiven={(card, owner) => setGiven({ card, owner })}
+          onClose={() => setAsked(null)}
+        />
+      )}
+      {given && <PastChargesOffer {...given} onClose={() => setGiven(null)} />}
     </Page>
   );
 }
 
-function GiveDialog({ card, onClose }: { card: UnknownCard; onClose: () => void }) {
+interface GiveDialogProps {
+  card: UnknownCard;
+  onGiven: (card: Card, owner: string) => void;
+  onClose: () => void;
+}
+
+function GiveDialog({ card, onGiven, onClose }: GiveDialogProps) {
   const { t } = useTranslation();
   const [person, setPerson] = useState<Person | null>(null);
-  const giving = useAction<FormData, void>({
+  const giving = useAction<FormData, Card>({
     send: (_values, key) => giveCard(card, person?.id ?? "", key),
     refreshes: PEOPLE_CHANGED,
     done: () => t("unknown_cards.given", { name: person?.name }),
-    onDone: onClose,
+    onDone: (known) => {
+      onClose();
+      onGiven(known, person?.name ?? "");
+    },
   });
   return (
     <ActionDialog

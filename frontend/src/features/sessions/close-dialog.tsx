@@ -3,7 +3,7 @@ import { ActionDialog } from "@/ui/action-dialog";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import { useAction } from "@/ui/use-action";
-import { closeSession, type Session } from "./queries";
+import { CHARGED_CHANGED, closeSession, type Session } from "./queries";
 
 interface CloseDialogProps {
   session: Session;
@@ -15,7 +15,7 @@ export function CloseDialog({ session, onClose }: CloseDialogProps) {
   const { t } = useTranslation();
   const closing = useAction<FormData, Session>({
     send: (values, key) => closeSession(session, textOf(values, "reason") ?? "", key),
-    refreshes: [["session", session.id], ["sessions"], ["board"], ["attention"]],
+    refreshes: CHARGED_CHANGED,
     done: () => t("close.done"),
     onDone: onClose,
   });

@@ -39,6 +39,7 @@ function Changes({ correction, timezone }: { correction: Correction; timezone: s
     if (name === "ended_at") {
       return typeof value === "string" ? dateTime(value, timezone) : t("corrections.open");
     }
+    if (name === "person" && value === null) return t("person.none");
     if (name === "energy_wh" && typeof value === "number") {
       return Object.values(energy(value)).join(" ");
     }
@@ -47,16 +48,18 @@ function Changes({ correction, timezone }: { correction: Correction; timezone: s
 
   return (
     <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 text-[0.8125rem] tabular-nums">
-      {Object.keys(after).map((name) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">
-            {t(`corrections.${name}` as ParseKeys, { defaultValue: name })}
-          </dt>
-          <dd>
-            {shown(name, before[name])} → {shown(name, after[name])}
-          </dd>
-        </div>
-      ))}
+      {Object.keys(after)
+        .filter((name) => name !== "person_id")
+        .map((name) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">
+              {t(`corrections.${name}` as ParseKeys, { defaultValue: name })}
+            </dt>
+            <dd>
+              {shown(name, before[name])} → {shown(name, after[name])}
+            </dd>
+          </div>
+        ))}
     </dl>
   );
 }

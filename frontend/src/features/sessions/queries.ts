@@ -138,6 +138,33 @@ export function sessionOrdersQuery({ id, station_id, started_at, ended_at }: Ses
   });
 }
 
+/** What is asked again when somebody put right what is known of a charge. */
+export const CHARGED_CHANGED = [["session"], ["sessions"], ["board"], ["attention"]] as const;
+
+/** The charges of a card of which nobody knows whose they were, the latest first. */
+export function strayChargesQuery({ tenant_id, value }: Schemas["IdTokenView"]) {
+  return queryOptions({
+    queryKey: ["sessions", "stray", tenant_id, value],
+    queryFn: async ({ signal }) => {
+      const query = { identity: "unknown", id_token: value, tenant_id, limit: LONG_PAGE } as const;
+      return (await bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }))).items;
+    },
+  });
+}
+
+/** Say who charged; null is that nobody knows. */
+export function correctPerson(
+  { id, tenant_id }: Session,
+  person_id: string | null,
+  reason: string,
+  key: string,
+) {
+  const header = { "x-sigec-tenant": tenant_id, "Idempotency-Key": key };
+  const params = { path: { session_id: id }, header };
+  const body = { person_id, reason };
+  return bodyOf(api.PUT("/api/v1/sessions/{session_id}/person", { params, body }));
+}
+
 /** Close a session that nothing will end. */
 export function closeSession({ id, tenant_id }: Session, reason: string, key: string) {
   const header = { "x-sigec-tenant": tenant_id, "Idempotency-Key": key };

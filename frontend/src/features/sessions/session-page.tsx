@@ -17,6 +17,7 @@ import { CloseDialog } from "./close-dialog";
 import { Corrections } from "./corrections";
 import { Cost } from "./cost";
 import { EnergyExplanation } from "./energy-explanation";
+import { PersonDialog } from "./person-dialog";
 import { usePersonName } from "./person-name";
 import { PriceLines } from "./price-lines";
 import { sessionQuery, type Session } from "./queries";
@@ -52,10 +53,10 @@ export function SessionPage() {
 
 function SessionDetail({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<"stop" | "close" | null>(null);
+  const [asked, setAsked] = useState<"stop" | "close" | "person" | null>(null);
   const person = usePersonName(session);
   const mayCommand = useMay("command:stations");
-  const mayClose = useMay("write:sessions");
+  const mayCorrect = useMay("write:sessions");
   const isOpen = session.status !== "ended";
   return (
     <Page
@@ -63,16 +64,19 @@ function SessionDetail({ session }: { session: Session }) {
       back={<BackToList />}
       summary={<Whereabouts session={session} />}
       actions={
-        isOpen && (
-          <>
-            {mayClose && <Button onClick={() => setAsked("close")}>{t("close.ask")}</Button>}
-            {mayCommand && takesCommands(session.read_through) && (
-              <Button icon="stop" onClick={() => setAsked("stop")}>
-                {t("session.stop")}
-              </Button>
-            )}
-          </>
-        )
+        <>
+          {mayCorrect && (
+            <Button onClick={() => setAsked("person")}>{t("person_correction.ask")}</Button>
+          )}
+          {isOpen && mayCorrect && (
+            <Button onClick={() => setAsked("close")}>{t("close.ask")}</Button>
+          )}
+          {isOpen && mayCommand && takesCommands(session.read_through) && (
+            <Button icon="stop" onClick={() => setAsked("stop")}>
+              {t("session.stop")}
+            </Button>
+          )}
+        </>
       }
     >
       <SessionFlags flags={session.flags} freshness={session.freshness} />
@@ -94,6 +98,7 @@ function SessionDetail({ session }: { session: Session }) {
           <Timeline session={session} />
         </Section>
       </div>
+      {asked === "person" && <PersonDialog session={session} onClose={() => setAsked(null)} />}
       {asked === "stop" && <StopDialog session={session} onClose={() => setAsked(null)} />}
       {asked === "close" && <CloseDialog session={session} onClose={() => setAsked(null)} />}
     </Page>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PersonPicker } from "@/features/drivers/person-picker";
+import { PersonCombobox, type Person } from "@/features/drivers/person-combobox";
 import { CommandDialog } from "@/features/stations/command-dialog";
 import { startCharge } from "@/features/stations/commands";
 import { placeName, type BoardConnector } from "@/features/board/board";
@@ -18,12 +18,12 @@ interface StartDialogProps {
 export function StartDialog({ connector, onClose }: StartDialogProps) {
   const { t } = useTranslation();
   const [payer, setPayer] = useState<Payer>("person");
-  const [personId, setPersonId] = useState<string | null>(null);
+  const [person, setPerson] = useState<Person | null>(null);
   const [card, setCard] = useState("");
 
   const identity =
     payer === "person"
-      ? personId !== null && { person_id: personId }
+      ? person !== null && { person_id: person.id }
       : card.trim() !== "" && { id_token: card.trim() };
 
   return (
@@ -56,7 +56,7 @@ export function StartDialog({ connector, onClose }: StartDialogProps) {
       />
       <div className="mt-4">
         {payer === "person" ? (
-          <PersonPicker tenantId={connector.tenant_id} selected={personId} onSelect={setPersonId} />
+          <PersonCombobox tenantId={connector.tenant_id} value={person} onChange={setPerson} />
         ) : (
           <TextField
             label={t("start.card_number")}

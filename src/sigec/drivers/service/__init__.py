@@ -27,6 +27,7 @@ from sigec.drivers.service.tokens import (
     IdTokenNotFound,
     IdTokenService,
     find_tokens,
+    require_token,
 )
 from sigec.drivers.service.vehicles import (
     TooManyVehicles,
@@ -71,4 +72,5 @@ __all__ = [
     "forget_person",
     "personal_json",
     "require_person",
+    "require_token",
 ]

@@ -96,7 +96,7 @@ class IdTokenService:
         """
         actor.require(Permission.READ_ID_TOKENS)
         async with self._database.read(actor.scope) as connection:
-            return await _get(connection, actor, id_token_id)
+            return await require_token(connection, actor.scope, id_token_id)
 
     async def find_owners(
         self, actor: Actor, tenant_id: TenantId, refs: Collection[TokenRef]
@@ -120,7 +120,7 @@ class IdTokenService:
         actor.require(Permission.READ_ID_TOKENS)
         actor.require(Permission.READ_PEOPLE)
         async with self._database.read(actor.scope) as connection:
-            await _get(connection, actor, id_token_id)
+            await require_token(connection, actor.scope, id_token_id)
             return await store.fetch_holdings(connection, id_token_id)
 
     async def edit_token(
@@ -142,7 +142,7 @@ class IdTokenService:
         actor.require(Permission.WRITE_ID_TOKENS)
         try:
             async with self._database.transaction(actor.scope) as connection:
-                before = await _get(connection, actor, id_token_id)
+                before = await require_token(connection, actor.scope, id_token_id)
                 if expected_version not in (None, before.version):
                     raise PreconditionFailed
                 after = replace(before, **changes, version=before.version + 1)
@@ -167,7 +167,7 @@ class IdTokenService:
         actor.require(Permission.WRITE_ID_TOKENS)
         at = self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
-            before = await _get(connection, actor, id_token_id)
+            before = await require_token(connection, actor.scope, id_token_id)
             await store.end_ownership(connection, id_token_id, at=at)
             await store.remove_token(connection, id_token_id, at=at)
             await self._note(connection, actor, "id_token.deleted", before, None)
@@ -213,8 +213,14 @@ async def find_tokens(
     return await store.fetch_alike(connection, scope, sorted({ref.canonical for ref in refs}))
 
 
-async def _get(connection: AsyncConnection, actor: Actor, id_token_id: IdTokenId) -> IdToken:
-    statement = store.select_tokens(actor.scope).where(store.id_tokens.c.id == id_token_id)
+async def require_token(
+    connection: AsyncConnection, scope: Scope, id_token_id: IdTokenId
+) -> IdToken:
+    """Return a token; for the slices above, inside their transaction.
+
+    :raises IdTokenNotFound: when the scope has none.
+    """
+    statement = store.select_tokens(scope).where(store.id_tokens.c.id == id_token_id)
     row = (await connection.execute(statement)).mappings().first()
     if row is None:
         raise IdTokenNotFound

@@ -1,16 +1,17 @@
 """What people changed of a session, and why; never edited."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.actor import Actor
-from sigec.kit.ids import SessionId, UserId, new_id
+from sigec.kit.ids import PersonId, SessionId, UserId, new_id
 from sigec.sessions._store.tables import corrections
 from sigec.sessions.model import Session
 
@@ -24,7 +25,9 @@ async def add(
     reason: str,
     at: datetime,
 ) -> None:
-    """Write down a correction with its author."""
+    """Write down what a correction changes, with its author."""
+    was, is_now = _facts(before), _facts(after)
+    changed = [name for name in is_now if is_now[name] != was[name]]
     await connection.execute(
         insert(corrections).values(
             id=new_id(),
@@ -33,8 +36,8 @@ async def add(
             at=at,
             user_id=actor.user_id,
             reason=reason,
-            before=_facts(before),
-            after=_facts(after),
+            before={name: was[name] for name in changed},
+            after={name: is_now[name] for name in changed},
         )
     )
 
@@ -49,6 +52,12 @@ class Correction:
     before: dict[str, Any]
     after: dict[str, Any]
 
+    @property
+    def person_ids(self) -> Collection[PersonId]:
+        """Who charged by what was thought before, and after."""
+        told = [facts.get("person_id") for facts in (self.before, self.after)]
+        return {PersonId(UUID(person_id)) for person_id in told if person_id}
+
 
 async def load(connection: AsyncConnection, session_id: SessionId) -> Sequence[Correction]:
     """Return the corrections of a session, the earliest first; there are never many."""
@@ -62,11 +71,13 @@ async def load(connection: AsyncConnection, session_id: SessionId) -> Sequence[C
     return [Correction(**row) for row in rows]
 
 
-def _facts(session: Session) -> Any:
-    return msgspec.to_builtins(
+def _facts(session: Session) -> dict[str, Any]:
+    facts: dict[str, Any] = msgspec.to_builtins(
         {
+            "person_id": session.holder.person_id,
             "ended_at": session.ended_at,
             "stop_reason": session.stop_reason,
             "energy_wh": session.energy.energy_wh,
         }
     )
+    return facts

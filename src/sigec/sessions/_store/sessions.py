@@ -75,9 +75,16 @@ async def load_involved(
 
 async def load_one(connection: AsyncConnection, session_id: SessionId) -> Session | None:
     """Return a session by its id, locked until the transaction ends."""
-    statement = select(sessions.c.state).where(sessions.c.id == session_id)
-    found = await _fetch_locked(connection, statement)
+    found = await load_locked(connection, [session_id])
     return found[0] if found else None
+
+
+async def load_locked(
+    connection: AsyncConnection, session_ids: Collection[SessionId]
+) -> Sequence[Session]:
+    """Return sessions by their ids, locked until the transaction ends."""
+    statement = select(sessions.c.state).where(sessions.c.id.in_(session_ids))
+    return await _fetch_locked(connection, statement.order_by(sessions.c.id))
 
 
 async def load_many(

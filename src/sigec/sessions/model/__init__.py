@@ -31,6 +31,8 @@ from sigec.sessions.model.session import (
     StopRequest,
     advance,
     close,
+    correct_holder,
+    hold,
     observe_connector,
 )
 from sigec.sessions.model.slices import slices_of
@@ -67,10 +69,12 @@ __all__ = [
     "TransactionReport",
     "advance",
     "close",
+    "correct_holder",
     "flags_of",
     "fold_all",
     "fold_first",
     "freshness_of",
+    "hold",
     "instant_of",
     "measure",
     "observe_connector",

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
+from typing import Self, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sigec.drivers.model import TokenInfo
+from sigec.drivers.model import Ownership, TokenInfo
 from sigec.kit.ids import (
     ConnectorId,
     IdTokenId,
@@ -62,13 +62,25 @@ class Identity(StrEnum):
 class Holder(Struct, frozen=True, kw_only=True, gc=False):
     """Who charges, resolved when the token was first told and frozen since.
 
-    ``price_group`` is the person's group of then, which their prices depend on.
+    ``price_group`` is the person's group of then, which their prices depend on. What somebody put
+    right (``is_corrected``) no later report changes.
     """
 
     identity: Identity = Identity.UNKNOWN
     id_token_id: IdTokenId | None = None
     person_id: PersonId | None = None
     price_group: str | None = None
+    is_corrected: bool = False
+
+    @classmethod
+    def of(cls, owner: Ownership | None, id_token_id: IdTokenId | None) -> Self:
+        """Return the owner of the token that was told, or nobody that is known."""
+        return cls(
+            identity=Identity.KNOWN if owner else Identity.UNKNOWN,
+            id_token_id=id_token_id,
+            person_id=owner.person_id if owner else None,
+            price_group=owner.price_group if owner else None,
+        )
 
 
 class Closing(Struct, frozen=True, kw_only=True, gc=False):
@@ -267,6 +279,19 @@ def close(session: Session, closing: Closing) -> Session:
     if known is not None and (known.at < closing.at or known.cause is Flag.CLOSED_BY_OPERATOR):
         return session
     return session if known == closing else replace(session, closing=closing)
+
+
+def hold(session: Session, holder: Holder) -> Session:
+    """Note who charges by what a report tells; the person that somebody put right stays."""
+    if session.holder.is_corrected:
+        holder = replace(session.holder, id_token_id=holder.id_token_id)
+    return replace(session, holder=holder)
+
+
+def correct_holder(session: Session, owner: Ownership | None) -> Session:
+    """Say who charged, whatever reports told; ``None`` is nobody that is known."""
+    holder = Holder.of(owner, session.holder.id_token_id)
+    return replace(session, holder=replace(holder, is_corrected=True))
 
 
 def observe_connector(session: Session, state: ChargingState, at: datetime) -> Session:

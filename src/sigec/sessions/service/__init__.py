@@ -11,8 +11,10 @@ from sigec.sessions.service.attention import (
 )
 from sigec.sessions.service.erasure import ErasureService, PersonCharges, PersonHasAccount
 from sigec.sessions.service.handover import Handover
+from sigec.sessions.service.identity import IdentityService, SessionHasPerson, TokenHasNobody
 from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
+from sigec.sessions.service.reasons import REASON_LENGTH_MAX
 from sigec.sessions.service.requests import NotYours, SessionOver, TokenMissing, TokenRefused
 from sigec.sessions.service.retention import forget_orphans
 from sigec.sessions.service.sessions import SessionService
@@ -22,6 +24,7 @@ from sigec.sessions.service.watching import SessionWatch
 __all__ = [
     "NEWS",
     "READER",
+    "REASON_LENGTH_MAX",
     "Attention",
     "AttentionItem",
     "AttentionKind",
@@ -29,11 +32,13 @@ __all__ = [
     "Correction",
     "ErasureService",
     "Handover",
+    "IdentityService",
     "Moment",
     "NotYours",
     "PersonCharges",
     "PersonHasAccount",
     "SessionFilter",
+    "SessionHasPerson",
     "SessionNotFound",
     "SessionOver",
     "SessionProjector",
@@ -42,6 +47,7 @@ __all__ = [
     "SessionView",
     "SessionWatch",
     "StrangerService",
+    "TokenHasNobody",
     "TokenMissing",
     "TokenRefused",
     "UnknownCard",

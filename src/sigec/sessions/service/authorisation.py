@@ -19,7 +19,7 @@ from sigec.drivers.service import DriverService, find_owner
 from sigec.kit.actor import Scope
 from sigec.kit.ids import StationId
 from sigec.sessions._store import remote_starts
-from sigec.sessions.model import Holder, Identity
+from sigec.sessions.model import Holder
 from sigec.stations.model import KnownStation
 from sigec.stations.service import StationService
 
@@ -39,12 +39,7 @@ class Authorisation:
     def holder(self, started_at: datetime) -> Holder:
         """Return who charges: the person that had the token when the session started."""
         owner = self.known.owner_at(started_at) if self.known else self.starts_for
-        return Holder(
-            identity=Identity.KNOWN if owner else Identity.UNKNOWN,
-            id_token_id=self.known.id if self.known else None,
-            person_id=owner.person_id if owner else None,
-            price_group=owner.price_group if owner else None,
-        )
+        return Holder.of(owner, self.known.id if self.known else None)
 
 
 class Authoriser:

@@ -16,6 +16,7 @@ from sigec.sessions.model import (
     ReportOutcome,
     Session,
     TransactionReport,
+    hold,
 )
 from sigec.sessions.service.authorisation import Authorisation
 
@@ -59,7 +60,7 @@ class Reported:
         """
         authorisation = self.authorisation
         if self.source != OCPP and session.fold.id_token is None:
-            return replace(session, holder=Holder(identity=Identity.PENDING))
+            return hold(session, Holder(identity=Identity.PENDING))
         if (
             session.decision is not None
             or authorisation is None
@@ -69,12 +70,8 @@ class Reported:
         decision = authorisation.decision
         is_refused = self.source == OCPP and not decision.is_accepted
         refused = frozenset({Flag.REFUSED}) if is_refused else frozenset()
-        return replace(
-            session,
-            holder=authorisation.holder(session.started_at),
-            decision=decision.info,
-            marked=session.marked | refused,
-        )
+        decided = replace(session, decision=decision.info, marked=session.marked | refused)
+        return hold(decided, authorisation.holder(session.started_at))
 
     def journaled(self, outcome: ReportOutcome, answer: bytes) -> Entry:
         """Complete the journal's entry with what became of the report."""

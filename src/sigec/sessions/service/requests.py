@@ -9,7 +9,7 @@ from sigec.db import Database
 from sigec.drivers.model import AuthorizationStatus, IdTokenKind, TokenRef
 from sigec.drivers.service import DriverService
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.errors import Conflict, FieldError, Forbidden, Invalid
+from sigec.kit.errors import Conflict, Forbidden
 from sigec.kit.ids import PersonId, SessionId, StationId
 from sigec.kit.ports import Clock
 from sigec.sessions._store import corrections, remote_starts
@@ -19,6 +19,7 @@ from sigec.sessions.model import Closing, Flag, Session, StopRequest, close
 from sigec.sessions.service.authorisation import Authoriser
 from sigec.sessions.service.numbers import TransactionNumbers
 from sigec.sessions.service.queries import SessionNotFound
+from sigec.sessions.service.reasons import check_reason
 from sigec.sessions.service.telling import tell
 from sigec.stations.model import (
     Command,
@@ -31,7 +32,6 @@ from sigec.stations.model import (
 from sigec.stations.service import StationNotFound, StationService
 from sigec.tenants.service import TenantSuspended
 
-REASON_LENGTH_MAX = 500
 ID_TAG_LENGTH_MAX = 20
 
 
@@ -133,9 +133,7 @@ class RequestDesk:
     async def close(self, actor: Actor, session_id: SessionId, *, reason: str) -> Session:
         """Close a session that nothing will end, at the last instant that was told of it."""
         actor.require(Permission.WRITE_SESSIONS)
-        reason = reason.strip()
-        if not 0 < len(reason) <= REASON_LENGTH_MAX:
-            raise Invalid(FieldError(field="reason", code="field.reason"))
+        reason = check_reason(reason)
         at = self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
             before = await _require(connection, actor, session_id)

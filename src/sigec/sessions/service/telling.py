@@ -9,9 +9,11 @@ from sigec.events.sessions import (
     SessionEnded,
     SessionEvent,
     SessionIdentified,
+    SessionReassigned,
     SessionStarted,
     SessionStateChanged,
 )
+from sigec.kit.ids import PersonId
 from sigec.sessions.model import Session
 
 LATE_AFTER = timedelta(minutes=10)
@@ -30,8 +32,8 @@ def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
             previous_state=before.status.value,
             **_whose(after),
         )
-    if before is not None and _is_identified(before, after):
-        yield SessionIdentified(at=at, started_at=after.started_at, **_whose(after))
+    if before is not None:
+        yield from _tell_person(before.holder.person_id, after)
     if after.ended_at is None:
         return
     energy_wh = after.energy.energy_wh
@@ -48,8 +50,14 @@ def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
         yield SessionCorrected(at=at, energy_wh=energy_wh, **_whose(after))
 
 
-def _is_identified(before: Session, after: Session) -> bool:
-    return before.holder.person_id is None and after.holder.person_id is not None
+def _tell_person(before: PersonId | None, session: Session) -> Iterator[SessionEvent]:
+    if before == session.holder.person_id:
+        return
+    at = session.fold.last.at
+    if before is None:
+        yield SessionIdentified(at=at, started_at=session.started_at, **_whose(session))
+    else:
+        yield SessionReassigned(at=at, previous_person_id=before, **_whose(session))
 
 
 def _whose(session: Session) -> dict[str, Any]:
