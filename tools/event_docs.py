@@ -31,6 +31,7 @@ What happens is told to other programs in one form, whichever way they listen:
 | [webhooks](webhooks.md) | servers with an address of their own |
 | [SSE and WebSocket](streams.md#sse-and-websocket) | programs and browsers that come to us |
 | [JetStream](streams.md#jetstream) | many consumers inside an installation |
+| [MQTT](streams.md#mqtt) | Home Assistant and other automation, which is told states, too |
 
 A message is one JSON object:
 

@@ -5,8 +5,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from sigec import journal, outbox
+from sigec.brokers.model import Broker
 from sigec.brokers.service import NEWS as BROKER_NEWS
-from sigec.brokers.service import BrokerFeeder, BrokerPlanner, forget_untold
+from sigec.brokers.service import (
+    BrokerFeeder,
+    BrokerPlanner,
+    HomeBoard,
+    HomeSources,
+    forget_untold,
+)
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
@@ -107,20 +114,41 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Loop("scheduler", scheduler.step),
             Loop("webhooks", webhooks.step, follows={DELIVERY_NEWS}, finish=webhooks.finish),
             Loop("sources", poller.step, finish=poller.close),
-            *_feeders(ground),
+            *_feeders(ground, services),
         ),
         poller=poller,
     )
 
 
-def _feeders(ground: Ground) -> Sequence[Loop]:
+def _feeders(ground: Ground, services: Services) -> Sequence[Loop]:
     """Return a loop for each broker, so that one that is away holds up no other."""
     loops = []
     for broker, port in ground.brokers.items():
         turn = Turn(ground.database, ground.clock, f"brokers.{broker.value}")
         feeder = BrokerFeeder(ground.database, broker, port=port, turn=turn)
-        loops.append(Loop(broker.value, feeder.step, follows={BROKER_NEWS}, finish=feeder.close))
+        worker = _home_board(ground, services, turn, feeder) if broker is Broker.MQTT else feeder
+        loops.append(Loop(broker.value, worker.step, follows={BROKER_NEWS}, finish=worker.close))
     return loops
+
+
+def _home_board(ground: Ground, services: Services, turn: Turn, feeder: BrokerFeeder) -> HomeBoard:
+    assert ground.home is not None, "MQTT is among the brokers"
+    sources = HomeSources(
+        tenants=services.tenants,
+        sites=services.sites,
+        inventory=services.inventory,
+        queries=services.session_queries,
+        people=services.people,
+    )
+    return HomeBoard(
+        ground.clock,
+        port=ground.home.port,
+        topics=ground.home.topics,
+        sources=sources,
+        turn=turn,
+        feeder=feeder,
+        shows_person=ground.home.shows_person,
+    )
 
 
 async def _let_go(services: Services, tenant_id: TenantId) -> None:

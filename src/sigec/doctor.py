@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from sigec.adapters.mqtt import MqttAddress, greet
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.redis_cache import RedisCache
 from sigec.db import Database, StorageUnavailable
@@ -37,7 +38,7 @@ class Finding:
 
 
 async def examine(settings: Settings) -> Sequence[Finding]:
-    """Look at data directory, database, schema, clock, sources, broker, cache and ports.
+    """Look at data directory, database, schema, clock, sources, brokers, cache and ports.
 
     Nothing is changed.
     """
@@ -45,6 +46,7 @@ async def examine(settings: Settings) -> Sequence[Finding]:
         _examine_folder(settings),
         *await _examine_database(settings),
         await _examine_broker(settings),
+        *await _examine_mqtt(settings),
         await _examine_cache(settings),
         *_examine_ports(settings),
     ]
@@ -149,6 +151,26 @@ async def _examine_broker(settings: Settings) -> Finding:
         detail="NATS answers" if is_good else "NATS does not answer",
         advice="check SIGEC_NATS_URL; without NATS live views lag and other nodes are not reached",
     )
+
+
+async def _examine_mqtt(settings: Settings) -> Sequence[Finding]:
+    if settings.mqtt_url is None:
+        return []
+    address = MqttAddress.read(settings.mqtt_url.get_secret_value(), authorities=settings.mqtt_ca)
+
+    async def connect() -> bool:
+        await greet(address)
+        return True
+
+    is_good = await _answers(connect)
+    return [
+        Finding(
+            subject="MQTT",
+            is_good=is_good,
+            detail="the broker lets us in" if is_good else "the broker does not let us in",
+            advice="check host, user and password in SIGEC_MQTT_URL, and SIGEC_MQTT_CA for mqtts",
+        )
+    ]
 
 
 async def _examine_cache(settings: Settings) -> Finding:

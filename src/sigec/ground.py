@@ -14,14 +14,15 @@ from sigec import journal, outbox
 from sigec.adapters.aes_vault import AesVault
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
+from sigec.adapters.mqtt import MqttAddress, MqttBroker
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.nats_stream import NatsEventStream
 from sigec.adapters.redis_cache import RedisCache
 from sigec.adapters.smtp import NoPostman, SmtpPostman
 from sigec.adapters.webhook_http import HttpWebhookSender
-from sigec.brokers.model import Broker
-from sigec.brokers.ports import EventBroker
-from sigec.brokers.service import oldest_waiting_at
+from sigec.brokers.model import Broker, HomeTopics
+from sigec.brokers.ports import EventBroker, TopicBroker
+from sigec.brokers.service import TopicEvents, oldest_waiting_at
 from sigec.cvepro.client import Sleep
 from sigec.cvepro.transport import open_http
 from sigec.db import Database, Ingest
@@ -39,6 +40,15 @@ LANES_POSTGRESQL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """How the automation of houses is reached, and what it may know."""
+
+    port: TopicBroker
+    topics: HomeTopics
+    shows_person: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What every service is given some of.
 
@@ -49,6 +59,7 @@ class Ground:
     clock: Clock
     bus: Bus
     brokers: Mapping[Broker, EventBroker]
+    home: Home | None
     cache: Cache
     ingest: Ingest
     node: str
@@ -87,12 +98,13 @@ async def open_ground(
         if http is None:
             http = open_http(settings.source_reach)
             stack.push_async_callback(http.aclose)
-        bus = await _open_bus(settings, stack)
+        bus, home = await _open_bus(settings, stack), _home(settings)
         yield Ground(
             database=database,
             clock=clock,
             bus=bus,
-            brokers=_brokers(settings, bus),
+            brokers=_brokers(settings, bus, database, home),
+            home=home,
             cache=await _open_cache(settings, clock, stack),
             ingest=await _open_ingest(database, clock, stack, node=node),
             node=node,
@@ -172,11 +184,24 @@ async def _open_bus(settings: Settings, stack: AsyncExitStack) -> Bus:
     return bus
 
 
-def _brokers(settings: Settings, bus: Bus) -> Mapping[Broker, EventBroker]:
+def _brokers(
+    settings: Settings, bus: Bus, database: Database, home: Home | None
+) -> Mapping[Broker, EventBroker]:
     brokers: dict[Broker, EventBroker] = {}
     if settings.nats_stream is not None and isinstance(bus, NatsBus):
         brokers[Broker.JETSTREAM] = NatsEventStream(bus, settings.nats_stream)
+    if home is not None:
+        brokers[Broker.MQTT] = TopicEvents(database, home.port, home.topics)
     return brokers
+
+
+def _home(settings: Settings) -> Home | None:
+    if settings.mqtt_url is None:
+        return None
+    address = MqttAddress.read(settings.mqtt_url.get_secret_value(), authorities=settings.mqtt_ca)
+    topics = HomeTopics(prefix=settings.mqtt_prefix, discovery=settings.mqtt_discovery)
+    port = MqttBroker(address, status=topics.status)
+    return Home(port=port, topics=topics, shows_person=settings.mqtt_persons)
 
 
 async def _open_cache(settings: Settings, clock: Clock, stack: AsyncExitStack) -> Cache:

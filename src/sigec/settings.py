@@ -58,6 +58,33 @@ class Settings(BaseModel):
             " unset: none."
         ),
     )
+    mqtt_url: SecretStr | None = Field(
+        default=None,
+        description=(
+            "MQTT broker: mqtt://user:password@host:1883 or mqtts://…:8883; unset: no MQTT. It is"
+            " told every event, and the state of every connector for Home Assistant."
+        ),
+    )
+    mqtt_ca: Path | None = Field(
+        default=None,
+        description="Authorities (PEM) that the broker's certificate is of; unset: the system's.",
+    )
+    mqtt_prefix: str = Field(
+        default="sigec",
+        pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$",
+        description="What our topics begin with; then comes the tenant's short name.",
+    )
+    mqtt_discovery: str = Field(
+        default="homeassistant",
+        pattern=r"^([A-Za-z0-9_-]+|\{tenant\})(/([A-Za-z0-9_-]+|\{tenant\}))*$",
+        description=(
+            "Where Home Assistant looks for new devices; `{tenant}` in it stands for the tenant's"
+            " short name."
+        ),
+    )
+    mqtt_persons: bool = Field(
+        default=False, description="Whether MQTT tells the name of who charges (personal data)."
+    )
     redis_url: str | None = Field(
         default=None, description="Redis server; unset: limits and caches are per process."
     )
@@ -160,8 +187,6 @@ class Settings(BaseModel):
             raise ValueError("SIGEC_SECRET_KEY is required unless SIGEC_HOST is loopback")
         if (self.ocpp_tls_cert is None) != (self.ocpp_tls_key is None):
             raise ValueError("SIGEC_OCPP_TLS_CERT and SIGEC_OCPP_TLS_KEY go together")
-        if self.nats_stream is not None and self.nats_url is None:
-            raise ValueError("SIGEC_NATS_STREAM needs SIGEC_NATS_URL")
         if (self.smtp_url is None) != (self.smtp_from is None):
             raise ValueError("SIGEC_SMTP_URL and SIGEC_SMTP_FROM go together")
         if self.smtp_url is not None:
@@ -174,6 +199,18 @@ class Settings(BaseModel):
             raise ValueError(f"SIGEC_WEBHOOK_NETWORKS: {error}") from None
         if self.admin_email is not None and self.admin_password is None:
             raise ValueError("SIGEC_ADMIN_EMAIL needs SIGEC_ADMIN_PASSWORD")
+        return self
+
+    @model_validator(mode="after")
+    def _check_brokers(self) -> Self:
+        if self.nats_stream is not None and self.nats_url is None:
+            raise ValueError("SIGEC_NATS_STREAM needs SIGEC_NATS_URL")
+        if self.mqtt_url is not None:
+            broker = urlsplit(self.mqtt_url.get_secret_value())
+            if broker.scheme not in ("mqtt", "mqtts") or not broker.hostname:
+                raise ValueError("SIGEC_MQTT_URL is mqtt://… or mqtts://… with a host")
+        if self.mqtt_ca is not None and not self.mqtt_ca.is_file():
+            raise ValueError("SIGEC_MQTT_CA is no file")
         return self
 
     @property

@@ -53,15 +53,22 @@ async def test_what_does_not_answer_is_named_with_its_setting(
             tmp_path,
             database_url=f"postgresql://nobody@{nobody}/sigec",
             redis_url=f"redis://{nobody}",
+            mqtt_url=f"mqtt://{nobody}",
             http_port=busy_port,
         )
     )
     assert "SIGEC_DATABASE_URL" in str(findings["database"])
     assert "SIGEC_REDIS_URL" in str(findings["cache"])
+    assert "SIGEC_MQTT_URL" in str(findings["MQTT"])
     assert "SIGEC_HTTP_PORT" in str(findings[f"port {busy_port}"])
 
 
-async def test_brokers_that_answer_are_well(tmp_path: Path, nats_url: str, redis_url: str) -> None:
-    findings = await found(settings(tmp_path, nats_url=nats_url, redis_url=redis_url))
+async def test_brokers_that_answer_are_well(
+    tmp_path: Path, nats_url: str, redis_url: str, mqtt_url: str
+) -> None:
+    findings = await found(
+        settings(tmp_path, nats_url=nats_url, redis_url=redis_url, mqtt_url=mqtt_url)
+    )
+    assert findings["MQTT"].is_good
     assert findings["broker"].is_good
     assert findings["cache"].is_good

@@ -16,13 +16,14 @@ from tests.services import nats, postgres, redis
 from tests.services.apart import run_apart
 from tests.services.chromium import CHROMIUM
 from tests.services.discovery import Service, known, obtain
+from tests.services.mqtt import MQTT
 from tests.services.nats import NATS
 from tests.services.postgres import POSTGRES
 from tests.services.redis import REDIS
 from tests.services.run import FOLDER, Run, join_run, start_run, use_memory_for_files
 from tests.services.shelf import Shelf
 
-SERVICES = (POSTGRES, NATS, REDIS, CHROMIUM)
+SERVICES = (POSTGRES, NATS, REDIS, MQTT, CHROMIUM)
 REQUIRE = "SIGEC_TEST_REQUIRE"
 """`all`: a service that cannot be had fails the tests that ask for it, instead of skipping them."""
 
@@ -85,6 +86,11 @@ def service_prefix() -> str:
 @pytest.fixture(scope="session")
 def nats_url() -> str:
     return _need(NATS)
+
+
+@pytest.fixture(scope="session")
+def mqtt_url() -> str:
+    return _need(MQTT)
 
 
 @pytest.fixture(scope="session")

@@ -29,14 +29,31 @@ def answers(url: str) -> bool:
 
 def start(run: Run) -> str:
     """Start the server that came as a wheel, or the machine's, on a free port."""
+    port = free_port()
+    store = str(run.folder / NATS.name / "store")
+    command = [
+        find_program(),
+        "--addr",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--js",
+        "--store_dir",
+        store,
+    ]
+    return start_guarded(NATS, run, f"nats://127.0.0.1:{port}", command)
+
+
+def find_program() -> str:
+    """Return where nats-server is.
+
+    :raises ServiceMissing: when it is nowhere.
+    """
     program = shutil.which("nats-server", path=sysconfig.get_path("scripts"))
     program = program or shutil.which("nats-server")
     if program is None:
         raise ServiceMissing("nats-server is not in .venv (make test installs it)")
-    port = free_port()
-    store = str(run.folder / NATS.name / "store")
-    command = [program, "--addr", "127.0.0.1", "--port", str(port), "--js", "--store_dir", store]
-    return start_guarded(NATS, run, f"nats://127.0.0.1:{port}", command)
+    return program
 
 
 async def remove_streams(url: str, prefix: str) -> None:

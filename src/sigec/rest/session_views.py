@@ -86,7 +86,6 @@ class SessionItem(View):
         """Show a session to an actor."""
         session, energy = view.session, view.session.energy
         site = names.site(session.site_id)
-        power = session.fold.meters.power
         return cls(
             id=session.id,
             tenant_id=session.tenant_id,
@@ -116,7 +115,7 @@ class SessionItem(View):
             energy_wh=energy.energy_wh,
             energy_source=energy.method,
             energy_quality=energy.quality,
-            power_w=power.last_w if session.is_open and power.count else None,
+            power_w=session.power_w,
             offered_w=session.fold.meters.offered_w if session.is_open else None,
             soc_percent=session.fold.meters.soc_percent,
             last_reading_at=session.fold.meters.read_at,

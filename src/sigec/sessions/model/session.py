@@ -175,6 +175,12 @@ class Session(Struct, frozen=True, kw_only=True, gc=False):
         return measure(self.settled, is_metered=self.source == OCPP)
 
     @property
+    def power_w(self) -> int | None:
+        """What the car draws now, ``None`` when nothing was measured and after the end."""
+        power = self.fold.meters.power
+        return power.last_w if self.is_open and power.count else None
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing has ended it yet."""
         return self.fold.ended_at is None and self.closing is None

@@ -10,6 +10,7 @@ class Broker(StrEnum):
     """Where events go besides the addresses of webhooks."""
 
     JETSTREAM = "jetstream"
+    MQTT = "mqtt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +21,15 @@ class BrokerMessage:
     tenant_id: TenantId
     name: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicMessage:
+    """What is published under a topic; the last one that is ``kept`` is there for who comes later.
+
+    A kept message without a payload removes the one before.
+    """
+
+    topic: str
+    payload: bytes
+    is_kept: bool
