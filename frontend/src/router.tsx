@@ -1,7 +1,8 @@
 /** All addresses together; each feature names its own, and a page is fetched when first opened. */
 import { createRouter, type AsyncRouteComponent } from "@tanstack/react-router";
-import { whenSignedOut } from "@/api/credentials";
+import { whenSignedOut, whenSuspended } from "@/api/credentials";
 import { queryClient } from "@/api/query-client";
+import { currentUserQuery } from "@/features/accounts/current-user";
 import { accountRoutes, publicRoutes } from "@/features/accounts/routes";
 import { attentionRoutes } from "@/features/attention/routes";
 import { auditRoutes } from "@/features/audit/routes";
@@ -64,6 +65,12 @@ export function fetchPagesAhead(): void {
 whenSignedOut(() => {
   queryClient.clear();
   void router.navigate({ to: "/login", search: { next: router.state.location.href } });
+});
+
+whenSuspended(() => {
+  // Asked again who one is, the platform says so: the door of the application shows it.
+  queryClient.removeQueries({ queryKey: currentUserQuery.queryKey });
+  void router.invalidate();
 });
 
 declare module "@tanstack/react-router" {

@@ -68,7 +68,9 @@ async def installation(
     shared_database_url: str, tmp_path_factory: pytest.TempPathFactory, _quick_passwords: None
 ) -> AsyncIterator[Installation]:
     """A platform that serves every door on whatever ports are free."""
-    settings = settings_for(shared_database_url, tmp_path_factory.mktemp("data"))
+    data_dir = tmp_path_factory.mktemp("data")
+    # Browsers find every name below it on this machine: each condominium has its own address.
+    settings = settings_for(shared_database_url, data_dir, public_domain="localhost")
     async with running(settings) as served, Installation.opened(served) as opened:
         yield opened
 

@@ -2,13 +2,15 @@
  * Who we are for the platform: the access token lives in memory only, the refresh token in a cookie
  * that scripts cannot read.
  */
-import { PlatformUnreachable } from "./problem";
+import { PlatformUnreachable, problemOf, type ApiProblem } from "./problem";
 
 const REFRESH_URL = "/api/v1/auth/refresh";
 
 let accessToken: string | null = null;
 let refreshing: Promise<boolean> | null = null;
 let onSignedOut: () => void = () => {};
+let onSuspended: () => void = () => {};
+let isSuspended = false;
 
 export function currentAccessToken(): string | null {
   return accessToken;
@@ -28,6 +30,11 @@ export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
+/** Call `listener` when the condominium is suspended, once until it is served again. */
+export function whenSuspended(listener: () => void): void {
+  onSuspended = listener;
+}
+
 /**
  * Exchange the cookie for a new access token; false when there is no valid login.
  *
@@ -45,6 +52,8 @@ export function refreshAccess(): Promise<boolean> {
 export async function authorizedFetch(request: Request): Promise<Response> {
   const retry = request.clone();
   const response = await send(authorized(request));
+  if (response.ok) isSuspended = false;
+  else if (response.status === 403) await suspensionIn(response.clone());
   if (response.status !== 401 || isAuthentication(request)) return response;
   if (await refreshAccess()) return send(authorized(retry));
   onSignedOut();
@@ -54,6 +63,8 @@ export async function authorizedFetch(request: Request): Promise<Response> {
 async function exchangeCookie(): Promise<boolean> {
   const response = await send(new Request(REFRESH_URL, { method: "POST" }));
   if (response.status >= 500) throw new PlatformUnreachable(response.statusText);
+  const suspension = response.status === 403 ? await suspensionIn(response) : null;
+  if (suspension !== null) throw suspension; // the login is good again when that is over
   if (!response.ok) {
     accessToken = null;
     return false;
@@ -61,6 +72,17 @@ async function exchangeCookie(): Promise<boolean> {
   const body = (await response.json()) as { access_token: string };
   accessToken = body.access_token;
   return true;
+}
+
+/** Return the suspension that an answer tells of, and let it be known. */
+async function suspensionIn(response: Response): Promise<ApiProblem | null> {
+  const problem = problemOf(response, await response.json().catch(() => null));
+  if (!problem.isSuspension) return null;
+  if (!isSuspended) {
+    isSuspended = true;
+    onSuspended();
+  }
+  return problem;
 }
 
 async function inTurn(exchange: () => Promise<boolean>): Promise<boolean> {

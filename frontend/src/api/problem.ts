@@ -4,6 +4,14 @@ export interface FieldProblem {
   message: string;
 }
 
+/** A condominium that one may sign in to. */
+export interface TenantChoice {
+  slug: string;
+  name: string;
+}
+
+const SUSPENDED = "urn:sigec:problem:forbidden.tenant_suspended";
+
 /** An answer of the platform that is not a success (RFC 9457). */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
@@ -15,8 +23,15 @@ export class ApiProblem extends Error {
     readonly detail: string | null,
     readonly fields: readonly FieldProblem[],
     readonly retryAfterSeconds: number | null,
+    /** Where one may sign in, when the platform asks to choose. */
+    readonly tenants: readonly TenantChoice[] = [],
   ) {
     super(title);
+  }
+
+  /** Whether nobody of the condominium is served for now. */
+  get isSuspension(): boolean {
+    return this.type === SUSPENDED;
   }
 }
 
@@ -35,6 +50,7 @@ export function problemOf(response: Response, body: unknown): ApiProblem {
     textOf(problem.detail),
     fieldsOf(problem.errors),
     Number(response.headers.get("Retry-After")) || null,
+    tenantsOf(problem.tenants),
   );
 }
 
@@ -43,6 +59,14 @@ function fieldsOf(errors: unknown): FieldProblem[] {
   return errors.filter(isRecord).map((error) => ({
     field: textOf(error.field) ?? "",
     message: textOf(error.message) ?? "",
+  }));
+}
+
+function tenantsOf(tenants: unknown): TenantChoice[] {
+  if (!Array.isArray(tenants)) return [];
+  return tenants.filter(isRecord).map((tenant) => ({
+    slug: textOf(tenant.slug) ?? "",
+    name: textOf(tenant.name) ?? "",
   }));
 }
 

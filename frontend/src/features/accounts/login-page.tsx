@@ -1,31 +1,44 @@
 import { useMutation } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import type { TFunction } from "i18next";
-import { useEffect, type FormEvent } from "react";
+import { useEffect, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "@/api/client";
 import { rememberAccessToken } from "@/api/credentials";
-import { ApiProblem, PlatformUnreachable } from "@/api/problem";
+import { ApiProblem, PlatformUnreachable, type TenantChoice as Choice } from "@/api/problem";
 import { language, LANGUAGES, switchLanguage } from "@/i18n";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Icon } from "@/ui/icon";
+import { TenantChoice } from "./tenant-choice";
 
 const route = getRouteApi("/login");
 
-/** The front door: e-mail and password. */
+interface Credentials {
+  email: string;
+  password: string;
+  tenant?: string;
+}
+
+/** The front door: e-mail and password, and where to, for whoever may enter several. */
 export function LoginPage() {
   const { t } = useTranslation();
   const router = useRouter();
   const { next = "/" } = route.useSearch();
+  const [choices, setChoices] = useState<readonly Choice[]>([]);
   const login = useMutation({
-    mutationFn: (credentials: { email: string; password: string }) =>
+    mutationFn: (credentials: Credentials) =>
       bodyOf(api.POST("/api/v1/auth/login", { body: credentials })),
+    onError: (error) => {
+      if (asksToChoose(error)) setChoices(error.tenants);
+    },
     onSuccess: ({ access_token }) => {
       rememberAccessToken(access_token);
       router.history.push(next);
     },
   });
+
+  const isChoosing = choices.length > 0;
 
   useEffect(() => {
     document.title = `${t("login.title")} · SIGEC-VE`;
@@ -42,41 +55,66 @@ export function LoginPage() {
       <span />
       <main className="w-full max-w-sm">
         <img src="/icon.svg" alt="" width={40} height={40} />
-        <h1 className="mt-6 text-2xl font-semibold tracking-tight">{t("login.title")}</h1>
-        <p className="mt-1 text-sm text-muted">{t("login.hint")}</p>
-        <form onSubmit={submit} className="mt-8 grid gap-4">
-          {login.isError && (
-            <p
-              role="alert"
-              className="flex gap-3 rounded-md bg-danger-wash px-3 py-3 text-sm text-danger"
-            >
-              <Icon name="alert" />
-              {loginFailure(t, login.error)}
-            </p>
-          )}
-          <TextField
-            name="email"
-            type="email"
-            autoComplete="username"
-            label={t("login.email")}
-            required
-            autoFocus
+        <h1 className="mt-6 text-2xl font-semibold tracking-tight">
+          {t(isChoosing ? "login.choose" : "login.title")}
+        </h1>
+        <p className="mt-1 text-sm text-muted">
+          {t(isChoosing ? "login.choose_hint" : "login.hint")}
+        </p>
+        {login.isError && !asksToChoose(login.error) && <Refusal error={login.error} />}
+        {isChoosing ? (
+          <TenantChoice
+            tenants={choices}
+            entering={(login.isPending && login.variables.tenant) || null}
+            onChoose={(tenant) => login.mutate({ ...login.variables!, tenant })}
+            onBack={() => {
+              setChoices([]);
+              login.reset();
+            }}
           />
-          <TextField
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            label={t("login.password")}
-            required
-          />
-          <Button type="submit" tone="primary" busy={login.isPending} className="mt-2">
-            {t("login.enter")}
-          </Button>
-        </form>
+        ) : (
+          <form onSubmit={submit} className="mt-8 grid gap-4">
+            <TextField
+              name="email"
+              type="email"
+              autoComplete="username"
+              label={t("login.email")}
+              required
+              autoFocus
+            />
+            <TextField
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              label={t("login.password")}
+              required
+            />
+            <Button type="submit" tone="primary" busy={login.isPending} className="mt-2">
+              {t("login.enter")}
+            </Button>
+          </form>
+        )}
       </main>
       <LanguageLinks />
     </div>
   );
+}
+
+function Refusal({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  return (
+    <p
+      role="alert"
+      className="mt-8 -mb-4 flex gap-3 rounded-md bg-danger-wash px-3 py-3 text-sm text-danger"
+    >
+      <Icon name="alert" />
+      {loginFailure(t, error)}
+    </p>
+  );
+}
+
+function asksToChoose(error: Error): error is ApiProblem {
+  return error instanceof ApiProblem && error.tenants.length > 0;
 }
 
 function LanguageLinks() {
