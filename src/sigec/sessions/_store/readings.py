@@ -9,6 +9,7 @@ from sqlalchemy import CompoundSelect, Select, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.many import among
 from sigec.kit.ids import SessionId, TenantId
 from sigec.sessions._store.tables import readings
 from sigec.sessions.model import MeterSample
@@ -130,7 +131,7 @@ async def _known(
     """Return the names of the values that are stored of each instant."""
     values = [readings.c[name] for name in _VALUES]
     statement = select(readings.c.session_id, readings.c.at, readings.c.context, *values).where(
-        readings.c.session_id.in_(session_ids),
+        among(readings.c.session_id, session_ids, connection.dialect.name),
         readings.c.at >= min(reading.at for reading in new),
     )
     known: dict[Key, frozenset[str]] = {}

@@ -4,6 +4,7 @@ A row's ``state`` is the whole session; the other columns are computed from it, 
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Insert, Select, and_, or_, select, tuple_,
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.many import among
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, StationId
@@ -45,9 +47,17 @@ class Wanted:
     sessions are neither ours to lock nor to wait for.
     """
 
-    named: Collection[tuple[StationId, str]] = ()
-    start_keys: Collection[str] = ()
-    open_at: Collection[StationId] = ()
+    named: AbstractSet[tuple[StationId, str]] = frozenset()
+    start_keys: AbstractSet[str] = frozenset()
+    open_at: AbstractSet[StationId] = frozenset()
+
+    def includes(self, session: Session) -> bool:
+        """Say whether a session is one of them."""
+        return (
+            (session.station_id, session.external_id) in self.named
+            or session.start_key in self.start_keys
+            or (session.station_id in self.open_at and session.ended_at is None)
+        )
 
 
 async def load_involved(
@@ -57,20 +67,14 @@ async def load_involved(
 
     Of those that ``memory`` has as of their revision only that is read.
     """
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.named:
-        conditions.append(tuple_(sessions.c.station_id, sessions.c.external_id).in_(wanted.named))
-    if wanted.start_keys:
-        conditions.append(sessions.c.start_key.in_(wanted.start_keys))
-    if wanted.open_at:
-        is_open = sessions.c.ended_at.is_(None)
-        conditions.append(is_open & sessions.c.station_id.in_(wanted.open_at))
+    conditions = _conditions(wanted, connection.dialect.name)
     if not conditions:
         return []
     # In the order of ids, so that two writers never wait for each other in a circle.
     by_id = select(sessions.c.id, sessions.c.revision).order_by(sessions.c.id).with_for_update()
     found = await connection.execute(by_id.where(or_(*conditions)))
-    return await _recall(connection, found, memory)
+    recalled = await _recall(connection, found, memory)
+    return [session for session in recalled if wanted.includes(session)]
 
 
 async def load_one(connection: AsyncConnection, session_id: SessionId) -> Session | None:
@@ -95,7 +99,9 @@ async def load_many(
     """Return sessions by their ids, without locking them; from ``memory`` as `load_involved`."""
     if memory is None:
         return {one.id: one for one in await _load(connection, session_ids)}
-    statement = select(sessions.c.id, sessions.c.revision).where(sessions.c.id.in_(session_ids))
+    statement = select(sessions.c.id, sessions.c.revision).where(
+        among(sessions.c.id, session_ids, connection.dialect.name)
+    )
     found = await connection.execute(statement)
     return {one.id: one for one in await _recall(connection, found, memory)}
 
@@ -213,10 +219,29 @@ def decode(state: str) -> Session:
     return _DECODER.decode(state)
 
 
+def _conditions(wanted: Wanted, dialect: str) -> Sequence[ColumnElement[bool]]:
+    """Say in SQL what is wanted; of the named stations it may find another id that is named."""
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.named:
+        station_ids, external_ids = zip(*wanted.named, strict=True)
+        conditions.append(
+            among(sessions.c.station_id, set(station_ids), dialect)
+            & among(sessions.c.external_id, set(external_ids), dialect)
+        )
+    if wanted.start_keys:
+        conditions.append(among(sessions.c.start_key, wanted.start_keys, dialect))
+    if wanted.open_at:
+        is_there = among(sessions.c.station_id, wanted.open_at, dialect)
+        conditions.append(sessions.c.ended_at.is_(None) & is_there)
+    return conditions
+
+
 async def _load(
     connection: AsyncConnection, session_ids: Collection[SessionId]
 ) -> Sequence[Session]:
-    statement = select(sessions.c.state).where(sessions.c.id.in_(session_ids))
+    statement = select(sessions.c.state).where(
+        among(sessions.c.id, session_ids, connection.dialect.name)
+    )
     return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
 
 

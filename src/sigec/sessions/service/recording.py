@@ -62,7 +62,7 @@ class Recorder:
         if status.place is None or not connectors.concerns_session(status):
             return None
         work = Work(connection, self._stations, self._memory)
-        wanted = Wanted(open_at=[status.station_id])
+        wanted = Wanted(open_at={status.station_id})
         concerned: SessionId | None = None
         for session in work.know(await store.load_involved(connection, wanted, self._memory)):
             is_here = session.fold.evse == status.evse
@@ -163,9 +163,9 @@ def _wanted(items: Sequence[Reported]) -> Wanted:
     reports = [item.report for item in items]
     keys = [routing.start_key(report) for report in reports]
     return Wanted(
-        named=[(report.station_id, report.external_id) for report in reports if report.external_id],
-        start_keys=[key for key in keys if key is not None],
-        open_at=[report.station_id for report in reports if report.kind is ReportKind.STARTED],
+        named={(report.station_id, report.external_id) for report in reports if report.external_id},
+        start_keys={key for key in keys if key is not None},
+        open_at={report.station_id for report in reports if report.kind is ReportKind.STARTED},
     )
 
 

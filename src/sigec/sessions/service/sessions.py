@@ -202,7 +202,7 @@ class SessionService:
     ) -> None:
         """Note that a source still lists transactions as going on: evidence, and nothing new."""
         async with self._database.transaction(PLATFORM) as connection:
-            found = await store.load_involved(connection, Wanted(named=listed))
+            found = await store.load_involved(connection, Wanted(named=frozenset(listed)))
             heard = [replace(one, heard_at=max(one.heard_at, at)) for one in found if one.is_open]
             await store.save(connection, heard)
 
@@ -234,7 +234,7 @@ class SessionService:
         Harmless when the session has ended.
         """
         async with self._database.transaction(PLATFORM) as connection:
-            named = Wanted(named=[(station_id, external_id)])
+            named = Wanted(named={(station_id, external_id)})
             for session in await store.load_involved(connection, named):
                 if session.is_open:
                     ended_at = min(at, session.fold.last_at)

@@ -44,7 +44,7 @@ class Verifier:
 
     async def _open_transactions(self, station_id: StationId) -> list[str]:
         async with self._database.transaction(PLATFORM) as connection:
-            found = await store.load_involved(connection, Wanted(open_at=[station_id]))
+            found = await store.load_involved(connection, Wanted(open_at={station_id}))
         return [session.external_id for session in found]
 
 

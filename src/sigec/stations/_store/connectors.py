@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.many import among
 from sigec.db.upserts import insert_into
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations._store.tables import connectors, evses, stations
@@ -107,7 +108,8 @@ def to_connector(row: Mapping[Any, Any]) -> Connector:
 async def _load(
     connection: AsyncConnection, station_ids: Sequence[StationId]
 ) -> dict[ConnectorPlace, Connector]:
-    statement = select(*COLUMNS).where(connectors.c.station_id.in_(station_ids))
+    here = among(connectors.c.station_id, station_ids, connection.dialect.name)
+    statement = select(*COLUMNS).where(here)
     rows = [to_connector(row) for row in (await connection.execute(statement)).mappings()]
     return {
         ConnectorPlace(station_id=row.station_id, evse=row.evse, connector=row.number): row
