@@ -1,9 +1,10 @@
 """How much energy a session took, and how we know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from sigec.sessions.model.fold import Fold
 from sigec.sessions.model.metering import Context, location_rank
@@ -41,8 +42,7 @@ class Doubt(StrEnum):
     NOTHING_MEASURED = "nothing_measured"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnergyPart:
+class EnergyPart(Struct, frozen=True, kw_only=True, gc=False):
     """One line of the explanation; the parts' energies add up to the session's.
 
     For a register ``first`` and ``last`` are what it showed; otherwise ``count`` samples between
@@ -57,8 +57,7 @@ class EnergyPart:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Energy:
+class Energy(Struct, frozen=True, kw_only=True, gc=False):
     """A session's energy with its method, its inputs and its doubts.
 
     ``energy_wh`` is ``None`` when nothing was measured: unknown, which is not zero.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Self, assert_never
 
 from msgspec import Struct, field
@@ -103,7 +104,7 @@ class StopRequest(Struct, frozen=True, kw_only=True, gc=False):
     at: datetime
 
 
-class Session(Struct, frozen=True, kw_only=True, gc=False):
+class Session(Struct, frozen=True, kw_only=True, dict=True):
     """One charge, from plug to receipt.
 
     ``generation`` counts the uses of one transaction id by one station. ``price_group`` is the
@@ -169,7 +170,7 @@ class Session(Struct, frozen=True, kw_only=True, gc=False):
             meters = meters.finish_at(mark)
         return replace(self.fold, ended_at=ended_at, stop_reason=OTHER, meters=meters)
 
-    @property
+    @cached_property  # storing, telling and pricing each ask
     def energy(self) -> Energy:
         """The energy, and how we know it."""
         return measure(self.settled, is_metered=self.source == OCPP)
