@@ -46,7 +46,8 @@ class Ingest:
         :raises StorageUnavailable: when the database was lost; nobody may be answered then.
         """
         waiting = Waiting(key=key, apply=apply, item=item, size_bytes=size_bytes)
-        return await asyncio.shield(self._lane(key).put(waiting))
+        # Who is cancelled here cancels the future; the fact stays in the queue.
+        return await self._lane(key).put(waiting)
 
     def post(
         self, key: UUID, apply: Apply[Item, Result], item: Item, *, size_bytes: int = 0

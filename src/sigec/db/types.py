@@ -1,5 +1,6 @@
 """Column types that mean the same on PostgreSQL and SQLite."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,20 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _PRICE_MAX = Decimal(10**12)
 _PRICE_STEP = Decimal("0.000001")
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def _bytes_of(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
+
+
+def _aware(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(f"an instant needs a zone: {value}")
+    return value
+
+
+def _microseconds_of(value: datetime | None) -> int | None:
+    return None if value is None else (_aware(value) - _EPOCH) // _MICROSECOND  # type: ignore[operator]  # it is not None
 
 
 class _Bytes(LargeBinary):
@@ -35,9 +50,9 @@ class Id(TypeDecorator[UUID]):
             return dialect.type_descriptor(_Bytes(16))
         return dialect.type_descriptor(Uuid())
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        """Turn a UUID into what the driver takes."""
-        return value.bytes if value is not None and dialect.name == "sqlite" else value
+    def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], Any] | None:
+        """Turn a UUID into what the driver takes: itself, but for SQLite."""
+        return _bytes_of if dialect.name == "sqlite" else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
         """Turn what the driver gives into a UUID."""
@@ -59,13 +74,9 @@ class UtcDateTime(TypeDecorator[datetime]):
             return dialect.type_descriptor(BigInteger())
         return dialect.type_descriptor(DateTime(timezone=True))
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
         """Refuse instants without a zone; they would be somebody's guess."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"an instant needs a zone: {value}")
-        return (value - _EPOCH) // _MICROSECOND if dialect.name == "sqlite" else value
+        return _microseconds_of if dialect.name == "sqlite" else _aware
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give an aware instant in UTC."""

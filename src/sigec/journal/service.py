@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from msgspec.structs import asdict, replace
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
@@ -114,6 +114,12 @@ class StreamState:
 _ENTRY_NAMES = Entry.__struct_fields__
 _ENTRY_COLUMNS = [journal.c[name] for name in _ENTRY_NAMES]
 _INSERT = insert(journal)
+_LENGTHEN = (
+    update(streams)
+    .where(streams.c.id == bindparam("b_stream"))
+    .values(position=streams.c.position + bindparam("b_more"))
+    .returning(streams.c.position)
+)
 
 
 async def open_stream(connection: AsyncConnection, *, node: str, at: datetime) -> StreamId:
@@ -137,14 +143,8 @@ async def append(connection: AsyncConnection, stream: StreamId, entries: Sequenc
 
     It is theirs only if the transaction commits.
     """
-    last: int = (
-        await connection.execute(
-            update(streams)
-            .where(streams.c.id == stream)
-            .values(position=streams.c.position + len(entries))
-            .returning(streams.c.position)
-        )
-    ).scalar_one()
+    moved = await connection.execute(_LENGTHEN, {"b_stream": stream, "b_more": len(entries)})
+    last: int = moved.scalar_one()
     first = last - len(entries) + 1
     rows = [
         {"stream": stream, "position": first + index, **_values(entry)}
@@ -292,7 +292,7 @@ async def read_station(
 
 
 def _values(entry: Entry) -> dict[str, Any]:
-    values = {name: getattr(entry, name) for name in _ENTRY_NAMES}
+    values = asdict(entry)
     values["request"] = masked(entry.request)
     values["answer"] = entry.answer and masked(entry.answer)
     return values

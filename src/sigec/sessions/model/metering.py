@@ -7,9 +7,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct, field
 
 from sigec.sessions.model.flags import Flag
-from sigec.sessions.model.values import Amount, Measurand, SampledValue, read_amount
+from sigec.sessions.model.values import (
+    NO_FLAGS,
+    OUTLET,
+    Amount,
+    Measurand,
+    SampledValue,
+    read_amount,
+)
 
-OUTLET = "Outlet"
 LOCATIONS = (OUTLET, "Cable", "EV", "Inlet", "Body", "Upstream")
 """Where a meter may sit, the one that counts first; others follow by name."""
 
@@ -23,6 +29,7 @@ class Context:
     CLOCK = "Sample.Clock"
 
 
+_UNREADABLE = frozenset({Flag.VALUE_UNREADABLE})
 _CONTEXT_ORDER = {Context.BEGIN: 0, Context.END: 2}
 
 
@@ -57,8 +64,13 @@ def read_meter(at: datetime | None, values: Iterable[SampledValue]) -> tuple[Met
     by_context: dict[str, list[SampledValue]] = {}
     for value in values:
         by_context.setdefault(value.context or Context.PERIODIC, []).append(value)
-    contexts = sorted(by_context, key=lambda context: (_CONTEXT_ORDER.get(context, 1), context))
-    return tuple(_sample(at, context, by_context[context]) for context in contexts)
+    if len(by_context) > 1:
+        by_context = dict(sorted(by_context.items(), key=_by_context))
+    return tuple(_sample(at, context, alike) for context, alike in by_context.items())
+
+
+def _by_context(item: tuple[str, object]) -> tuple[int, str]:
+    return _CONTEXT_ORDER.get(item[0], 1), item[0]
 
 
 def location_rank(location: str) -> tuple[int, str]:
@@ -77,18 +89,22 @@ _Measured = dict[Measurand, dict[str, _Phases]]
 def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -> MeterSample:
     measured: _Measured = {}
     other: dict[str, str] = {}
-    flags: set[Flag] = set()
+    flags = NO_FLAGS
     for value in values:
-        measurand = value.known_measurand
-        amount = read_amount(measurand, value) if measurand else None
-        if amount is None or value.phase:
-            other[value.name] = value.text
-        if measurand is not None and amount is not None:
-            phases = measured.setdefault(measurand, {}).setdefault(value.location or OUTLET, {})
-            phases.setdefault(value.phase or None, amount)
+        kind = value.kind
+        measurand, phase = kind.measurand, kind.phase
+        amount = None if measurand is None else read_amount(kind, value.value)
+        if amount is None or phase:
+            other[kind.name] = f"{value.value}{kind.unit_text}".strip()
+        if amount is not None:
+            assert measurand is not None
+            places = measured.get(measurand)
+            if places is None:
+                places = measured[measurand] = {}
+            places.setdefault(kind.location, {}).setdefault(phase, amount)
             flags |= amount.flags
         elif measurand is not None:
-            flags.add(Flag.VALUE_UNREADABLE)
+            flags |= _UNREADABLE
 
     location, registers = _at_best_location(measured, Measurand.REGISTER)
     return MeterSample(
@@ -104,7 +120,7 @@ def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -
         voltage_v=_mean(_phases_of(measured, Measurand.VOLTAGE)),
         soc_percent=_highest(_phases_of(measured, Measurand.SOC)),
         other=other,
-        flags=frozenset(flags),
+        flags=flags,
     )
 
 

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from sigec.sessions.model import registers
 from sigec.sessions.model.flows import Intervals, Power
-from sigec.sessions.model.metering import OUTLET, Context, MeterSample
+from sigec.sessions.model.metering import Context, MeterSample
 from sigec.sessions.model.registers import Mark, Track
 from sigec.sessions.model.reports import ReportKind, TransactionReport, plausible
+from sigec.sessions.model.values import OUTLET
 
 
 class Meters(Struct, frozen=True, kw_only=True, gc=False):

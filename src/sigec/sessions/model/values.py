@@ -16,6 +16,9 @@ STEP_EXPONENT_MAX = 3
 SPELLINGS_MAX = 512
 """How many ways to write a measurand or a unit are remembered; stations share a few dozen."""
 
+OUTLET = "Outlet"
+"""Where a meter sits whose place is not told."""
+
 NO_FLAGS: Final[frozenset[Flag]] = frozenset()
 
 
@@ -59,21 +62,26 @@ class SampledValue(NamedTuple):
     context: str | None = None
 
     @property
-    def known_measurand(self) -> Measurand | None:
-        """The measurand, however it is capitalised, or ``None`` when it is not one of ours."""
-        return _known_measurand(self.measurand)
+    def kind(self) -> "ValueKind":
+        """What the value is of, all but the number."""
+        return _kind(*self[1:6])
 
-    @property
-    def name(self) -> str:
-        """How the value is called among those without a field: measurand, phase, location."""
-        phase = f".{self.phase}" if self.phase else ""
-        place = f"@{self.location}" if self.location else ""
-        return f"{self.measurand or Measurand.REGISTER.value}{phase}{place}"
 
-    @property
-    def text(self) -> str:
-        """The value with its unit, as the wire wrote them."""
-        return f"{self.value} {self.unit}".strip() if self.unit else str(self.value).strip()
+class ValueKind(NamedTuple):
+    """What all values have in common that are written alike.
+
+    ``measurand`` is ``None`` when it is not one of ours, however it is capitalised. ``exponent``
+    is the power of ten that leads to the base unit. ``name`` is what the value is called among
+    those without a field: measurand, phase, location. ``unit_text`` follows the number.
+    """
+
+    measurand: Measurand | None
+    exponent: int
+    flags: frozenset[Flag]
+    phase: str | None
+    location: str
+    name: str
+    unit_text: str
 
 
 class Amount(NamedTuple):
@@ -90,18 +98,16 @@ class Amount(NamedTuple):
         return Decimal(1).scaleb(min(last_digit, STEP_EXPONENT_MAX))
 
 
-def read_amount(measurand: Measurand, sampled: SampledValue) -> Amount | None:
+def read_amount(kind: ValueKind, value: Decimal | str) -> Amount | None:
     """Convert to base units, trusting the measurand over the unit; ``None`` if it is no number."""
-    number = _decimal(sampled.value)
-    if number is None or (measurand is Measurand.REGISTER and number < 0):
+    number = _decimal(value)
+    if number is None or (kind.measurand is Measurand.REGISTER and number < 0):
         return None
-    prefix, unit_fits = _prefix(measurand, sampled.unit)
-    exponent = prefix + sampled.multiplier
-    if exponent:
-        if abs(number.adjusted() + exponent) > MAGNITUDE_MAX:
+    if kind.exponent:
+        if abs(number.adjusted() + kind.exponent) > MAGNITUDE_MAX:
             return None
-        number = number.scaleb(exponent)
-    return Amount(number, NO_FLAGS if unit_fits else _MISMATCH)
+        number = number.scaleb(kind.exponent)
+    return Amount(number, kind.flags)
 
 
 def _decimal(value: Decimal | str) -> Decimal | None:
@@ -114,14 +120,30 @@ def _decimal(value: Decimal | str) -> Decimal | None:
 
 
 @lru_cache(maxsize=SPELLINGS_MAX)
-def _known_measurand(written: str | None) -> Measurand | None:
-    return _MEASURANDS.get((written or Measurand.REGISTER).strip().casefold())
+def _kind(
+    measurand: str | None,
+    unit: str | None,
+    multiplier: int,
+    phase: str | None,
+    location: str | None,
+) -> ValueKind:
+    written = measurand or Measurand.REGISTER.value
+    known = _MEASURANDS.get(written.strip().casefold())
+    prefix, unit_fits = _prefix(known, unit)
+    return ValueKind(
+        measurand=known,
+        exponent=prefix + multiplier,
+        flags=NO_FLAGS if unit_fits else _MISMATCH,
+        phase=phase or None,
+        location=location or OUTLET,
+        unit_text=f" {unit}" if unit else "",
+        name=f"{written}{'.' + phase if phase else ''}{'@' + location if location else ''}",
+    )
 
 
-@lru_cache(maxsize=SPELLINGS_MAX)
-def _prefix(measurand: Measurand, unit: str | None) -> tuple[int, bool]:
+def _prefix(measurand: Measurand | None, unit: str | None) -> tuple[int, bool]:
     """Return the unit's power of ten, and whether the unit is one of this measurand."""
-    base = _BASE_UNITS.get(measurand)
+    base = None if measurand is None else _BASE_UNITS.get(measurand)
     if not unit or base is None:
         return 0, True
     written = unit.strip().casefold()
