@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sigec.demo.furnishing import system_of
 from sigec.demo.neighbourhood import CLOUDED
@@ -22,9 +23,11 @@ from sigec_sandbox.cvepro.garage import (
     Neighbour,
     furnished,
     lived,
+    resumed,
     stage,
 )
 from sigec_sandbox.cvepro.life import Life
+from sigec_sandbox.cvepro.memory import keep, recall
 from sigec_sandbox.cvepro.server import CvePro
 
 PORT = 8_900
@@ -32,6 +35,7 @@ BEGUN = timedelta(hours=3)
 BEGUN_AGAIN = timedelta(minutes=2)
 LOOK_EVERY_S = 0.5
 STEP_S = 2.0
+KEPT_EVERY_STEPS = 15
 _NUMBERED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 _SEED = 7
 
@@ -42,36 +46,48 @@ class Clouded:
 
     life: Life
     url: str
+    memory: Path
 
     async def live(self, services: Services, *, past: timedelta) -> None:
         """Tie the chargers to the platform as a síndico would, then let cars come and go."""
         await _tie(services, self.url, past=past)
         while True:
-            self.life.step()
-            await asyncio.sleep(STEP_S)
+            for _ in range(KEPT_EVERY_STEPS):
+                self.life.step()
+                await asyncio.sleep(STEP_S)
+            keep(self.life, self.memory)
 
 
 @asynccontextmanager
-async def opened(*, past: timedelta) -> AsyncIterator[Clouded]:
-    """Let the cloud of the condominium listen, with this much of a past.
+async def opened(memory: Path, *, past: timedelta, longest: timedelta) -> AsyncIterator[Clouded]:
+    """Let the cloud of the condominium listen: the one that an earlier demo kept, else a new one.
 
-    What an earlier demo left stays; its cloud had no memory, so that a later one begins with an
-    empty garage and numbers that nobody used.
+    A new one has this much of a past; one that was kept has lived on meanwhile, at most so long.
     """
-    cloud = _cloud(past)
-    life = lived(cloud, past=past)
-    cards = (CLOUDED.card_of(0), CLOUDED.card_of(4))
-    stage(cloud, cards=cards, begun=BEGUN if past else BEGUN_AGAIN)
-    server = CvePro(cloud, port=PORT)
+    life = _life(memory, past=past, longest=longest)
+    server = CvePro(life.cloud, port=PORT)
     try:
         await server.__aenter__()
     except OSError:  # somebody else's, or a stand-in that was started by hand
-        server = CvePro(cloud)
+        server = CvePro(life.cloud)
         await server.__aenter__()
     try:
-        yield Clouded(life, server.url)
+        yield Clouded(life, server.url, memory)
     finally:
         await server.__aexit__(None, None, None)
+        keep(life, memory)
+
+
+def _life(memory: Path, *, past: timedelta, longest: timedelta) -> Life:
+    life = recall(memory)
+    if life is None:
+        # Without its memory it has numbers that nobody used, whatever an earlier demo told.
+        life = lived(_cloud(past), past=past)
+        begun = BEGUN if past else BEGUN_AGAIN
+    else:
+        begun = min(BEGUN, resumed(life, longest=longest))
+    stage(life.cloud, cards=(CLOUDED.card_of(0), CLOUDED.card_of(4)), begun=begun)
+    return life
 
 
 def _cloud(past: timedelta) -> Cloud:

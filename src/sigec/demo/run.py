@@ -5,6 +5,7 @@ import signal
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -24,6 +25,8 @@ from sigec_sandbox.simulate import SimulateOptions, simulate
 
 ADMIN_EMAIL = "admin@sigec.example"
 FOLDER = "demo"
+MEMORY = "cloud.pickle"
+"""What the stand-in of another cloud remembers from one demo to the next."""
 PAST = timedelta(days=21)
 FAST_DAY = timedelta(hours=24)
 SCENARIO = "demo"
@@ -50,7 +53,8 @@ async def run(settings: Settings, *, speed: float) -> None:
         if settings.is_local:
             await furnish(services, CLOUDED)
             past = PAST if is_first else timedelta(0)
-            lives.append(asyncio.create_task(_live_in_cloud(services, past)))
+            memory = settings.data_dir / MEMORY
+            lives.append(asyncio.create_task(_live_in_cloud(services, memory, past)))
         print(_welcome(settings), flush=True)  # noqa: T201 - to whoever ran the command
         url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
         starts_at = datetime.now(UTC) - (FAST_DAY if is_first else timedelta(0))
@@ -97,9 +101,9 @@ async def _live(services: Services, building: Building, url: str, pace: _Pace) -
     )
 
 
-async def _live_in_cloud(services: Services, past: timedelta) -> None:
+async def _live_in_cloud(services: Services, memory: Path, past: timedelta) -> None:
     """Let the condominium live whose chargers only another cloud knows."""
-    async with clouded.opened(past=past) as condominium:
+    async with clouded.opened(memory, past=past, longest=PAST) as condominium:
         await condominium.live(services, past=past)
 
 

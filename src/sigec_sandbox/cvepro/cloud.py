@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
-from typing import Protocol
+from typing import Any, Protocol
 
 from sigec_sandbox.cvepro.behaviours import AccountKind, Behaviours
 from sigec_sandbox.cvepro.sign_ins import SignIns
@@ -75,6 +75,10 @@ class Cloud:
         self.sign_ins = SignIns(self.chance)
         self.listeners: list[Listener] = []
         self._numbers = Numbers(last=1_000)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep what it knows; who listened and what was asked ends with its process."""
+        return {**self.__dict__, "listeners": [], "heard": deque(maxlen=CALLS_KEPT)}
 
     def now(self) -> datetime:
         """Return the cloud's own instant; `offset` moves it."""

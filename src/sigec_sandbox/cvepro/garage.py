@@ -11,6 +11,8 @@ API_KEY = "7c2f1e04-52d6-4b7b-8f0e-61c0a4f2d913"
 EMAIL = "integracao@jacarandas.example"
 PASSWORD = "demonstracao"  # noqa: S105 - of an invented account on this machine
 
+QUIET_DAY = 1.3
+"""Visits to each outlet of a day that is past."""
 BUSY_DAY = 5.0
 """Visits to each outlet from now on, so that something happens while somebody looks."""
 STEP = timedelta(minutes=5)
@@ -93,17 +95,39 @@ def lived(cloud: Cloud, *, past: timedelta) -> Life:
     life = Life(
         cloud=cloud,
         seed=cloud.seed,
-        troubles=CALM,
-        visits_per_day=1.3,
         hourly=_EVENINGS,
         left_alone=frozenset(spot.box_id for spot in (*STAGED, ELSEWHERE)),
     )
+    _pass(life)
+    return life
+
+
+def resumed(life: Life, *, longest: timedelta) -> timedelta:
+    """Let happen what happened since a life was kept, at most so long; return how long it was.
+
+    What was staged ends where the life stood, and can be staged again.
+    """
+    cloud = life.cloud
+    away = min(cloud.time.now() - life.reached_at, longest)
+    cloud.offset = -away
+    staged = {spot.box_id for spot in STAGED}
+    for charging in cloud.truth():
+        if charging.charger.box_id in staged and charging.stopped_at is None:
+            cloud.stop(charging.id, at=max(charging.started_at, life.reached_at))
+    _pass(life)
+    return away
+
+
+def _pass(life: Life) -> None:
+    """Let quiet days pass up to now; from then on it is busy, with its bad moments."""
+    cloud = life.cloud
+    life.turn(CALM)
+    life.visits_per_day = QUIET_DAY
     while cloud.offset < timedelta(0):
         cloud.offset = min(timedelta(0), cloud.offset + STEP)
         life.step()
     life.turn(SHY)
     life.visits_per_day = BUSY_DAY
-    return life
 
 
 def stage(cloud: Cloud, *, cards: tuple[str, str], begun: timedelta) -> None:

@@ -82,6 +82,11 @@ class Life:
         self._night: int | None = None
         self.turn(self.troubles)
 
+    @property
+    def reached_at(self) -> datetime:
+        """The cloud's instant up to which time has passed."""
+        return self._last_at
+
     def turn(self, troubles: Troubles) -> None:
         """Have other troubles from now on."""
         self.troubles = troubles
