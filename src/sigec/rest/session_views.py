@@ -203,8 +203,19 @@ class MomentView(View):
         return cls.model_validate(moment)
 
 
+class RemarkView(View):
+    """Something unusual about a session, at the instant from which it was so."""
+
+    at: datetime = Field(description="The station's instant.")
+    flag: Flag
+
+
 class MomentPage(PageView[MomentView]):
     """All messages of a session by their instants; there is one page."""
+
+    remarks: list[RemarkView] = Field(
+        description="Those of the session's `flags` whose instant is known."
+    )
 
 
 class CorrectionView(View):

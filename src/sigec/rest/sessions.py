@@ -25,6 +25,7 @@ from sigec.rest.session_views import (
     MomentView,
     ReadingItem,
     ReadingPage,
+    RemarkView,
     SessionItem,
     SessionPage,
 )
@@ -102,9 +103,12 @@ async def explain_energy(services: ServicesDep, actor: ActorDep, session_id: UUI
 
 @router.get("/{session_id}/timeline")
 async def list_timeline(services: ServicesDep, actor: ActorDep, session_id: UUID) -> MomentPage:
-    """List the messages of a session by their instants, repeats included."""
-    moments = await services.session_queries.list_timeline(actor, SessionId(session_id))
-    return MomentPage(items=[MomentView.of(moment) for moment in moments], next_cursor=None)
+    """List the messages of a session by their instants, repeats included, and its remarks."""
+    timeline = await services.session_queries.read_timeline(actor, SessionId(session_id))
+    return MomentPage(
+        items=[MomentView.of(moment) for moment in timeline.moments],
+        remarks=[RemarkView.model_validate(remark) for remark in timeline.remarks],
+    )
 
 
 @router.get("/{session_id}/corrections")

@@ -1,8 +1,9 @@
 import type { ParseKeys, TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { paceOf } from "@/features/sessions/pace";
 import { useFormats, type Formats } from "@/i18n/formats";
 import { useNow } from "@/ui/now";
-import type { BoardConnector, BoardSession } from "./board";
+import type { BoardConnector } from "./board";
 
 /** What a connector does in one plain sentence, for people who never saw OCPP. */
 export function StateSentence({ connector }: { connector: BoardConnector }) {
@@ -41,15 +42,8 @@ export function stateSentence(
       return t("sentence.reserved");
     case "in_use":
       if (session === null) return t("sentence.ghost");
-      return t(asksForLess(session) ? "sentence.asks_less" : "sentence.in_use");
+      return t(`sentence.${paceOf(session) ?? "in_use"}`);
   }
-}
-
-/** Below this share of the offer it is the car, not the station, that makes a charge slow. */
-const ASKS_LESS_SHARE = 0.8;
-
-function asksForLess({ power_w, offered_w }: BoardSession): boolean {
-  return power_w !== null && offered_w !== null && power_w < offered_w * ASKS_LESS_SHARE;
 }
 
 /** Return a fault in words; codes that a vendor invented stay as the station spelt them. */

@@ -1,15 +1,18 @@
 import type { Schemas } from "@/api/client";
+import { changesLimit } from "./limit-orders";
 
 export type Moment = Schemas["MomentView"];
 export type Correction = Schemas["CorrectionView"];
+export type Remark = Schemas["RemarkView"];
 type Command = Schemas["CommandView"];
 type PriceLine = Schemas["PriceLineView"];
 
-/** What the station did not tell: orders and corrections of people, and other prices. */
+/** What the station did not tell: orders and corrections of people, other prices, remarks. */
 export type Aside =
   | { kind: "ordered"; at: string; command: Command }
   | { kind: "priced"; at: string; line: PriceLine }
-  | { kind: "corrected"; at: string; correction: Correction };
+  | { kind: "corrected"; at: string; correction: Correction }
+  | { kind: "remarked"; at: string; remark: Remark };
 
 /** One line of a session's story: a turn of events, or the readings between two turns. */
 export type Chapter =
@@ -70,7 +73,7 @@ interface Place {
   started_at: string;
 }
 
-/** Return the orders that began or ended a session; the station names the session to be ended. */
+/** Return the orders that began, limited or ended a session; a stop names the session it ends. */
 export function ordersOf(session: Place, commands: readonly Command[]): Aside[] {
   const startedAt = Date.parse(session.started_at);
   const starts = commands.filter(({ kind, status, payload, requested_at }) => {
@@ -83,8 +86,9 @@ export function ordersOf(session: Place, commands: readonly Command[]): Aside[] 
   const stops = commands.filter(
     ({ kind, payload }) => kind === "stop" && payload.external_id === session.external_id,
   );
+  const limits = commands.filter((command) => changesLimit(command, session.evse));
   const last = starts.toSorted((a, b) => Date.parse(a.requested_at) - Date.parse(b.requested_at));
-  return [...last.slice(-1), ...stops].map((command) => ({
+  return [...last.slice(-1), ...limits, ...stops].map((command) => ({
     kind: "ordered",
     at: command.requested_at,
     command,

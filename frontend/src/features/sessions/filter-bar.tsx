@@ -3,10 +3,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { unitsQuery } from "@/features/sites/queries";
+import { useZone } from "@/features/sites/use-zone";
 import { stationsQuery } from "@/features/stations/queries";
+import { useFormats } from "@/i18n/formats";
 import { buttonClass } from "@/ui/button";
 import { SelectField, TextField } from "@/ui/field";
-import { PERIODS } from "./local-days";
+import { PERIODS, todayIn, weekBefore } from "./local-days";
 import {
   IDENTITIES,
   narrows,
@@ -25,6 +27,9 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
   const mayReadPeople = useMay("read:people");
   const units = useQuery({ ...unitsQuery, enabled: mayReadPeople });
   const period = periodOf(filters);
+  const { date } = useFormats();
+  const days = weekBefore(todayIn(useZone()));
+  const oneDay = days.find((day) => filters.from === day && filters.to === day);
 
   function change(changes: Partial<Record<keyof SessionFilters, string>>) {
     const search = readSessionFilters({ ...filters, ...changes });
@@ -35,19 +40,30 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
     <form
       role="search"
       onSubmit={(event) => event.preventDefault()}
-      className="mb-6 grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap sm:*:w-44"
+      className="mb-6 grid grid-cols-2 items-end gap-3 sm:grid-cols-[repeat(auto-fill,minmax(9.25rem,1fr))]"
     >
       <SelectField
         label={t("sessions.period")}
-        value={period ?? "days"}
-        onChange={(event) => change({ period: event.target.value, from: "", to: "" })}
+        value={period ?? (oneDay || "days")}
+        onChange={({ target }) => {
+          const isDay = days.includes(target.value);
+          if (isDay) change({ period: "", from: target.value, to: target.value });
+          else change({ period: target.value, from: "", to: "" });
+        }}
       >
         {PERIODS.map((each) => (
           <option key={each} value={each}>
             {t(`period.${each}`)}
           </option>
         ))}
-        {period === null && <option value="days">{t("period.days")}</option>}
+        {period === null && !oneDay && <option value="days">{t("period.days")}</option>}
+        <optgroup label={t("period.one_day")}>
+          {days.map((day) => (
+            <option key={day} value={day}>
+              {date(`${day}T12:00:00Z`, "UTC")}
+            </option>
+          ))}
+        </optgroup>
       </SelectField>
       <TextField
         type="date"
@@ -117,7 +133,7 @@ export function FilterBar({ filters }: { filters: SessionFilters }) {
         <Link
           to="/sessions"
           search={{}}
-          className={`${buttonClass("quiet")} col-span-2 sm:!w-auto`}
+          className={`${buttonClass("quiet")} col-span-2 justify-self-start sm:col-span-1`}
         >
           {t("sessions.clear")}
         </Link>

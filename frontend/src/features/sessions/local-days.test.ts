@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beginOf, daysOf, todayIn } from "./local-days";
+import { beginOf, daysOf, todayIn, weekBefore } from "./local-days";
 
 test("a day begins at midnight of its place, whatever the reader's own clock says", () => {
   expect(beginOf("2026-11-24", "America/Sao_Paulo")).toBe("2026-11-24T03:00:00.000Z");
@@ -14,4 +14,10 @@ test("a span by name is counted from today, both ends included", () => {
   expect(daysOf("week", "2026-11-28")).toEqual({ from: "2026-11-22", to: "2026-11-28" });
   expect(daysOf("last_month", "2026-01-15")).toEqual({ from: "2025-12-01", to: "2025-12-31" });
   expect(daysOf("all", "2026-01-15")).toEqual({});
+});
+
+test("a weekday names one day: of today's the one a week ago, of yesterday's none", () => {
+  const days = weekBefore("2026-11-28");
+  expect(days[0]).toBe("2026-11-26");
+  expect(days.at(-1)).toBe("2026-11-21");
 });

@@ -45,6 +45,11 @@ export function daysOf(period: Period, today: Day): Days {
   }
 }
 
+/** Return the days that people call by their weekday: from the day before yesterday back. */
+export function weekBefore(today: Day): Day[] {
+  return [2, 3, 4, 5, 6, 7].map((days) => later(today, -days));
+}
+
 /** Return the day that it is in a zone. */
 export function todayIn(timeZone: string, now = Date.now()): Day {
   const parts = new Intl.DateTimeFormat("en-CA", {

@@ -9,7 +9,7 @@ type PriceLine = Schemas["PriceLineView"];
 /** The window that every tariff has; it needs no name on a bill. */
 export const BASE_WINDOW = "base";
 
-/** What makes up the price, line by line; the total is their sum. */
+/** What makes up the price of a charge. */
 export function PriceLines({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { price_lines, cost, timezone, rating } = session;
@@ -17,17 +17,36 @@ export function PriceLines({ session }: { session: Session }) {
     return <p className="text-sm text-muted">{t("price.none")}</p>;
   }
   return (
+    <Bill
+      lines={price_lines}
+      total={cost}
+      totalName={t(rating === "final" ? "price.total" : "price.total_so_far")}
+      timezone={timezone}
+    />
+  );
+}
+
+interface BillProps {
+  lines: readonly PriceLine[];
+  total: Session["cost"];
+  totalName: string;
+  timezone: string;
+}
+
+/** A price line by line; the total is their sum. */
+export function Bill({ lines, total, totalName, timezone }: BillProps) {
+  return (
     <div className="rounded-lg border border-line bg-surface text-sm">
       <ol>
-        {price_lines.map((line, index) => (
+        {lines.map((line, index) => (
           <li key={index} className="border-b border-line px-4 py-3">
             <Line line={line} timezone={timezone} />
           </li>
         ))}
       </ol>
       <p className="flex justify-between gap-4 px-4 py-3 font-semibold tabular-nums">
-        <span>{t(rating === "final" ? "price.total" : "price.total_so_far")}</span>
-        <Cost cost={cost} />
+        <span>{totalName}</span>
+        <Cost cost={total} />
       </p>
     </div>
   );

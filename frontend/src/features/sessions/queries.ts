@@ -91,12 +91,9 @@ export function energyQuery(id: string) {
 export function timelineQuery(id: string) {
   return queryOptions({
     queryKey: ["session", id, "timeline"],
-    queryFn: async ({ signal }) => {
+    queryFn: ({ signal }) => {
       const params = { path: { session_id: id } };
-      const page = await bodyOf(
-        api.GET("/api/v1/sessions/{session_id}/timeline", { params, signal }),
-      );
-      return page.items;
+      return bodyOf(api.GET("/api/v1/sessions/{session_id}/timeline", { params, signal }));
     },
   });
 }
@@ -148,6 +145,21 @@ export function strayChargesQuery({ tenant_id, value }: Schemas["IdTokenView"]) 
     queryFn: async ({ signal }) => {
       const query = { identity: "unknown", id_token: value, tenant_id, limit: LONG_PAGE } as const;
       return (await bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }))).items;
+    },
+  });
+}
+
+/** How many orders back a limit is looked for that still counts. */
+const ORDERS_BACK = 50;
+
+/** What people told a station last, the latest first. */
+export function latestOrdersQuery(station_id: string) {
+  return queryOptions({
+    queryKey: ["station", station_id, "latest-orders"],
+    queryFn: async ({ signal }) => {
+      const params = { path: { station_id }, query: { limit: ORDERS_BACK } };
+      const call = api.GET("/api/v1/stations/{station_id}/commands", { params, signal });
+      return (await bodyOf(call)).items;
     },
   });
 }

@@ -17,6 +17,7 @@ import { CloseDialog } from "./close-dialog";
 import { Corrections } from "./corrections";
 import { Cost } from "./cost";
 import { EnergyExplanation } from "./energy-explanation";
+import { PaceReason } from "./pace-reason";
 import { PersonDialog } from "./person-dialog";
 import { usePersonName } from "./person-name";
 import { PriceLines } from "./price-lines";
@@ -134,8 +135,9 @@ function Whereabouts({ session }: { session: Session }) {
 function Figures({ session }: { session: Session }) {
   const { t } = useTranslation();
   const { energy, power, percent } = useFormats();
-  const { energy_wh, power_w, soc_percent, status } = session;
+  const { energy_wh, power_w, offered_w, soc_percent, status } = session;
   const isOpen = status !== "ended";
+  const offered = offered_w === null ? "" : Object.values(power(offered_w)).join(" ");
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-6 rounded-lg border border-line bg-surface p-4 sm:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] md:p-6">
       <Figure label={t("session.energy")} note={t(`energy.quality.${session.energy_quality}`)}>
@@ -151,7 +153,10 @@ function Figures({ session }: { session: Session }) {
         <SessionDuration session={session} />
       </Figure>
       {isOpen && (
-        <Figure label={t("session.power")}>
+        <Figure
+          label={t("session.power")}
+          note={offered_w === null ? undefined : t("pace.of_offered", { offered })}
+        >
           <Measure quantity={power_w === null ? null : power(power_w)} />
         </Figure>
       )}
@@ -164,6 +169,7 @@ function Figures({ session }: { session: Session }) {
         <dt className="text-[0.8125rem] text-muted">{t("session.status")}</dt>
         <dd className="mt-2 text-sm">
           <SessionStatus session={session} />
+          <PaceReason session={session} />
         </dd>
       </div>
     </dl>

@@ -16,6 +16,7 @@ import {
 } from "./chapters";
 import { correctionsQuery, sessionOrdersQuery, timelineQuery, type Session } from "./queries";
 import { BASE_WINDOW } from "./price-lines";
+import { FlagLine } from "./session-flags";
 import { stopReasonName } from "./session-status";
 
 /** What the station told of a session, what people did to it and what it cost then, in order. */
@@ -33,7 +34,9 @@ export function Timeline({ session }: { session: Session }) {
       </Loading>
     );
   }
-  const chapters = chaptersOf(timeline.data, asides);
+  const { items, remarks } = timeline.data;
+  const remarked = remarks.map((remark): Aside => ({ kind: "remarked", at: remark.at, remark }));
+  const chapters = chaptersOf(items, [...asides, ...remarked]);
   if (chapters.length === 0) return <Notice icon="clock" title={t("timeline.empty")} />;
   return (
     <ol className="text-sm">
@@ -75,6 +78,13 @@ function ChapterLine({ chapter, timezone }: { chapter: Chapter; timezone: string
       </Entry>
     );
   }
+  if (chapter.kind === "remarked") {
+    return (
+      <Entry at={chapter.at} timezone={timezone}>
+        <FlagLine flag={chapter.remark.flag} />
+      </Entry>
+    );
+  }
   if (!("moment" in chapter)) {
     return (
       <Entry at={chapter.at} timezone={timezone}>
@@ -89,8 +99,13 @@ function ChapterLine({ chapter, timezone }: { chapter: Chapter; timezone: string
   );
 }
 
+const ORDERED: Record<string, ParseKeys> = {
+  start: "timeline.start_ordered",
+  stop: "timeline.stop_ordered",
+};
+
 /** Who did what, and why; or what a kWh costs from here on. */
-function AsideWords({ aside }: { aside: Aside }) {
+function AsideWords({ aside }: { aside: Exclude<Aside, { kind: "remarked" }> }) {
   const { t } = useTranslation();
   const { unitPrice } = useFormats();
   const [words, details] = say();
@@ -106,7 +121,7 @@ function AsideWords({ aside }: { aside: Aside }) {
         const { kind, status, reason, user_name: who } = aside.command;
         const isDone = status === "accepted" || status === "scheduled" || status === "sent";
         return [
-          t(kind === "start" ? "timeline.start_ordered" : "timeline.stop_ordered"),
+          t(ORDERED[kind] ?? "timeline.limit_ordered"),
           [who ?? t("timeline.by_platform"), isDone ? null : t("timeline.not_done"), reason],
         ];
       }

@@ -13,6 +13,7 @@ from sigec.sessions.model.freshness import (
 )
 from sigec.sessions.model.metering import Context, MeterSample, read_meter
 from sigec.sessions.model.meters import Meters, instant_of
+from sigec.sessions.model.remarks import Remark, remarks_of
 from sigec.sessions.model.reports import (
     ChargingState,
     ReportKind,
@@ -60,6 +61,7 @@ __all__ = [
     "Misfit",
     "Quality",
     "Rating",
+    "Remark",
     "ReportKind",
     "ReportOutcome",
     "SampledValue",
@@ -80,5 +82,6 @@ __all__ = [
     "observe_connector",
     "plausible",
     "read_meter",
+    "remarks_of",
     "slices_of",
 ]

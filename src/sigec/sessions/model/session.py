@@ -111,7 +111,8 @@ class Session(Struct, frozen=True, kw_only=True, dict=True):
     station's when it began. ``recorded_at`` and ``heard_at`` are our times of the first and the
     latest report. ``decision`` is what the start was answered, and answers its repeats.
     ``connector_state`` is what the connector's own status says (OCPP 1.6 tells it apart from the
-    transaction). ``revision`` is another one whenever it was stored.
+    transaction); ``faulted_at`` is when that first told of a fault. ``revision`` is another one
+    whenever it was stored.
     """
 
     id: SessionId
@@ -134,6 +135,7 @@ class Session(Struct, frozen=True, kw_only=True, dict=True):
     connector_state: ChargingState | None = None
     connector_state_at: datetime | None = None
     connector_waiting: Waiting = field(default_factory=Waiting)
+    faulted_at: datetime | None = None
     marked: frozenset[Flag] = field(default_factory=frozenset)
     revision: int = 0
 

@@ -29,7 +29,11 @@ def concerns_session(status: StatusReport) -> bool:
 def observe(session: Session, status: StatusReport) -> Session:
     """Note a status on the session of its connector."""
     if is_fault(status.status, status.error_code):
-        session = replace(session, marked=session.marked | {Flag.FAULT})
+        session = replace(
+            session,
+            marked=session.marked | {Flag.FAULT},
+            faulted_at=session.faulted_at or status.happened_at,
+        )
     state = _STATES.get(status.status)
     return session if state is None else observe_connector(session, state, status.happened_at)
 

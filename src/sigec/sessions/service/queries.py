@@ -26,12 +26,14 @@ from sigec.sessions.model import (
     Freshness,
     MeterSample,
     Rating,
+    Remark,
     ReportKind,
     Session,
     SessionStatus,
     TransactionReport,
     flags_of,
     freshness_of,
+    remarks_of,
 )
 from sigec.sessions.ports import ReportReader
 from sigec.sessions.service.pricing import PriceList
@@ -73,6 +75,14 @@ class Moment:
     stop_reason: str | None
     energy_wh: int | None
     power_w: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """What a session's source told, and what is unusual about it, both by their instants."""
+
+    moments: Sequence[Moment]
+    remarks: Sequence[Remark]
 
 
 class SessionQueries:
@@ -178,8 +188,8 @@ class SessionQueries:
             session = (await _find(connection, actor, session_id)).session
             return await PriceList(connection).price_by(version, session)
 
-    async def list_timeline(self, actor: Actor, session_id: SessionId) -> Sequence[Moment]:
-        """Return the messages of a session by their instants, repeats included."""
+    async def read_timeline(self, actor: Actor, session_id: SessionId) -> Timeline:
+        """Return the messages of a session by their instants, repeats included, and its remarks."""
         async with self._database.read(actor.scope) as connection:
             session = (await _find(connection, actor, session_id)).session
             rows = await journal.read_session(
@@ -188,7 +198,12 @@ class SessionQueries:
                 session_id=session.id,
                 received_from=session.recorded_at,
             )
-        return sorted(self._moments(rows), key=lambda moment: (moment.at, moment.received_at))
+        told = list(self._told(rows))
+        moments = [_moment(row, report) for row, report in told]
+        return Timeline(
+            moments=sorted(moments, key=lambda moment: (moment.at, moment.received_at)),
+            remarks=remarks_of(session, (report for _, report in told), self._clock.now()),
+        )
 
     async def list_corrections(self, actor: Actor, session_id: SessionId) -> Sequence[Correction]:
         """Return what people changed of a session, with their reasons, the earliest first."""
@@ -224,11 +239,11 @@ class SessionQueries:
             for stored in found
         ]
 
-    def _moments(self, rows: Sequence[Row]) -> Iterator[Moment]:
+    def _told(self, rows: Sequence[Row]) -> Iterator[tuple[Row, TransactionReport]]:
         for row in rows:
             report = self._reader(row.entry)
             if report is not None:
-                yield _moment(row, report)
+                yield row, report
 
 
 def _moment(row: Row, report: TransactionReport) -> Moment:
