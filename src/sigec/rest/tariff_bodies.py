@@ -243,3 +243,17 @@ class PreviewBody(Body):
             idle_for=idle,
             is_reserved=self.is_reserved,
         )
+
+
+class DraftPreviewBody(PreviewBody):
+    """A session to price by prices that no tariff has yet; an imagined one by a site's clock."""
+
+    version: VersionBody
+    site_id: UUID | None = Field(default=None, description="Left out, the tenant's clock counts.")
+
+    model_config = example(
+        started_at="2026-11-24T19:18:00Z",
+        ended_at="2026-11-24T23:50:00Z",
+        energy_wh=8050,
+        version={"valid_from": "2026-01-01T03:00:00Z", "price_per_kwh": "0.95"},
+    )

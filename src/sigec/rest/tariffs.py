@@ -13,7 +13,13 @@ from sigec.rest.paging import PageDep
 from sigec.rest.price_views import PreviewView
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
-from sigec.rest.tariff_bodies import NewTariff, PreviewBody, TariffChanges, VersionBody
+from sigec.rest.tariff_bodies import (
+    DraftPreviewBody,
+    NewTariff,
+    PreviewBody,
+    TariffChanges,
+    VersionBody,
+)
 from sigec.rest.tariff_views import (
     PricedWindowView,
     TariffPage,
@@ -57,6 +63,23 @@ async def list_templates(actor: ActorDep, language: LanguageDep) -> TemplatePage
     """List prices to begin with; they apply only once a tariff is made of them."""
     actor.require(Permission.READ_TARIFFS)
     return TemplatePage(items=[_template(template, language) for template in TEMPLATES])
+
+
+@router.post("/preview")
+async def preview_prices(
+    services: ServicesDep, actor: ActorDep, body: DraftPreviewBody
+) -> PreviewView:
+    """Say what a session would cost by prices that no tariff has yet; nothing is stored."""
+    draft = body.version.to_model(inside="version.")
+    if body.session_id is None:
+        site_id = None if body.site_id is None else SiteId(body.site_id)
+        charge = await services.tariffs.preview_draft(actor, site_id, draft, body.use)
+        return PreviewView.of(charge, None)
+    session_id = SessionId(body.session_id)
+    actor.require(Permission.READ_TARIFFS)
+    return PreviewView.of(
+        await services.session_queries.preview_price(actor, session_id, draft), None
+    )
 
 
 @router.get("/{tariff_id}")

@@ -98,6 +98,24 @@ async def test_prices_can_be_tried_before_they_are_stored(
     assert len(stored.json()["versions"]) == 1
 
 
+async def test_prices_can_be_tried_before_there_is_a_tariff(
+    house: House, admin: dict[str, str]
+) -> None:
+    path = "/api/v1/tariffs/preview"
+    tried = EVENING | {"version": PRICES}
+    shown = await house.client.post(path, json=tried, headers=admin)
+    assert shown.status_code == 200, shown.text
+    assert shown.json()["total"] == {"amount": "17.85", "currency": "BRL"}
+    assert shown.json()["tariff_version_id"] is None
+    assert (await house.client.get("/api/v1/tariffs", headers=admin)).json()["items"] == []
+
+    nowhere = "01a0b1c2-0000-7000-8000-000000000001"
+    assert await refusal(house, admin, "tariffs/preview", EVENING) == (422, ["version"])
+    assert (await refusal(house, admin, "tariffs/preview", tried | {"site_id": nowhere}))[0] == 404
+    of_nobody = {"session_id": nowhere, "version": PRICES}
+    assert (await refusal(house, admin, "tariffs/preview", of_nobody))[0] == 404
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [

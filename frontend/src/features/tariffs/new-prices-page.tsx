@@ -13,7 +13,7 @@ import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { bodyOfDraft, draftOf } from "./price-draft";
 import { PricesForm } from "./prices-form";
-import { addVersion, tariffQuery, tariffsQuery, type Tariff } from "./queries";
+import { addVersion, TARIFFS_CHANGED, tariffQuery, type Tariff } from "./queries";
 import { Trial } from "./trial";
 import { useTariffZone } from "./use-tariff-zone";
 import { monthIn, nextMonth } from "./versions";
@@ -62,7 +62,7 @@ function NewPrices({ tariff, timeZone }: { tariff: Tariff; timeZone: string }) {
     void navigate({ to: "/tariffs/$tariffId", params: { tariffId: tariff.id } });
   const saving = useAction<NonNullable<typeof prices>, Tariff>({
     send: (body, key) => addVersion(tariff, body, key),
-    refreshes: [tariffsQuery.queryKey],
+    refreshes: TARIFFS_CHANGED,
     done: () => t("tariff.changed"),
     onDone: toTariff,
   });
@@ -81,7 +81,7 @@ function NewPrices({ tariff, timeZone }: { tariff: Tariff; timeZone: string }) {
       <PricesForm draft={draft} onChange={setDraft} month={monthIn(timeZone, now)} inside="" />
       {prices && (
         <Section title={t("tariff.try_title")}>
-          <Trial tariff={tariff} prices={prices} ready={draft.price_per_kwh !== ""} />
+          <Trial audience={tariff} prices={prices} ready={draft.price_per_kwh !== ""} />
         </Section>
       )}
       <div className="mt-10 flex flex-wrap gap-3 border-t border-line pt-6">

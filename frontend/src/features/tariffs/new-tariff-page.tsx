@@ -7,22 +7,27 @@ import { sitesQuery } from "@/features/sites/queries";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Button } from "@/ui/button";
-import { SelectField, TextField } from "@/ui/field";
+import { TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
+import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
+import { AudienceFields } from "./audience-fields";
 import { bodyOfDraft, draftOf } from "./price-draft";
 import { Grid, PricesForm } from "./prices-form";
-import { createTariff, tariffsQuery, type Tariff } from "./queries";
+import { createTariff, TARIFFS_CHANGED, type Audience, type Tariff } from "./queries";
+import { Trial } from "./trial";
 import { useTariffZone } from "./use-tariff-zone";
 import { monthIn, nextMonth } from "./versions";
+
+const EVERYBODY: Audience = { site_id: null, station_group: null, person_group: null };
 
 /** A tariff from nothing: where and for whom it counts, from when, and its prices. */
 export function NewTariffPage() {
   const { t } = useTranslation();
-  const [siteId, setSiteId] = useState<string | null>(null);
-  const timeZone = useTariffZone(siteId);
+  const [audience, setAudience] = useState(EVERYBODY);
+  const timeZone = useTariffZone(audience.site_id);
   return (
     <Page title={t("tariff.new")} back={<BackLink to="/tariffs">{t("place.tariffs")}</BackLink>}>
       {timeZone === null ? (
@@ -30,32 +35,34 @@ export function NewTariffPage() {
           <Skeleton className="h-96" />
         </Loading>
       ) : (
-        <NewTariff siteId={siteId} onSite={setSiteId} timeZone={timeZone} />
+        <NewTariff audience={audience} onAudience={setAudience} timeZone={timeZone} />
       )}
     </Page>
   );
 }
 
 interface NewTariffProps {
-  siteId: string | null;
-  onSite: (siteId: string | null) => void;
+  audience: Audience;
+  onAudience: (audience: Audience) => void;
   timeZone: string;
 }
 
-function NewTariff({ siteId, onSite, timeZone }: NewTariffProps) {
+function NewTariff({ audience, onAudience, timeZone }: NewTariffProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const user = useCurrentUser();
   const sites = useQuery(sitesQuery).data ?? [];
   const [now] = useState(Date.now);
   const [draft, setDraft] = useState(() => draftOf(null, nextMonth(now, timeZone)));
-  const owner = user.tenant?.id ?? sites.find(({ id }) => id === siteId)?.tenant_id ?? null;
+  const site = sites.find(({ id }) => id === audience.site_id);
+  const owner = user.tenant?.id ?? site?.tenant_id ?? null;
+  const prices = draft.valid_from === "" ? null : bodyOfDraft(draft, timeZone);
   const saving = useAction<FormData, Tariff>({
     send: (values, key) =>
       createTariff(
         {
           name: textOf(values, "name") ?? "",
-          site_id: siteId,
+          site_id: audience.site_id,
           station_group: textOf(values, "station_group"),
           person_group: textOf(values, "person_group"),
           version: bodyOfDraft(draft, timeZone),
@@ -63,7 +70,7 @@ function NewTariff({ siteId, onSite, timeZone }: NewTariffProps) {
         owner,
         key,
       ),
-    refreshes: [tariffsQuery.queryKey],
+    refreshes: TARIFFS_CHANGED,
     done: ({ name }) => t("tariff.created", { name }),
     onDone: ({ id }) => void navigate({ to: "/tariffs/$tariffId", params: { tariffId: id } }),
   });
@@ -71,19 +78,6 @@ function NewTariff({ siteId, onSite, timeZone }: NewTariffProps) {
     <Form failure={saving.error} onSubmit={(values) => saving.mutate(values)}>
       <Grid>
         <TextField name="name" label={t("tariff.name")} maxLength={200} required />
-        <SelectField
-          name="site_id"
-          label={t("tariff.where")}
-          value={siteId ?? ""}
-          onChange={({ target }) => onSite(target.value || null)}
-        >
-          <option value="">{t("tariff.everywhere")}</option>
-          {sites.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
         <TextField
           name="version.valid_from"
           type="date"
@@ -92,13 +86,7 @@ function NewTariff({ siteId, onSite, timeZone }: NewTariffProps) {
           required
           onChange={({ target }) => setDraft({ ...draft, valid_from: target.value })}
         />
-        <TextField
-          name="station_group"
-          label={t("tariff.station_group")}
-          hint={t("tariff.group_hint")}
-          maxLength={50}
-        />
-        <TextField name="person_group" label={t("tariff.person_group")} maxLength={50} />
+        <AudienceFields audience={audience} onChange={onAudience} />
       </Grid>
       <PricesForm
         draft={draft}
@@ -106,6 +94,11 @@ function NewTariff({ siteId, onSite, timeZone }: NewTariffProps) {
         month={monthIn(timeZone, now)}
         inside="version."
       />
+      {prices && (
+        <Section title={t("tariff.try_title")}>
+          <Trial audience={audience} prices={prices} ready={draft.price_per_kwh !== ""} />
+        </Section>
+      )}
       <div className="mt-10 border-t border-line pt-6">
         <Button type="submit" tone="primary" busy={saving.isPending}>
           {t("tariff.create")}

@@ -7,6 +7,10 @@ export type Tariff = Schemas["TariffView"];
 export type Version = Schemas["VersionView"];
 export type PricedWindow = Schemas["PricedWindowView"];
 export type Preview = Schemas["PreviewView"];
+/** Where a tariff is meant and for whom. */
+export type Audience = Pick<Tariff, "site_id" | "station_group" | "person_group">;
+
+export const TARIFFS_CHANGED = [["tariffs"]] as const;
 
 const LONG_PAGE = 200;
 
@@ -41,15 +45,23 @@ export function addVersion(
   return bodyOf(api.POST("/api/v1/tariffs/{tariff_id}/versions", { params, body }));
 }
 
+/** Change a tariff's name, or where and for whom it is meant. */
+export function editTariff(
+  { id, tenant_id }: Tariff,
+  body: Partial<Schemas["TariffChanges"]>,
+): Promise<Tariff> {
+  const params = { path: { tariff_id: id }, header: { "x-sigec-tenant": tenant_id } };
+  return bodyOf(api.PATCH("/api/v1/tariffs/{tariff_id}", { params, body }));
+}
+
 /** What a session that happened would cost by these prices; nothing is stored. */
 export function previewOn(
-  { id, tenant_id }: Tariff,
-  sessionId: string,
+  { id, tenant_id }: Session,
   version: Schemas["VersionBody"],
 ): Promise<Preview> {
-  const params = { path: { tariff_id: id }, header: { "x-sigec-tenant": tenant_id } };
-  const body = { session_id: sessionId, idle_seconds: 0, is_reserved: false, version };
-  return bodyOf(api.POST("/api/v1/tariffs/{tariff_id}/preview", { params, body }));
+  const params = { header: { "x-sigec-tenant": tenant_id } };
+  const body = { session_id: id, idle_seconds: 0, is_reserved: false, version };
+  return bodyOf(api.POST("/api/v1/tariffs/preview", { params, body }));
 }
 
 export function createTariff(body: Schemas["NewTariff"], tenantId: string | null, key: string) {
@@ -59,14 +71,14 @@ export function createTariff(body: Schemas["NewTariff"], tenantId: string | null
 
 type Session = Schemas["SessionItem"];
 
-/** Return the latest session whose price a tariff of this site and these groups makes, or null. */
-export function trialSessionQuery({ id, site_id, station_group, person_group }: Tariff) {
+/** Return the latest session that a tariff of this site and these groups is meant for, or null. */
+export function trialSessionQuery({ site_id, station_group, person_group }: Audience) {
   return queryOptions({
-    queryKey: ["tariffs", id, "trial"],
+    queryKey: ["sessions", "trial", site_id, station_group, person_group],
     queryFn: async ({ signal }): Promise<Session | null> => {
       const query = { status: "ended", limit: LONG_PAGE, ...(site_id && { site_id }) } as const;
       const page = await bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
-      const priced = page.items.filter(({ cost }) => cost !== null);
+      const measured = page.items.filter(({ energy_wh }) => energy_wh !== null && energy_wh > 0);
       const groupOfStation = remembering(async (station_id: string) => {
         const params = { path: { station_id } };
         return (await bodyOf(api.GET("/api/v1/stations/{station_id}", { params, signal })))
@@ -77,7 +89,7 @@ export function trialSessionQuery({ id, site_id, station_group, person_group }: 
         return (await bodyOf(api.GET("/api/v1/people/{person_id}", { params, signal })))
           .price_group;
       });
-      for (const session of priced) {
+      for (const session of measured) {
         if (station_group && (await groupOfStation(session.station_id)) !== station_group) continue;
         if (person_group && session.person === null) continue;
         if (person_group && (await groupOfPerson(session.person!.id)) !== person_group) continue;

@@ -1,18 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
+import { todayIn } from "@/features/sessions/local-days";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { buttonClass } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { Facts } from "@/ui/facts";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
+import { AudienceWords } from "./audience-words";
 import { Prices } from "./prices";
 import { tariffQuery, type Tariff, type Version } from "./queries";
+import { TariffDialog } from "./tariff-dialog";
 import { useTariffZone } from "./use-tariff-zone";
 import { versionsAt } from "./versions";
 import { Week } from "./week";
@@ -26,6 +30,7 @@ export function TariffPage() {
   const tariff = useQuery(tariffQuery(tariffId));
   const now = useNow();
   const mayWrite = useMay("write:tariffs");
+  const [isEditing, setEditing] = useState(false);
   const timeZone = useTariffZone(tariff.data?.site_id ?? null);
   const back = <BackLink to="/tariffs">{t("place.tariffs")}</BackLink>;
   if (tariff.data === undefined) {
@@ -54,15 +59,19 @@ export function TariffPage() {
     <Page
       title={tariff.data.name}
       back={back}
+      summary={<AudienceWords tariff={tariff.data} />}
       actions={
         mayWrite && (
-          <Link
-            to="/tariffs/$tariffId/prices"
-            params={{ tariffId }}
-            className={buttonClass("primary")}
-          >
-            {t("tariff.change")}
-          </Link>
+          <>
+            <Button onClick={() => setEditing(true)}>{t("tariff.edit")}</Button>
+            <Link
+              to="/tariffs/$tariffId/prices"
+              params={{ tariffId }}
+              className={buttonClass("primary")}
+            >
+              {t("tariff.change")}
+            </Link>
+          </>
         )
       }
     >
@@ -75,8 +84,9 @@ export function TariffPage() {
         </Section>
       </div>
       <Section title={t("tariff.versions")}>
-        <Versions tariff={tariff.data} current={current} />
+        <Versions tariff={tariff.data} current={current} timeZone={timeZone} />
       </Section>
+      {isEditing && <TariffDialog tariff={tariff.data} onClose={() => setEditing(false)} />}
     </Page>
   );
 }
@@ -107,17 +117,28 @@ function Extras({ version }: { version: Version }) {
   );
 }
 
-function Versions({ tariff, current }: { tariff: Tariff; current: Version | undefined }) {
+interface VersionsProps {
+  tariff: Tariff;
+  current: Version | undefined;
+  timeZone: string | null;
+}
+
+function Versions({ tariff, current, timeZone }: VersionsProps) {
   const { t } = useTranslation();
-  const { date } = useFormats();
+  const { day } = useFormats();
+  if (timeZone === null) return null;
+  const dayOf = (at: number) => day(todayIn(timeZone, at));
   return (
     <ol className="divide-y divide-line rounded-lg border border-line bg-surface text-sm">
       {tariff.versions.toReversed().map((version) => (
         <li key={version.id} className="grid gap-1 px-4 py-3 sm:grid-cols-[1fr_auto]">
           <span className={version.id === current?.id ? "font-semibold" : ""}>
             {version.valid_to === null
-              ? t("tariff.from", { from: date(version.valid_from) })
-              : t("tariff.span", { from: date(version.valid_from), to: date(version.valid_to) })}
+              ? t("tariff.from", { from: dayOf(Date.parse(version.valid_from)) })
+              : t("tariff.span", {
+                  from: dayOf(Date.parse(version.valid_from)),
+                  to: dayOf(Date.parse(version.valid_to) - 1), // the end is another's beginning
+                })}
           </span>
           <span className="text-muted">
             <Prices version={version} />

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
-import { sitesQuery } from "@/features/sites/queries";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
 import { buttonClass } from "@/ui/button";
@@ -11,6 +10,7 @@ import { FailureNotice, Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
+import { AudienceWords } from "./audience-words";
 import { Prices } from "./prices";
 import { tariffsQuery, type Tariff } from "./queries";
 import { versionsAt } from "./versions";
@@ -22,7 +22,23 @@ export function TariffsPage() {
   const now = useNow();
   const mayWrite = useMay("write:tariffs");
   const tariffs = useQuery(tariffsQuery);
-  const sites = useQuery(sitesQuery).data ?? [];
+  const changeColumn: Column<Tariff> = {
+    id: "change",
+    head: t("tariff.change"),
+    hideHead: true,
+    from: "tablet",
+    align: "end",
+    cell: ({ id, name }) => (
+      <Link
+        to="/tariffs/$tariffId/prices"
+        params={{ tariffId: id }}
+        aria-label={`${t("tariff.change")}: ${name}`}
+        className={`relative ${buttonClass("secondary", true)}`}
+      >
+        {t("tariff.change")}
+      </Link>
+    ),
+  };
   const columns: Column<Tariff>[] = [
     {
       id: "name",
@@ -37,10 +53,7 @@ export function TariffsPage() {
       id: "where",
       head: t("tariff.where"),
       from: "tablet",
-      cell: ({ site_id, station_group, person_group }) =>
-        [sites.find(({ id }) => id === site_id)?.name, station_group, person_group]
-          .filter(Boolean)
-          .join(" · ") || t("tariff.everywhere"),
+      cell: (tariff) => <AudienceWords tariff={tariff} />,
     },
     {
       id: "price",
@@ -61,6 +74,7 @@ export function TariffsPage() {
         return next ? date(next.valid_from) : null;
       },
     },
+    ...(mayWrite ? [changeColumn] : []),
   ];
   return (
     <Page

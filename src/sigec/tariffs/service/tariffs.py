@@ -21,6 +21,7 @@ from sigec.sites.service import require_site
 from sigec.tariffs import _store
 from sigec.tariffs.model import (
     Audience,
+    Calendar,
     Charge,
     HypotheticalUse,
     Tariff,
@@ -173,9 +174,22 @@ class TariffService:
         async with self._database.read(actor.scope) as connection:
             tariff = await self._get(connection, actor.scope, tariff_id)
             calendar = await load_calendar(connection, tariff.tenant_id, tariff.site_id)
-        return rate(
-            version, use.slices, calendar=calendar, idle=use.idle, is_reserved=use.is_reserved
-        )
+        return _rate(version, use, calendar)
+
+    async def preview_draft(
+        self, actor: Actor, site_id: SiteId | None, version: VersionDraft, use: HypotheticalUse
+    ) -> Charge:
+        """Say what an imagined session would cost at a site by prices that no tariff has yet.
+
+        :raises SiteNotFound: when there is none for this actor.
+        :raises Invalid: when a field of the version breaks a rule.
+        """
+        actor.require(Permission.READ_TARIFFS)
+        check_version(version)
+        async with self._database.read(actor.scope) as connection:
+            await self._check_site(connection, actor, site_id)
+            calendar = await load_calendar(connection, actor.require_tenant(), site_id)
+        return _rate(version, use, calendar)
 
     async def _add_version(
         self,
@@ -243,3 +257,7 @@ def check_version(draft: VersionDraft) -> None:
     """
     if faults := faults_of(draft):
         raise Invalid(*faults)
+
+
+def _rate(version: VersionDraft, use: HypotheticalUse, calendar: Calendar) -> Charge:
+    return rate(version, use.slices, calendar=calendar, idle=use.idle, is_reserved=use.is_reserved)
