@@ -9,7 +9,7 @@ import { usePlaces, type Place, type PlaceGroup } from "./places";
 const ON_A_PHONE = 5;
 
 const TAB =
-  "flex h-16 w-full flex-col items-center justify-center gap-1 text-[11px] font-medium tracking-tight text-muted aria-[current=page]:text-ink";
+  "flex h-16 w-full flex-col items-center justify-center gap-1 text-[11px] font-medium tracking-tight text-muted aria-[current=page]:text-mark";
 
 /** The places of the application: a bar on a phone, a rail on a tablet, a column on a desktop. */
 export function Navigation() {
@@ -29,7 +29,7 @@ export function Navigation() {
                 <li key={place.name}>
                   <PlaceLink
                     place={place}
-                    className="flex h-14 flex-col items-center justify-center gap-1 rounded-md text-center text-[0.6875rem] leading-tight font-medium text-muted transition-colors hover:bg-line/40 hover:text-ink aria-[current=page]:bg-line/60 aria-[current=page]:text-ink lg:h-9 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-sm"
+                    className="flex h-14 flex-col items-center justify-center gap-1 rounded-md text-center text-[0.6875rem] leading-tight font-medium text-muted transition-colors hover:bg-line/40 hover:text-ink aria-[current=page]:bg-line/60 aria-[current=page]:text-ink aria-[current=page]:[&>svg]:text-mark lg:h-9 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-sm"
                   />
                 </li>
               ))}

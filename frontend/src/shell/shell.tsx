@@ -2,6 +2,8 @@ import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ActingBar } from "@/features/tenants/acting-bar";
+import { isBranded } from "@/features/tenants/brand";
+import { BrandMark, useOwnBrand } from "@/features/tenants/brand-mark";
 import { LiveStatus } from "./live-status";
 import { Navigation } from "./navigation";
 import { PaletteButton } from "./palette-button";
@@ -54,11 +56,14 @@ export function Shell() {
   );
 }
 
+/** The name that stands over every page: the condominium's where it has a look of its own. */
 function Wordmark() {
+  const brand = useOwnBrand();
+  const name = brand !== null && isBranded(brand) ? brand.name : "SIGEC-VE";
   return (
-    <p className="flex items-center gap-3 font-semibold tracking-tight md:justify-center lg:justify-start lg:px-5">
-      <img src="/icon.svg" alt="" width={28} height={28} />
-      <span className="md:hidden lg:inline">SIGEC-VE</span>
+    <p className="flex min-w-0 items-center gap-3 font-semibold tracking-tight md:justify-center lg:justify-start lg:px-5">
+      <BrandMark brand={brand} size={28} />
+      <span className="line-clamp-2 max-sm:hidden md:hidden lg:inline">{name}</span>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import { Icon, type IconName } from "./icon";
 type Tone = "primary" | "secondary" | "quiet" | "danger";
 
 const TONES: Record<Tone, string> = {
-  primary: "bg-ink text-canvas hover:opacity-90",
+  primary: "bg-primary text-on-primary hover:opacity-90",
   secondary: "border border-line-strong/60 bg-surface hover:border-line-strong hover:bg-sunken",
   quiet: "text-muted hover:bg-sunken hover:text-ink",
   danger: "bg-danger text-surface hover:opacity-90",

@@ -30,8 +30,15 @@ async def furnish(services: Services, condominium: Condominium) -> TenantId:
     try:
         tenant = await services.tenants.resolve(condominium.slug)
     except TenantNotFound:
-        draft = TenantDraft(name=condominium.name, slug=condominium.slug, plan=condominium.plan)
+        draft = TenantDraft(
+            name=condominium.name,
+            slug=condominium.slug,
+            plan=condominium.plan,
+            brand_color=condominium.color,
+        )
         tenant = await services.tenants.create_tenant(actor, draft)
+        if condominium.logo is not None:
+            await services.brands.put_logo(actor, tenant.id, condominium.logo)
         await _furnish_empty(services, condominium, system_of(tenant.id))
     else:
         await _close_what_was_left(services, system_of(tenant.id))

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from pathlib import Path
 
 from sigec.sites.model import Address
 from sigec.tariffs.model import PricedWindow, VersionDraft, Window
 from sigec_sandbox.demo import IPES, MANACAS
 
+_LOGOS = Path(__file__).parent / "logos"
 WORKDAYS = frozenset(range(1, 6))
 _BEGINNING = datetime(2026, 1, 1, 3, tzinfo=UTC)
 
@@ -28,7 +30,8 @@ class Condominium:
     """A building of the demo; ``prefix`` begins its stations' identities and its cards.
 
     ``signs_in`` is the place among the residents of the one with a login; ``plan`` is the code of
-    one of the plans that every installation has.
+    one of the plans that every installation has; ``color`` and the PNG called after the ``slug``
+    are its brand, if it has one.
     """
 
     name: str
@@ -42,6 +45,13 @@ class Condominium:
     residents: Sequence[Resident]
     signs_in: int = 0
     plan: str = "premium"
+    color: str | None = None
+
+    @property
+    def logo(self) -> bytes | None:
+        """Its logo, a PNG."""
+        path = _LOGOS / f"{self.slug}.png"
+        return path.read_bytes() if path.exists() else None
 
     @property
     def manager_email(self) -> str:
@@ -102,6 +112,7 @@ CONDOMINIUMS: Sequence[Condominium] = (
         viewer="Administradora Horizonte",
         signs_in=4,
         plan="enterprise",
+        color="#7b2d8e",
         address=Address(
             street="Rua das Jabuticabeiras, 210",
             district="Jardim Paulista",
@@ -175,6 +186,7 @@ CONDOMINIUMS: Sequence[Condominium] = (
         manager="Otávio Brandão",
         operator="Regina Sarmento",
         viewer="Administradora Litoral",
+        color="#1d4f91",
         address=Address(
             street="Avenida dos Manacás, 1.455",
             district="Vila Mariana",

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "@/api/client";
 import { rememberAccessToken } from "@/api/credentials";
 import { ApiProblem, PlatformUnreachable, type TenantChoice as Choice } from "@/api/problem";
+import { isBranded, rememberedBrand } from "@/features/tenants/brand";
+import { BrandMark, useBrandOfDoor } from "@/features/tenants/brand-mark";
 import { language, LANGUAGES, switchLanguage } from "@/i18n";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
@@ -24,7 +26,8 @@ interface Credentials {
 export function LoginPage() {
   const { t } = useTranslation();
   const router = useRouter();
-  const { next = "/" } = route.useSearch();
+  const { next = "/", tenant } = route.useSearch();
+  const brand = useBrandOfDoor(tenant ?? rememberedBrand()?.slug ?? null);
   const [choices, setChoices] = useState<readonly Choice[]>([]);
   const login = useMutation({
     mutationFn: (credentials: Credentials) =>
@@ -54,7 +57,10 @@ export function LoginPage() {
     <div className="flex min-h-dvh flex-col items-center justify-between gap-8 px-4 py-8">
       <span />
       <main className="w-full max-w-sm">
-        <img src="/icon.svg" alt="" width={40} height={40} />
+        <div className="flex h-12 items-center gap-3 font-semibold tracking-tight">
+          {brand !== undefined && <BrandMark brand={brand} size={48} />}
+          {brand && isBranded(brand) && <p>{brand.name}</p>}
+        </div>
         <h1 className="mt-6 text-2xl font-semibold tracking-tight">
           {t(isChoosing ? "login.choose" : "login.title")}
         </h1>

@@ -1,10 +1,13 @@
-/** Where to go after the login: a path of this application, never another site. */
 export interface LoginSearch {
+  /** Where to go after the login: a path of this application, never another site. */
   next?: string;
+  /** Whose door it looks like; the slug of a condominium. */
+  tenant?: string;
 }
 
 export function readLoginSearch(search: Record<string, unknown>): LoginSearch {
-  const { next } = search;
+  const { next, tenant } = search;
   const isOurs = typeof next === "string" && /^\/(?![/\\])/.test(next);
-  return isOurs && next !== "/" ? { next } : {};
+  const isSlug = typeof tenant === "string" && /^[a-z0-9-]{1,63}$/.test(tenant);
+  return { ...(isOurs && next !== "/" && { next }), ...(isSlug && { tenant }) };
 }

@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "@/api/problem";
+import { brandingQuery } from "@/features/tenants/brand";
 import { Button } from "@/ui/button";
 import { FileInput } from "@/ui/file-input";
 import { FailureLine } from "@/ui/form";
 import { failureWords } from "@/ui/failure-words";
 import { useAction } from "@/ui/use-action";
-import { brandingQuery, deleteLogo, putLogo, TENANT_CHANGED, type Tenant } from "./queries";
+import { deleteLogo, putLogo, TENANT_CHANGED, type Tenant } from "./queries";
 
 /** The condominium's logo: shown, replaced, removed. */
 export function LogoPanel({ tenant }: { tenant: Tenant }) {

@@ -26,13 +26,6 @@ export const tenantQuery = (id: string) =>
     },
   });
 
-export const brandingQuery = (slug: string) =>
-  queryOptions({
-    queryKey: ["branding", slug],
-    queryFn: ({ signal }) =>
-      bodyOf(api.GET("/api/v1/branding", { params: { query: { tenant: slug } }, signal })),
-  });
-
 export const holidaysQuery = (tenantId: string, year: number) =>
   queryOptions({
     queryKey: ["holidays", tenantId, year],
