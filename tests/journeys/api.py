@@ -28,7 +28,11 @@ class Api:
     async def signed_in(cls, base_url: str, email: str, password: str) -> AsyncIterator[Self]:
         """Sign in over HTTP."""
         base = f"{base_url}/api/v1"
-        async with httpx2.AsyncClient(base_url=base, timeout=60, verify=NO_TLS) as client:
+        # The server closes what was idle for five seconds, perhaps just as we ask again.
+        limits = httpx2.Limits(keepalive_expiry=2)
+        async with httpx2.AsyncClient(
+            base_url=base, timeout=60, verify=NO_TLS, limits=limits
+        ) as client:
             credentials = {"email": email, "password": password}
             answer = await client.post("/auth/login", json=credentials)
             assert answer.status_code == 200, answer.text

@@ -96,8 +96,9 @@ def house(condominium: Condominium, version: str) -> Condominium:
     return condominium
 
 
-@pytest_asyncio.fixture(loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    """One browser for all; every test opens a window of its own, which knows nobody."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path, args=SWITCHES)
         yield browser

@@ -1,5 +1,6 @@
 """A síndica opens the web app, sees who charges, looks into it, and stops it."""
 
+import json
 import re
 
 import pytest
@@ -12,7 +13,11 @@ from tests.journeys.condominium import Condominium
 from tests.journeys.eventually import eventually
 from tests.journeys.network_line import NetworkLine
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # The web app does not know which database there is.
+    pytest.mark.parametrize("shared_database_url", ["sqlite"], indirect=True),
+]
 
 KEPT_ADDRESSES = """async () => {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
@@ -177,7 +182,7 @@ async def test_a_wrong_password_is_answered_kindly(page: Page, condominium: Cond
 async def test_she_changes_the_price_from_next_month(page: Page, condominium: Condominium) -> None:
     await sign_in(page, condominium)
     await page.get_by_role("link", name="Tarifas").first.click()
-    await page.get_by_role("link", name="Garagem").click()
+    await page.get_by_role("link", name="Garagem", exact=True).click()
     await page.get_by_role("link", name="Mudar os preços").click()
     form = page.get_by_role("main")
     first_day = await form.get_by_label("A partir de").input_value()
@@ -198,6 +203,90 @@ async def test_she_changes_the_price_from_next_month(page: Page, condominium: Co
     assert drawn["window"]["weekdays"] == [1]
     assert drawn["window"]["from_time"] == "08:00:00"
     assert drawn["window"]["to_time"] == "09:00:00"
+
+
+async def test_she_tries_a_tariff_before_there_is_one_and_says_later_for_whom_it_is(
+    page: Page, condominium: Condominium
+) -> None:
+    async with await condominium.station() as station:
+        await station.plug()
+        await station.tap(RFID_TOKEN)
+        await station.charge(11_400, minutes=60)
+        await station.stop()
+    await condominium.the_session()
+
+    await sign_in(page, condominium)
+    await page.get_by_role("link", name="Tarifas").first.click()
+    await page.get_by_role("link", name="Nova tarifa").click()
+    form = page.get_by_role("main")
+    await form.get_by_label("Tarifa", exact=True).fill("Elétricos da casa")
+    await form.get_by_label("Fora das faixas").fill("1,00")
+    await form.get_by_role("button", name="Experimentar").click()
+    await expect(
+        form.get_by_text(re.compile(r"custou R\$\s6,04; custaria R\$\s11,40"))
+    ).to_be_visible()
+    await expect(form.get_by_text(re.compile(r"11,40\s*kWh × R\$\s1,00 por kWh"))).to_be_visible()
+    assert len(await condominium.admin.items("/tariffs")) == 1
+    await form.get_by_role("button", name="Criar tarifa").click()
+    await expect(page.get_by_role("heading", name="Elétricos da casa")).to_be_visible()
+
+    await page.get_by_role("button", name="Editar").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Tarifa", exact=True).fill("Frota")
+    await dialog.get_by_label("Onde vale").select_option("Garagem")
+    await dialog.get_by_label("Grupo de pessoas").fill("frota")
+    await dialog.get_by_role("button", name="Salvar").click()
+    await expect(page.get_by_text("Garagem · pessoas do grupo frota")).to_be_visible()
+    edited = (await condominium.admin.items("/tariffs"))[1]
+    assert (edited["name"], edited["site_id"]) == ("Frota", condominium.site["id"])
+    assert (edited["station_group"], edited["person_group"]) == (None, "frota")
+
+
+async def test_the_condominium_has_its_own_colour_from_the_door_on(
+    page: Page, condominium: Condominium
+) -> None:
+    tenant = condominium.tenant
+    path = f"/tenants/{tenant['id']}"
+    await condominium.admin.patch(path, brand_color="#7b2d8e", brand_name="Casa dos Ipês")
+    await page.goto(f"{condominium.installation.http_url}/login?tenant={tenant['slug']}")
+    await expect(page.get_by_text("Casa dos Ipês")).to_be_visible()
+    await expect(page.get_by_role("button", name="Entrar")).to_have_css(
+        "background-color", "rgb(123, 45, 142)"
+    )
+    await sign_in(page, condominium)
+    await expect(page.get_by_role("banner").get_by_text("Casa dos Ipês")).to_be_visible()
+
+    await page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    await page.context.add_init_script(path=AXE)
+    await page.reload()  # it begins in the colour of the last time
+    await expect(page.get_by_role("banner").get_by_text("Casa dos Ipês")).to_be_visible()
+    await page.goto(f"{condominium.installation.http_url}/tariffs")
+    await expect(page.get_by_role("link", name="Nova tarifa")).to_be_visible()
+    assert await faults_of(page) == set()
+
+
+async def test_a_phone_can_install_it(page: Page) -> None:
+    await page.evaluate("navigator.serviceWorker.ready")
+    devtools = await page.context.new_cdp_session(page)
+    manifest = await devtools.send("Page.getAppManifest")
+    assert manifest["url"].endswith("/app.webmanifest")
+    assert manifest["errors"] == []
+    found = await devtools.send("Page.getInstallabilityErrors")
+    errors = {error["errorId"] for error in found["installabilityErrors"]}
+    assert errors <= {"in-incognito"}  # as every window of a test is
+    sizes = {
+        (icon["sizes"], icon["purpose"]): await page.evaluate(
+            """async ({ src }) => {
+                const image = await createImageBitmap(await (await fetch(src)).blob());
+                return `${image.width}x${image.height}`;
+            }""",
+            icon,
+        )
+        for icon in json.loads(manifest["data"])["icons"]
+        if icon["type"] == "image/png"
+    }
+    assert {purpose for _, purpose in sizes} == {"any", "maskable"}
+    assert all(said == drawn for (said, _), drawn in sizes.items())
 
 
 async def test_a_resident_sees_their_own_charge_and_stops_it(
@@ -233,7 +322,6 @@ async def test_a_resident_sees_their_own_charge_and_stops_it(
         await expect(page.get_by_text("6.069.310 Wh").first).to_be_visible()
 
 
-@pytest.mark.parametrize("shared_database_url", ["sqlite"], indirect=True)
 async def test_everybody_can_use_every_screen(page: Page, condominium: Condominium) -> None:
     """WCAG 2.2 AA as far as a program can tell, in both themes, on a desk and on a phone."""
     await page.context.add_init_script(path=AXE)

@@ -2154,7 +2154,7 @@ export interface paths {
         };
         /**
          * List Timeline
-         * @description List the messages of a session by their instants, repeats included.
+         * @description List the messages of a session by their instants, repeats included, and its remarks.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -2265,6 +2265,26 @@ export interface paths {
         get: operations["list_templates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Prices
+         * @description Say what a session would cost by prices that no tariff has yet; nothing is stored.
+         */
+        post: operations["preview_prices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3755,6 +3775,46 @@ export interface components {
          */
         Doubt: "meter_reset" | "first_after_start" | "last_before_end" | "register_flat" | "no_register" | "nothing_measured";
         /**
+         * DraftPreviewBody
+         * @description A session to price by prices that no tariff has yet; an imagined one by a site's clock.
+         * @example {
+         *       "ended_at": "2026-11-24T23:50:00Z",
+         *       "energy_wh": 8050,
+         *       "started_at": "2026-11-24T19:18:00Z",
+         *       "version": {
+         *         "price_per_kwh": "0.95",
+         *         "valid_from": "2026-01-01T03:00:00Z"
+         *       }
+         *     }
+         */
+        DraftPreviewBody: {
+            /** Session Id */
+            session_id?: string | null;
+            /** Started At */
+            started_at?: string | null;
+            /** Ended At */
+            ended_at?: string | null;
+            /** Energy Wh */
+            energy_wh?: number | null;
+            /**
+             * Idle Seconds
+             * @default 0
+             */
+            idle_seconds?: number;
+            /**
+             * Is Reserved
+             * @description It used a reservation.
+             * @default false
+             */
+            is_reserved?: boolean;
+            version: components["schemas"]["VersionBody"];
+            /**
+             * Site Id
+             * @description Left out, the tenant's clock counts.
+             */
+            site_id?: string | null;
+        };
+        /**
          * DwellerList
          * @description Who lives and lived in a unit, the latest first.
          */
@@ -4773,6 +4833,11 @@ export interface components {
              * @description Pass as `cursor` to go on; null at the end of the list.
              */
             next_cursor?: string | null;
+            /**
+             * Remarks
+             * @description Those of the session's `flags` whose instant is known.
+             */
+            remarks: components["schemas"]["RemarkView"][];
         };
         /**
          * MomentView
@@ -6007,6 +6072,19 @@ export interface components {
          * @enum {string}
          */
         Registration: "accepted" | "pending" | "rejected";
+        /**
+         * RemarkView
+         * @description Something unusual about a session, at the instant from which it was so.
+         */
+        RemarkView: {
+            /**
+             * At
+             * Format: date-time
+             * @description The station's instant.
+             */
+            at: string;
+            flag: components["schemas"]["Flag"];
+        };
         /**
          * ReplayBody
          * @description Which events to send again, by when they happened.
@@ -13849,6 +13927,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_prices: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
                 };
             };
             /** @description A problem (RFC 9457). */

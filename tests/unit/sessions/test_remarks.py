@@ -1,7 +1,8 @@
 """What is unusual about a session stands at the instant that made it so."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from sigec.sessions.model import (
     LONG_AFTER,
