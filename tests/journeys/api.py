@@ -1,5 +1,6 @@
 """The REST interface as a program uses it: signed in, and failing loudly."""
 
+import json
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -69,6 +70,28 @@ class Api:
     async def patch(self, path: str, **fields: Any) -> Json:
         """Change a thing, whoever else does, and return it."""
         return _body(await self._ask("PATCH", path, json=fields), 200)
+
+    async def put(self, path: str, **fields: Any) -> Json:
+        """Set a thing and return it."""
+        return _body(await self._ask("PUT", path, json=fields), 200)
+
+    async def request(self, path: str, **fields: Any) -> Json:
+        """Ask for something that happens soon, and return how it stands."""
+        return _body(await self._ask("POST", path, json=fields), 202)
+
+    async def text(self, path: str, **wanted: Any) -> str:
+        """Return a file as text."""
+        answer = await self._ask("GET", path, params=wanted)
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    async def follow(self, last_event_id: str) -> AsyncIterator[Json]:
+        """Yield the events that were told after one, and go on with those of now."""
+        headers = {**self._headers, "Last-Event-ID": last_event_id}
+        async with self._client.stream("GET", "/events", headers=headers) as stream:
+            async for line in stream.aiter_lines():
+                if line.startswith("data: "):
+                    yield json.loads(line.removeprefix("data: "))
 
     async def delete(self, path: str) -> None:
         """Remove a thing."""
