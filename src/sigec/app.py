@@ -31,10 +31,20 @@ from sigec.drivers.service import (
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
+from sigec.live.feed import Feed
 from sigec.live.hub import Hub
 from sigec.live.missed import Missed
 from sigec.live.socket import Door, live_routes
 from sigec.live.stream import EventStream
+from sigec.notifications.ports import Carriers
+from sigec.notifications.service import (
+    ChannelService,
+    Desk,
+    InboxService,
+    NoticeDeliveryService,
+    NoticeSettingsService,
+    PreferenceService,
+)
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.link import OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
@@ -115,16 +125,22 @@ async def open_platform(
     passwords: Passwords | None = None,
     http: httpx2.AsyncClient | None = None,
     sleep: Sleep = asyncio.sleep,
+    carriers: Carriers | None = None,
 ) -> AsyncIterator[Platform]:
     """Connect, migrate, wire; leaving the context stores what waits and closes everything.
 
-    Tests bring their own ``clock``, ``passwords`` that are quick to hash, and ``http`` and
-    ``sleep`` to ask clouds without a network and without waiting.
+    Tests bring their own ``clock``, ``passwords`` that are quick to hash, ``http`` and ``sleep``
+    to ask clouds without a network and without waiting, and ``carriers`` that send nothing.
 
     :raises StorageUnavailable: when the database cannot be used.
     """
     opened = open_ground(
-        settings, secret_key=secret_key, clock=clock or SystemClock(), http=http, sleep=sleep
+        settings,
+        secret_key=secret_key,
+        clock=clock or SystemClock(),
+        http=http,
+        sleep=sleep,
+        carriers=carriers,
     )
     async with opened as ground:
         platform = await _wire(settings, ground, passwords or Passwords())
@@ -200,6 +216,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         database=database, clock=clock, directory=directory, policy=policy
     )
     incidents = IncidentService(database=database, clock=clock, policy=policy)
+    desk = Desk(clock, vault=ground.notice_vault, public_url=settings.public_url)
     queries = SessionQueries(database=database, clock=clock, reader=read_report)
     services = Services(
         database=database,
@@ -262,6 +279,20 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         strangers=StrangerService(database, clock),
         identities=IdentityService(database, clock),
         events=EventStream(hub, missed),
+        desk=desk,
+        notice_settings=NoticeSettingsService(
+            database, clock, vault=ground.notice_vault, carriers=ground.carriers, desk=desk
+        ),
+        notice_preferences=PreferenceService(database, clock, ground.notice_vault),
+        notice_deliveries=NoticeDeliveryService(database, clock),
+        channels=ChannelService(
+            database,
+            clock,
+            vault=ground.notice_vault,
+            carriers=ground.carriers,
+            bell=Feed(ground.bus),
+        ),
+        inbox=InboxService(database, clock),
         webhooks=WebhookService(database, clock, ground.webhook_vault),
         deliveries=DeliveryService(
             database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender

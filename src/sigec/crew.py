@@ -25,11 +25,20 @@ from sigec.kit.ids import TenantId
 from sigec.kit.pages import PageRequest
 from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
+from sigec.notifications.service import NEWS as NOTICE_NEWS
+from sigec.notifications.service import (
+    SUMMARY_KIND,
+    TIMER_KIND,
+    DailySummary,
+    NoticeCourier,
+    NoticePlanner,
+    WattWatcher,
+)
 from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionWatch, forget_orphans
 from sigec.stations.service import STEP_KIND, forget_handshakes
-from sigec.subscriptions import subscriptions
+from sigec.subscriptions import TOLD_FIRST, subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
@@ -60,19 +69,21 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
     database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
     planner = DeliveryPlanner(database, clock)
+    watcher = WattWatcher(database, clock, feed)
     reactions = subscriptions(
         broadcast=broadcast,
         feed=feed,
         incidents=incidents,
         webhooks=planner,
         brokers=BrokerPlanner(database, ground.brokers.keys()),
+        notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
     )
-    relay = Relay(database, clock, reactions)
+    relay = Relay(database, clock, reactions, first=TOLD_FIRST)
     webhooks = Deliverer(
         WebhookCourier(database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender)
     )
     watch = SessionWatch(database, clock)
-    projector = services.sessions.projector(feed)
+    projector = services.sessions.projector(feed, watcher)
     removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
     make_partitions = partial(_make_partitions, database, clock)
     forget = partial(forget_told_events, database, clock)
@@ -83,6 +94,8 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             RETRY_KIND: relay.retry,
             STEP_KIND: incidents.step,
             REMOVAL_KIND: removal.run,
+            TIMER_KIND: watcher.look_again,
+            SUMMARY_KIND: DailySummary(database, clock, feed).run,
         },
         recurring=[
             Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
@@ -102,6 +115,8 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Recurring(
                 kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
             ),
+            Recurring(kind="channels.watch", every_s=MINUTE_S, run=services.channels.watch),
+            Recurring(kind="notices.forget", every_s=DAY_S, run=services.notice_deliveries.forget),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
     )
@@ -114,10 +129,30 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Loop("scheduler", scheduler.step),
             Loop("webhooks", webhooks.step, follows={DELIVERY_NEWS}, finish=webhooks.finish),
             Loop("sources", poller.step, finish=poller.close),
+            *_messengers(ground, services, feed),
             *_feeders(ground, services),
         ),
         poller=poller,
     )
+
+
+def _messengers(ground: Ground, services: Services, feed: Feed) -> Sequence[Loop]:
+    """Return a loop for what is urgent and one for the rest, so that neither holds up the other."""
+    loops = []
+    for is_urgent in (True, False):
+        courier = NoticeCourier(
+            ground.database,
+            ground.clock,
+            vault=ground.notice_vault,
+            carriers=ground.carriers,
+            desk=services.desk,
+            bell=feed,
+            is_urgent=is_urgent,
+        )
+        deliverer = Deliverer(courier)
+        loop = Loop(courier.name, deliverer.step, follows={NOTICE_NEWS}, finish=deliverer.finish)
+        loops.append(loop)
+    return loops
 
 
 def _feeders(ground: Ground, services: Services) -> Sequence[Loop]:

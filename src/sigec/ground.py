@@ -12,6 +12,7 @@ import httpx2
 
 from sigec import journal, outbox
 from sigec.adapters.aes_vault import AesVault
+from sigec.adapters.carriers import CarrierTable
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.mqtt import MqttAddress, MqttBroker
@@ -31,6 +32,7 @@ from sigec.drivers.ports import Postman
 from sigec.kit.actor import PLATFORM
 from sigec.kit.addresses import Reach
 from sigec.kit.ports import Bus, Cache, Clock, Vault
+from sigec.notifications.ports import Carriers
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.sessions.service import READER
 from sigec.settings import Settings
@@ -67,6 +69,8 @@ class Ground:
     postman: Postman
     webhook_sender: WebhookSender
     webhook_vault: Vault
+    notice_vault: Vault
+    carriers: Carriers
     source_vault: Vault
     http: httpx2.AsyncClient
     source_reach: Reach | None
@@ -81,6 +85,7 @@ async def open_ground(
     clock: Clock,
     http: httpx2.AsyncClient | None = None,
     sleep: Sleep = asyncio.sleep,
+    carriers: Carriers | None = None,
 ) -> AsyncIterator[Ground]:
     """Connect and migrate; leaving the context stores what waits and closes everything.
 
@@ -112,6 +117,8 @@ async def open_ground(
             postman=_postman(settings),
             webhook_sender=sender,
             webhook_vault=AesVault(secret_key, purpose="webhooks"),
+            notice_vault=AesVault(secret_key, purpose="notifications"),
+            carriers=carriers or CarrierTable(carriers={}),
             source_vault=AesVault(secret_key, purpose="sources"),
             http=http,
             source_reach=source_reach,

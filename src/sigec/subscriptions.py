@@ -7,14 +7,23 @@ from sigec.brokers.service import BrokerPlanner
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type
-from sigec.events.drivers import IdTokenChanged
-from sigec.events.sessions import SessionEnded
+from sigec.events.drivers import IdTokenChanged, PersonChanged
+from sigec.events.incidents import IncidentOpened
+from sigec.events.sessions import (
+    SessionEnded,
+    SessionIdentified,
+    SessionRated,
+    SessionStateChanged,
+)
 from sigec.events.sources import SourceChanged, SourceFailed, SourceRecovered
-from sigec.events.stations import StationBooted, StationChanged
+from sigec.events.stations import ConnectorStatusChanged, StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
+from sigec.events.webhooks import WebhookPaused
 from sigec.live.feed import Feed
 from sigec.live.hub import Hub
 from sigec.live.subscribers import part_watchers
+from sigec.notifications.service import NoticePlanner
+from sigec.notifications.subscribers import forget_person
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
 from sigec.outbox import Envelope
@@ -63,6 +72,10 @@ def local_reactions(
     }
 
 
+TOLD_FIRST = (IncidentOpened, WebhookPaused)
+"""What must not wait behind ten thousand ended sessions."""
+
+
 def subscriptions(
     *,
     broadcast: Broadcast,
@@ -70,6 +83,7 @@ def subscriptions(
     incidents: IncidentService,
     webhooks: DeliveryPlanner,
     brokers: BrokerPlanner,
+    notices: NoticePlanner,
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
@@ -78,7 +92,17 @@ def subscriptions(
         Subscriber(name="webhooks", react=webhooks.plan),
         Subscriber(name="brokers", react=brokers.plan),
     ]
-    special = {
+    told = [Subscriber(name="notices", react=notices.plan)]
+    urgent = [Subscriber(name="notices.urgent", react=notices.plan_urgent)]
+    special: dict[type[Event], Sequence[Subscriber]] = {
+        ConnectorStatusChanged: told,
+        IncidentOpened: urgent,
+        PersonChanged: _once("notices.forget", _by(notices, forget_person)),
+        SessionEnded: told,
+        SessionIdentified: told,
+        SessionRated: told,
+        SessionStateChanged: told,
+        WebhookPaused: urgent,
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
         SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),
     }

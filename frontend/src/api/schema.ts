@@ -2659,6 +2659,510 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Settings
+         * @description List every kind: whether it is told, when, and how well each source can tell it.
+         */
+        get: operations["list_notice_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/settings/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Notice Settings
+         * @description Change how a kind is told, from the next event on.
+         */
+        patch: operations["edit_notice_settings"];
+        trace?: never;
+    };
+    "/api/v1/notifications/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Templates
+         * @description List the words of each kind in each language.
+         */
+        get: operations["list_notice_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/templates/{kind}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Notice Template
+         * @description Write your own words; a variable that the kind does not have is refused.
+         */
+        put: operations["save_notice_template"];
+        post?: never;
+        /**
+         * Reset Notice Template
+         * @description Use our words again.
+         */
+        delete: operations["reset_notice_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Notice
+         * @description Show what a reader would get, with values that could be.
+         */
+        post: operations["preview_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Notice
+         * @description Send yourself a notice now, with values that could be.
+         */
+        post: operations["test_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Capabilities
+         * @description List how well each kind of source can tell each kind.
+         */
+        get: operations["list_notice_capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Providers
+         * @description List who can carry messages, and what an account with each needs.
+         */
+        get: operations["list_notice_providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Channels
+         * @description List the accounts, and whether messages go out by them.
+         */
+        get: operations["list_notice_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notice Channel
+         * @description Show the account for a channel.
+         */
+        get: operations["get_notice_channel"];
+        /**
+         * Save Notice Channel
+         * @description Make the account for a channel, or change it; another provider begins anew.
+         */
+        put: operations["save_notice_channel"];
+        post?: never;
+        /**
+         * Delete Notice Channel
+         * @description Remove the account for a channel; what waits for it goes another way or not at all.
+         */
+        delete: operations["delete_notice_channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/channels/{channel}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Notice Channel
+         * @description Ask the provider now whether messages go out, without sending one.
+         */
+        post: operations["check_notice_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notice Deliveries
+         * @description List what was sent or waits, the latest first; `dead` are the dead letters.
+         */
+        get: operations["list_notice_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{notice_delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notice Delivery
+         * @description Show what was sent, and what came back each time.
+         */
+        get: operations["get_notice_delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/deliveries/{notice_delivery_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Notice Delivery
+         * @description Send again what was refused, is uncertain, expired or dead.
+         */
+        post: operations["resend_notice_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Notices
+         * @description List what you were told, the latest first.
+         */
+        get: operations["list_own_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/inbox/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Unread Notices
+         * @description Count what you did not read yet, for the bell.
+         */
+        get: operations["count_unread_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/inbox/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read All Notices
+         * @description Note that you read everything.
+         */
+        post: operations["read_all_notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/inbox/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Notice
+         * @description Note that you read a notice; harmless when repeated.
+         */
+        post: operations["read_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notice Preferences
+         * @description Show how you want to be told, and which ways lead to you.
+         */
+        get: operations["get_notice_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Notice Preferences
+         * @description Change how you want to be told; choosing a channel is agreeing to it, and back.
+         */
+        patch: operations["edit_notice_preferences"];
+        trace?: never;
+    };
+    "/api/v1/notifications/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Push Key
+         * @description Show the public key with which your browser subscribes.
+         */
+        get: operations["get_push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Push Devices
+         * @description List the devices that show you notices.
+         */
+        get: operations["list_push_devices"];
+        put?: never;
+        /**
+         * Add Push Device
+         * @description Let a browser show you notices; the same one told again replaces itself.
+         */
+        post: operations["add_push_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/devices/{push_subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Push Device
+         * @description Let a device show you notices no more.
+         */
+        delete: operations["remove_push_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Wishes
+         * @description List the stations of which you asked to be told when they are free.
+         */
+        get: operations["list_station_wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/wishes/{station_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Wish For Station
+         * @description Ask to be told once when a station is free, within twelve hours.
+         */
+        put: operations["wish_for_station"];
+        post?: never;
+        /**
+         * Drop Station Wish
+         * @description Wait for a station no more.
+         */
+        delete: operations["drop_station_wish"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2669,6 +3173,18 @@ export interface components {
          * @enum {string}
          */
         Ability: "exact" | "approximate" | "unavailable";
+        /**
+         * AbilityView
+         * @description How well a kind of source can tell a kind.
+         */
+        AbilityView: {
+            /**
+             * Source
+             * @description `ocpp` for stations of their own, else the cloud's kind.
+             */
+            source: string;
+            ability: components["schemas"]["Ability"];
+        };
         /**
          * Acknowledgement
          * @description That somebody knows of it, and what they mean to do.
@@ -2937,6 +3453,12 @@ export interface components {
             counts: components["schemas"]["AttentionCounts"];
         };
         /**
+         * Audience
+         * @description Who is told.
+         * @enum {string}
+         */
+        Audience: "residents" | "staff";
+        /**
          * AuditEntryView
          * @description One act.
          */
@@ -3149,6 +3671,28 @@ export interface components {
             is_by_address: boolean;
         };
         /**
+         * CapabilityList
+         * @description The matrix of kinds and sources.
+         */
+        CapabilityList: {
+            /** Items */
+            items: components["schemas"]["CapabilityView"][];
+        };
+        /**
+         * CapabilityView
+         * @description How well each kind of source can tell a kind.
+         */
+        CapabilityView: {
+            kind: components["schemas"]["Kind"];
+            /**
+             * Needs Watts
+             * @description A station that never samples its power tells it only by its states.
+             */
+            needs_watts: boolean;
+            /** Sources */
+            sources: components["schemas"]["AbilityView"][];
+        };
+        /**
          * ChangeView
          * @description What a line changes; `before` is null where nothing was.
          */
@@ -3158,6 +3702,100 @@ export interface components {
             before: string | null;
             /** After */
             after: string;
+        };
+        /**
+         * Channel
+         * @description The ways to a person.
+         * @enum {string}
+         */
+        Channel: "whatsapp" | "email" | "sms" | "web_push" | "in_app";
+        /**
+         * ChannelBody
+         * @description An account with a provider; secrets that are left out stay as they are.
+         * @example {
+         *       "is_active": true,
+         *       "provider": "smtp",
+         *       "secrets": {
+         *         "password": "correct horse battery staple"
+         *       },
+         *       "settings": {
+         *         "from": "avisos@example.com",
+         *         "host": "smtp.example.com",
+         *         "port": "587"
+         *       }
+         *     }
+         */
+        ChannelBody: {
+            provider: components["schemas"]["Provider"];
+            /** Settings */
+            settings?: {
+                [key: string]: string;
+            };
+            /** Secrets */
+            secrets?: {
+                [key: string]: string;
+            };
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active?: boolean;
+        };
+        /**
+         * ChannelList
+         * @description The accounts of a tenant, at most one for each channel.
+         */
+        ChannelList: {
+            /** Items */
+            items: components["schemas"]["ChannelView"][];
+        };
+        /**
+         * ChannelView
+         * @description An account; its secrets are shown by name only.
+         */
+        ChannelView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            channel: components["schemas"]["Channel"];
+            provider: components["schemas"]["Provider"];
+            /** Settings */
+            settings: {
+                [key: string]: string;
+            };
+            /**
+             * Secret Names
+             * @description The secrets that are set.
+             */
+            secret_names: string[];
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Open
+             * @description Messages go out by it now.
+             */
+            is_open: boolean;
+            /**
+             * Closed At
+             * @description Since when nothing goes out by it.
+             */
+            closed_at: string | null;
+            /**
+             * Closed Reason
+             * @description What the provider says, in English.
+             */
+            closed_reason: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * ChargerConnectorView
@@ -3233,6 +3871,58 @@ export interface components {
              * @description When the cloud last listed it.
              */
             listed_at: string;
+        };
+        /**
+         * CheckedChannelView
+         * @description An account with what its provider said just now.
+         */
+        CheckedChannelView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            channel: components["schemas"]["Channel"];
+            provider: components["schemas"]["Provider"];
+            /** Settings */
+            settings: {
+                [key: string]: string;
+            };
+            /**
+             * Secret Names
+             * @description The secrets that are set.
+             */
+            secret_names: string[];
+            /** Is Active */
+            is_active: boolean;
+            /**
+             * Is Open
+             * @description Messages go out by it now.
+             */
+            is_open: boolean;
+            /**
+             * Closed At
+             * @description Since when nothing goes out by it.
+             */
+            closed_at: string | null;
+            /**
+             * Closed Reason
+             * @description What the provider says, in English.
+             */
+            closed_reason: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Version */
+            version: number;
+            /** Is Ready */
+            is_ready: boolean;
+            /** Detail */
+            detail: string | null;
         };
         /**
          * ChoiceBody
@@ -3637,6 +4327,12 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * DeliveryState
+         * @description What became of a notice on one channel.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "sent" | "delivered" | "read" | "refused" | "uncertain" | "expired" | "dead";
+        /**
          * DeliveryStatus
          * @description What became of a delivery.
          * @enum {string}
@@ -3761,6 +4457,32 @@ export interface components {
              * @description Why the last attempt got no answer.
              */
             last_error: string | null;
+        };
+        /**
+         * DeviceList
+         * @description The caller's devices, the latest first.
+         */
+        DeviceList: {
+            /** Items */
+            items: components["schemas"]["DeviceView"][];
+        };
+        /**
+         * DeviceView
+         * @description Where notices are shown too.
+         */
+        DeviceView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Device */
+            device: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Direction
@@ -4614,6 +5336,93 @@ export interface components {
             amount: components["schemas"]["MoneyView"];
         };
         /**
+         * Kind
+         * @description The kinds of notices; the same names in code, database and screens.
+         * @enum {string}
+         */
+        Kind: "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "station_free" | "admin_alert" | "daily_summary";
+        /**
+         * KindChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "is_on": true
+         *     }
+         */
+        KindChanges: {
+            /** Is On */
+            is_on?: boolean;
+            /** Delay Min */
+            delay_min?: number;
+            /** Threshold W */
+            threshold_w?: number;
+            /** Hour */
+            hour?: number;
+        };
+        /**
+         * KindDefaults
+         * @description What everybody begins with.
+         */
+        KindDefaults: {
+            /** Is On */
+            is_on: boolean;
+            /** Delay Min */
+            delay_min: number | null;
+            /** Threshold W */
+            threshold_w: number | null;
+        };
+        /**
+         * KindSettingsList
+         * @description Every kind, in the order of ``domain.md``.
+         */
+        KindSettingsList: {
+            /** Items */
+            items: components["schemas"]["KindSettingsView"][];
+        };
+        /**
+         * KindSettingsView
+         * @description How a tenant has a kind; null is what the kind does not have.
+         */
+        KindSettingsView: {
+            kind: components["schemas"]["Kind"];
+            /** Is On */
+            is_on: boolean;
+            /**
+             * Delay Min
+             * @description 0 to 1,440 minutes; 0 is at once.
+             */
+            delay_min: number | null;
+            /**
+             * Threshold W
+             * @description 0 to 50,000 W.
+             */
+            threshold_w: number | null;
+            /**
+             * Hour
+             * @description The local hour of a summary, 0 to 23.
+             */
+            hour: number | null;
+            /**
+             * Version
+             * @description 0 while it is as everybody begins; the ETag of an edit.
+             */
+            version: number;
+            audience: components["schemas"]["Audience"];
+            /**
+             * Is Urgent
+             * @description Sent in quiet hours too, and before all others.
+             */
+            is_urgent: boolean;
+            /**
+             * Kept For Min
+             * @description After that many minutes it is no news any more.
+             */
+            kept_for_min: number;
+            defaults: components["schemas"]["KindDefaults"];
+            /** Variables */
+            variables: components["schemas"]["TemplateVariableView"][];
+            capabilities: components["schemas"]["CapabilityView"];
+        };
+        /**
          * Label
          * @description What the board shows of a connector, and under which counter it is counted.
          * @enum {string}
@@ -4895,6 +5704,22 @@ export interface components {
              * @example BRL
              */
             currency: string;
+        };
+        /**
+         * MuteBody
+         * @description A kind that is not wanted by a channel, or with null not at all.
+         */
+        MuteBody: {
+            kind: components["schemas"]["Kind"];
+            channel?: components["schemas"]["Channel"] | null;
+        };
+        /**
+         * MuteView
+         * @description A kind that is not wanted by a channel, or with null not at all.
+         */
+        MuteView: {
+            kind: components["schemas"]["Kind"];
+            channel: components["schemas"]["Channel"] | null;
         };
         /**
          * NationalHoliday
@@ -5493,6 +6318,369 @@ export interface components {
             secret: string;
         };
         /**
+         * NoticeAttemptView
+         * @description What came of sending it once.
+         */
+        NoticeAttemptView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Took Ms */
+            took_ms: number;
+            outcome: components["schemas"]["Outcome"];
+            /** Error */
+            error: string | null;
+        };
+        /**
+         * NoticeDeliveryPage
+         * @description A page of deliveries, the latest first.
+         */
+        NoticeDeliveryPage: {
+            /** Items */
+            items: components["schemas"]["NoticeDeliveryView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * NoticeDeliveryStoryView
+         * @description A delivery with what it says and each attempt.
+         */
+        NoticeDeliveryStoryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            kind: components["schemas"]["Kind"];
+            recipient_kind?: components["schemas"]["RecipientKind"] | null;
+            /**
+             * Recipient Id
+             * Format: uuid
+             */
+            recipient_id: string;
+            /**
+             * Recipient Name
+             * @description Null when they are no more.
+             */
+            recipient_name: string | null;
+            /** Session Id */
+            session_id: string | null;
+            channel: components["schemas"]["Channel"];
+            /** Is Urgent */
+            is_urgent: boolean;
+            state: components["schemas"]["DeliveryState"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * At
+             * Format: date-time
+             * @description When it happened, by the source's clock.
+             */
+            at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Next At
+             * @description When it is tried next, while it waits.
+             */
+            next_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Provider */
+            provider: string | null;
+            /**
+             * Provider Id
+             * @description What the provider calls it.
+             */
+            provider_id: string | null;
+            /**
+             * To Hint
+             * @description Enough of the address to know it.
+             */
+            to_hint: string | null;
+            /**
+             * Error
+             * @description What the last attempt met, in English.
+             */
+            error: string | null;
+            cost: components["schemas"]["MoneyView"] | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Read At */
+            read_at: string | null;
+            /** Can Resend */
+            can_resend: boolean;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Route
+             * @description The channels it may take, in their order.
+             */
+            route: components["schemas"]["Channel"][];
+            /**
+             * Log
+             * @description The latest attempts, the earliest first.
+             */
+            log: components["schemas"]["NoticeAttemptView"][];
+        };
+        /**
+         * NoticeDeliveryView
+         * @description A notice on its way by one channel.
+         */
+        NoticeDeliveryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            kind: components["schemas"]["Kind"];
+            recipient_kind?: components["schemas"]["RecipientKind"] | null;
+            /**
+             * Recipient Id
+             * Format: uuid
+             */
+            recipient_id: string;
+            /**
+             * Recipient Name
+             * @description Null when they are no more.
+             */
+            recipient_name: string | null;
+            /** Session Id */
+            session_id: string | null;
+            channel: components["schemas"]["Channel"];
+            /** Is Urgent */
+            is_urgent: boolean;
+            state: components["schemas"]["DeliveryState"];
+            /** Attempts */
+            attempts: number;
+            /**
+             * At
+             * Format: date-time
+             * @description When it happened, by the source's clock.
+             */
+            at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Next At
+             * @description When it is tried next, while it waits.
+             */
+            next_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Provider */
+            provider: string | null;
+            /**
+             * Provider Id
+             * @description What the provider calls it.
+             */
+            provider_id: string | null;
+            /**
+             * To Hint
+             * @description Enough of the address to know it.
+             */
+            to_hint: string | null;
+            /**
+             * Error
+             * @description What the last attempt met, in English.
+             */
+            error: string | null;
+            cost: components["schemas"]["MoneyView"] | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Read At */
+            read_at: string | null;
+            /** Can Resend */
+            can_resend: boolean;
+        };
+        /**
+         * NoticePage
+         * @description A page of what the caller was told, the latest first.
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * NoticePreview
+         * @description Words to look at before they are saved.
+         * @example {
+         *       "kind": "charging_ended",
+         *       "language": "pt-BR",
+         *       "subject": "Recarga encerrada",
+         *       "text": "{{name}}, foram {{energy}} por {{cost}}."
+         *     }
+         */
+        NoticePreview: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            kind: components["schemas"]["Kind"];
+            /** @default pt-BR */
+            language?: components["schemas"]["Language"];
+        };
+        /**
+         * NoticePreviewView
+         * @description What a reader would get, with values that could be.
+         */
+        NoticePreviewView: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Html
+             * @description The e-mail; show it in a frame without scripts.
+             */
+            html: string;
+        };
+        /**
+         * NoticeTemplate
+         * @description The words of a kind in a language, with `{{variables}}` of the kind.
+         * @example {
+         *       "subject": "Aviso de {{name}}",
+         *       "text": "{{name}}, há novidade."
+         *     }
+         */
+        NoticeTemplate: {
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NoticeTemplateList
+         * @description Each kind in each language.
+         */
+        NoticeTemplateList: {
+            /** Items */
+            items: components["schemas"]["NoticeTemplateView"][];
+        };
+        /**
+         * NoticeTemplateView
+         * @description The words of a kind in a language.
+         */
+        NoticeTemplateView: {
+            kind: components["schemas"]["Kind"];
+            language: components["schemas"]["Language"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * Is Own
+             * @description The tenant wrote them; else they are ours.
+             */
+            is_own: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NoticeTest
+         * @description Which notice to send to oneself, and how.
+         * @example {
+         *       "channel": "email",
+         *       "kind": "charging_ended",
+         *       "language": "pt-BR"
+         *     }
+         */
+        NoticeTest: {
+            kind: components["schemas"]["Kind"];
+            channel: components["schemas"]["Channel"];
+            /** @default pt-BR */
+            language?: components["schemas"]["Language"];
+        };
+        /**
+         * NoticeTestView
+         * @description What came of a notice to oneself.
+         */
+        NoticeTestView: {
+            outcome: components["schemas"]["Outcome"];
+            /** To Hint */
+            to_hint: string | null;
+            /** Error */
+            error: string | null;
+        };
+        /**
+         * NoticeView
+         * @description What the caller was told.
+         */
+        NoticeView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it happened, by the source's clock.
+             */
+            at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read At */
+            read_at: string | null;
+            /** Session Id */
+            session_id: string | null;
+            /** Station Id */
+            station_id: string | null;
+            /** Incident Id */
+            incident_id: string | null;
+            /**
+             * Link
+             * @description A path within the web application.
+             */
+            link: string;
+        };
+        /**
          * OutboxHealth
          * @description Events that wait to be told.
          */
@@ -5500,6 +6688,12 @@ export interface components {
             /** Oldest Age S */
             oldest_age_s: number | null;
         };
+        /**
+         * Outcome
+         * @description What came of one attempt.
+         * @enum {string}
+         */
+        Outcome: "accepted" | "refused" | "not_taken" | "channel_closed" | "answer_lost";
         /**
          * OwnDetails
          * @description What somebody says of themselves; what they leave out stays as it is.
@@ -5587,7 +6781,7 @@ export interface components {
          * @description One thing that can be allowed, named ``verb:subject``.
          * @enum {string}
          */
-        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:own" | "charge:own";
+        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:notices" | "write:notices" | "receive:notices" | "read:own" | "charge:own";
         /**
          * PersonChanges
          * @description The fields to change; what is left out stays.
@@ -5760,6 +6954,61 @@ export interface components {
             interval_ms: number | null;
         };
         /**
+         * PreferenceChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "channels": [
+         *         "web_push",
+         *         "email"
+         *       ],
+         *       "muted": [
+         *         {
+         *           "kind": "charging_started"
+         *         }
+         *       ],
+         *       "quiet": {
+         *         "from": "22:00",
+         *         "to": "07:00"
+         *       }
+         *     }
+         */
+        PreferenceChanges: {
+            /**
+             * Channels
+             * @description In the order in which to try them.
+             */
+            channels?: components["schemas"]["Channel"][];
+            /** Muted */
+            muted?: components["schemas"]["MuteBody"][];
+            quiet?: components["schemas"]["QuietBody"] | null;
+            language?: components["schemas"]["Language"] | null;
+            /**
+             * Phone
+             * @description E.164, for who is no person of the house.
+             */
+            phone?: string | null;
+        };
+        /**
+         * PreferencesView
+         * @description How the caller wants to be told.
+         */
+        PreferencesView: {
+            /**
+             * Ways
+             * @description The wanted ones first, in their order.
+             */
+            ways: components["schemas"]["WayView"][];
+            /** Muted */
+            muted: components["schemas"]["MuteView"][];
+            quiet: components["schemas"]["QuietView"] | null;
+            /** @description Null is the tenant's. */
+            language: components["schemas"]["Language"] | null;
+            /** Phone */
+            phone: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * PreviewBody
          * @description A session to price: one that took place, or one imagined from its start to its end.
          *
@@ -5894,17 +7143,116 @@ export interface components {
             lag_s: number | null;
         };
         /**
+         * Provider
+         * @description Who carries messages.
+         * @enum {string}
+         */
+        Provider: "evolution" | "meta_cloud" | "twilio" | "smtp" | "sendgrid" | "vapid";
+        /**
+         * ProviderList
+         * @description Every provider, by the channel it serves.
+         */
+        ProviderList: {
+            /** Items */
+            items: components["schemas"]["ProviderView"][];
+        };
+        /**
+         * ProviderView
+         * @description What a provider needs for a channel.
+         */
+        ProviderView: {
+            channel: components["schemas"]["Channel"];
+            provider: components["schemas"]["Provider"];
+            /** Settings */
+            settings: components["schemas"]["SettingView"][];
+        };
+        /**
          * Purpose
          * @description What somebody may agree to: each channel by itself, and that we keep their record.
          * @enum {string}
          */
         Purpose: "record" | "email" | "whatsapp" | "sms";
         /**
+         * PushKeyView
+         * @description What a browser needs to agree to be shown notices.
+         */
+        PushKeyView: {
+            /**
+             * Public Key
+             * @description `applicationServerKey` of `PushManager.subscribe`.
+             */
+            public_key: string;
+        };
+        /**
+         * PushKeys
+         * @description The keys of a `PushSubscription`.
+         */
+        PushKeys: {
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
+        /**
+         * PushSubscription
+         * @description What the browser's `PushSubscription.toJSON()` gives, and what to call the device.
+         * @example {
+         *       "device": "Celular",
+         *       "endpoint": "https://push.example.com/send/abc",
+         *       "keys": {
+         *         "auth": "tBHI…",
+         *         "p256dh": "BNcRd…"
+         *       }
+         *     }
+         */
+        PushSubscription: {
+            /** Endpoint */
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+            /**
+             * Device
+             * @default
+             */
+            device?: string;
+        };
+        /**
          * Quality
          * @description How far the result may be trusted.
          * @enum {string}
          */
         Quality: "exact" | "estimated" | "unknown";
+        /**
+         * QuietBody
+         * @description Local times; over midnight when the second is the earlier.
+         */
+        QuietBody: {
+            /**
+             * From
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 07:00
+             */
+            to: string;
+        };
+        /**
+         * QuietView
+         * @description Local times between which only what is urgent is sent.
+         */
+        QuietView: {
+            /**
+             * From
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 07:00
+             */
+            to: string;
+        };
         /**
          * RateView
          * @description How often the cloud is asked; more rarely after it complained.
@@ -6043,6 +7391,12 @@ export interface components {
          * @enum {string}
          */
         Reason: "energy_whole" | "energy_by_readings" | "energy_by_proportion" | "time" | "idle_beyond_grace" | "per_session" | "per_reservation" | "raised_to_minimum" | "lowered_to_maximum" | "tax_added";
+        /**
+         * RecipientKind
+         * @description Whom an id of a recipient names.
+         * @enum {string}
+         */
+        RecipientKind: "person" | "user";
         /**
          * RefreshToken
          * @description The refresh token; the web app leaves it out and sends its cookie.
@@ -6520,6 +7874,23 @@ export interface components {
             connector?: number | null;
             /** Value */
             value: string;
+        };
+        /**
+         * SettingView
+         * @description One thing that an account needs to be told.
+         */
+        SettingView: {
+            /** Name */
+            name: string;
+            /** Is Secret */
+            is_secret: boolean;
+            /** Is Required */
+            is_required: boolean;
+            /**
+             * Choices
+             * @description None means any text.
+             */
+            choices: string[];
         };
         /**
          * Severity
@@ -7218,6 +8589,18 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * TemplateVariableView
+         * @description What a template of a kind may hold.
+         */
+        TemplateVariableView: {
+            /**
+             * Name
+             * @example energy
+             */
+            name: string;
+            type: components["schemas"]["VariableType"];
+        };
+        /**
          * TemplateView
          * @description Prices to begin with; nothing applies until somebody makes a tariff of them.
          */
@@ -7649,6 +9032,14 @@ export interface components {
             evse?: number | null;
         };
         /**
+         * UnreadView
+         * @description How much is new.
+         */
+        UnreadView: {
+            /** Unread */
+            unread: number;
+        };
+        /**
          * UsageView
          * @description A tenant's plan and how much of it is used.
          */
@@ -7779,6 +9170,12 @@ export interface components {
              */
             next_cursor?: string | null;
         };
+        /**
+         * VariableType
+         * @description How a variable is written for its reader.
+         * @enum {string}
+         */
+        VariableType: "text" | "instant" | "duration" | "energy" | "money" | "count" | "date" | "reason" | "error_code";
         /**
          * VariableView
          * @description A variable as the station last told it.
@@ -8089,6 +9486,27 @@ export interface components {
             valid_to: string;
         };
         /**
+         * WayView
+         * @description A channel, whether the caller wants it, and whether it leads to them.
+         */
+        WayView: {
+            channel: components["schemas"]["Channel"];
+            /** Is Wanted */
+            is_wanted: boolean;
+            /**
+             * Has Account
+             * @description The tenant can send by it.
+             */
+            has_account: boolean;
+            /** Has Address */
+            has_address: boolean;
+            /**
+             * Has Consent
+             * @description Choosing a channel is agreeing to it.
+             */
+            has_consent: boolean;
+        };
+        /**
          * WebhookChanges
          * @description The fields to change; what is left out stays.
          * @example {
@@ -8273,6 +9691,35 @@ export interface components {
             months: number[];
             /** On Holidays */
             on_holidays: boolean | null;
+        };
+        /**
+         * WishList
+         * @description What stations the caller waits for.
+         */
+        WishList: {
+            /** Items */
+            items: components["schemas"]["WishView"][];
+        };
+        /**
+         * WishView
+         * @description That the caller waits for a station.
+         */
+        WishView: {
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * FieldProblem
@@ -14898,6 +16345,1163 @@ export interface operations {
                 content: {
                     "application/json": unknown;
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_settings: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindSettingsList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_notice_settings: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KindChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindSettingsView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_templates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplateList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_notice_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_notice_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_notice: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreviewView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_notice: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeTest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTestView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_capabilities: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapabilityList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_providers: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_channels: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notice_channel: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_notice_channel: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_notice_channel: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_notice_channel: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedChannelView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notice_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                state?: components["schemas"]["DeliveryState"] | null;
+                kind?: components["schemas"]["Kind"] | null;
+                channel?: components["schemas"]["Channel"] | null;
+                recipient_id?: string | null;
+                session_id?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notice_delivery: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                notice_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeDeliveryStoryView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_notice_delivery: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_notices: {
+        parameters: {
+            query?: {
+                /** @description Only what was read, or was not. */
+                is_read?: boolean | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_unread_notices: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_all_notices: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notice: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_notice_preferences: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_notice_preferences: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_push_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_push_devices: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_push_device: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscription"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_push_device: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                push_subscription_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_wishes: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wish_for_station: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_station_wish: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -12,6 +12,7 @@ _TOPICS = {
     "session": "sessions",
     "incident": "incidents",
     "source": "sources",
+    "notice": "notices",
 }
 """The first word of an event's name → the topic under which it can be watched."""
 

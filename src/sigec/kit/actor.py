@@ -44,6 +44,11 @@ class Permission(StrEnum):
     WRITE_WEBHOOKS = "write:webhooks"
     READ_SOURCES = "read:sources"
     WRITE_SOURCES = "write:sources"
+    READ_NOTICES = "read:notices"
+    """How notices are set, and the log of what was sent."""
+    WRITE_NOTICES = "write:notices"
+    RECEIVE_NOTICES = "receive:notices"
+    """One's own: read them, and say how one wants to be told."""
     READ_OWN = "read:own"
     CHARGE_OWN = "charge:own"
 
@@ -54,6 +59,7 @@ _VIEWER = frozenset(
         Permission.READ_STATIONS,
         Permission.READ_TARIFFS,
         Permission.READ_SESSIONS,
+        Permission.RECEIVE_NOTICES,
     }
 )
 _OPERATOR = _VIEWER | {
@@ -64,6 +70,7 @@ _OPERATOR = _VIEWER | {
     Permission.WRITE_ID_TOKENS,
     Permission.WRITE_SESSIONS,
     Permission.READ_SOURCES,
+    Permission.READ_NOTICES,
 }
 _TENANT_ADMIN = _OPERATOR | {
     Permission.READ_USERS,
@@ -77,6 +84,7 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.WRITE_SETTINGS,
     Permission.READ_WEBHOOKS,
     Permission.WRITE_WEBHOOKS,
+    Permission.WRITE_NOTICES,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -84,7 +92,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TENANT_ADMIN: _TENANT_ADMIN,
     Role.OPERATOR: _OPERATOR,
     Role.VIEWER: _VIEWER,
-    Role.RESIDENT: frozenset({Permission.READ_OWN, Permission.CHARGE_OWN}),
+    Role.RESIDENT: frozenset(
+        {Permission.READ_OWN, Permission.CHARGE_OWN, Permission.RECEIVE_NOTICES}
+    ),
 }
 
 

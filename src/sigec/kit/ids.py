@@ -36,6 +36,12 @@ AuditId = NewType("AuditId", UUID)
 LoginId = NewType("LoginId", UUID)
 WebhookId = NewType("WebhookId", UUID)
 DeliveryId = NewType("DeliveryId", UUID)
+NoticeId = NewType("NoticeId", UUID)
+NoticeDeliveryId = NewType("NoticeDeliveryId", UUID)
+ChannelAccountId = NewType("ChannelAccountId", UUID)
+PushSubscriptionId = NewType("PushSubscriptionId", UUID)
+RecipientId = NewType("RecipientId", UUID)
+"""A person's or, for those who work here and do not live here, a user's (`sigec.notifications`)."""
 
 StreamId = NewType("StreamId", int)
 """One writer connection's part of the journal (see `sigec.journal`)."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sigec.kit.ports import Bus
 from sigec.live.frames import Frame, frame, frame_of
+from sigec.notifications.model import Notice
 from sigec.outbox import Envelope
 from sigec.sessions.ports import SessionProgress
 
@@ -27,6 +28,19 @@ class Feed:
                 person_id=each.person_id,
                 at=each.at,
                 data=each,
+            )
+            await self._publish(made)
+
+    async def rang(self, notices: Sequence[Notice]) -> None:
+        """Publish that recipients have something new to read (`sigec.notifications.ports`)."""
+        for notice in notices:
+            told = {"notice_id": notice.id, "kind": notice.kind, "subject": notice.subject}
+            made = frame(
+                type_="notice.rang",
+                tenant_id=notice.tenant_id,
+                person_id=notice.recipient_id,
+                at=notice.at,
+                data=told,
             )
             await self._publish(made)
 

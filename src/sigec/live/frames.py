@@ -9,7 +9,7 @@ from sigec.events import event_names
 from sigec.events.sessions import SessionEvent
 from sigec.events.telling import watched_topic, write_message
 from sigec.kit.actor import Actor, Permission
-from sigec.kit.ids import EventId, PersonId, TenantId
+from sigec.kit.ids import EventId, PersonId, RecipientId, TenantId
 from sigec.outbox import Envelope
 
 ROOT = "live"
@@ -21,7 +21,9 @@ _PERMISSIONS = {
     "incidents": Permission.READ_STATIONS,
     "sources": Permission.READ_SOURCES,
 }
-TOPICS = frozenset(_PERMISSIONS)
+NOTICES = "notices"
+"""What somebody was told: nobody's business but their own, whatever their role."""
+TOPICS = frozenset({*_PERMISSIONS, NOTICES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,9 @@ class Frame:
                 return False
         elif self.tenant != str(actor.tenant_id):
             return False
+        if self.topic == NOTICES:
+            own_ids = {str(each) for each in (actor.person_id, actor.user_id) if each}
+            return self.person in own_ids and actor.may(Permission.RECEIVE_NOTICES)
         if actor.may(_PERMISSIONS[self.topic]):
             return True
         is_own = actor.person_id is not None and self.person == str(actor.person_id)
@@ -72,7 +77,7 @@ def frame(
     *,
     type_: str,
     tenant_id: TenantId | None,
-    person_id: PersonId | None,
+    person_id: PersonId | RecipientId | None,
     at: datetime,
     data: object,
     event_id: EventId | None = None,
@@ -115,7 +120,8 @@ def visible_topics(actor: Actor, wanted: Collection[str]) -> frozenset[str]:
 
     :raises PermissionDenied: when there is none.
     """
-    granted = {topic for topic in TOPICS & set(wanted) if actor.may(_PERMISSIONS[topic])}
+    known = _PERMISSIONS | {NOTICES: Permission.RECEIVE_NOTICES}
+    granted = {topic for topic in TOPICS & set(wanted) if actor.may(known[topic])}
     if "sessions" in wanted and actor.may(Permission.READ_OWN):
         granted.add("sessions")
     if not granted:

@@ -1,8 +1,16 @@
-"""What notices need from outside: somebody who carries a message by one channel."""
+"""What notices need from outside: carriers, whoever makes them, and a bell that rings."""
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from sigec.notifications.model import Acceptance, ChannelHealth, Message
+from sigec.notifications.model import (
+    Acceptance,
+    ChannelHealth,
+    Message,
+    Notice,
+    OpenAccount,
+    ProviderForm,
+)
 
 
 class NotCarried(Exception):
@@ -45,4 +53,27 @@ class Carrier(Protocol):
 
     async def check(self) -> ChannelHealth:
         """Ask the provider whether it would take a message, without sending one."""
+        ...
+
+
+class Carriers(Protocol):
+    """Knows the adapter of every provider."""
+
+    def prepare(self, form: ProviderForm, settings: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what an account has that we make ourselves, such as a pair of keys, by name.
+
+        Called once, when the account is new; what the form calls secret is kept as one.
+        """
+        ...
+
+    def carrier_of(self, account: OpenAccount) -> Carrier:
+        """Return who carries for an account; the same one while the account is the same."""
+        ...
+
+
+class Bell(Protocol):
+    """Rings in the app of whoever watches now; what it misses is read later."""
+
+    async def rang(self, notices: Sequence[Notice]) -> None:
+        """Tell recipients that they have something new to read."""
         ...

@@ -50,9 +50,14 @@ async def append(connection: AsyncConnection, events: Sequence[Event]) -> None:
 
 
 async def claim(
-    connection: AsyncConnection, *, at: datetime, limit: int, lease_s: int
+    connection: AsyncConnection,
+    *,
+    at: datetime,
+    limit: int,
+    lease_s: int,
+    names: Collection[str] | None = None,
 ) -> Sequence[Envelope]:
-    """Take up to ``limit`` of the oldest events that were not told yet.
+    """Take up to ``limit`` of the oldest events that were not told yet, of these names if any.
 
     They are ours for ``lease_s``; whoever dies meanwhile leaves them to the next claim. Events
     that this code does not know wait for a newer process; one that cannot be read is logged and
@@ -60,7 +65,7 @@ async def claim(
     """
     waiting = (
         select(outbox.c.id)
-        .where(outbox.c.relayed_at.is_(None), outbox.c.name.in_(event_names()))
+        .where(outbox.c.relayed_at.is_(None), outbox.c.name.in_(names or event_names()))
         .where(or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= at))
         .order_by(outbox.c.id)
         .limit(limit)

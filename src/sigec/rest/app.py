@@ -24,6 +24,10 @@ from sigec.rest import (
     incidents,
     me,
     metrics,
+    notifications,
+    notifications_channels,
+    notifications_log,
+    notifications_own,
     past_sessions,
     people,
     plans,
@@ -96,6 +100,10 @@ RESOURCES: tuple[APIRouter, ...] = (
     audit.router,
     events.router,
     webhooks.router,
+    notifications.router,
+    notifications_channels.router,
+    notifications_log.router,
+    notifications_own.router,
 )
 """Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
 

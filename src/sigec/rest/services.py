@@ -19,6 +19,14 @@ from sigec.drivers.service import (
     VisitService,
 )
 from sigec.kit.ports import Clock
+from sigec.notifications.service import (
+    ChannelService,
+    Desk,
+    InboxService,
+    NoticeDeliveryService,
+    NoticeSettingsService,
+    PreferenceService,
+)
 from sigec.rest.doors import Doors
 from sigec.rest.following import Events
 from sigec.rest.probes import Probes
@@ -100,6 +108,12 @@ class Services:
     events: Events
     doors: Doors
     public_domain: str | None
+    desk: Desk
+    notice_settings: NoticeSettingsService
+    notice_preferences: PreferenceService
+    notice_deliveries: NoticeDeliveryService
+    channels: ChannelService
+    inbox: InboxService
     webhooks: WebhookService
     deliveries: DeliveryService
 

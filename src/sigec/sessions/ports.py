@@ -1,13 +1,15 @@
 """What sessions need from outside: who reads the journal's rows, and who hears of progress."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.journal import Entry
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, StationId, TenantId
-from sigec.sessions.model import SessionStatus, TransactionReport
+from sigec.sessions.model import Session, SessionStatus, TransactionReport
 
 
 class ReportReader(Protocol):
@@ -37,6 +39,31 @@ class SessionProgress:
     soc_percent: float | None
     amount_minor: int | None
     currency: str | None
+
+
+class PowerTold(NamedTuple):
+    """What a meter said of a session's power at an instant of its own."""
+
+    session_id: SessionId
+    at: datetime
+    power_w: int
+
+
+AfterCommit = Callable[[], Awaitable[None]]
+"""What is to be done once a transaction is committed."""
+
+
+class PowerWatcher(Protocol):
+    """Judges what sessions draw, each row once, in the transaction that stores its readings."""
+
+    async def observe(
+        self,
+        connection: AsyncConnection,
+        sessions: Sequence[Session],
+        powers: Sequence[PowerTold],
+    ) -> AfterCommit | None:
+        """Take in what was told of sessions that go on, with all powers among it, in order."""
+        ...
 
 
 class ProgressListener(Protocol):

@@ -1,10 +1,11 @@
 """Tells each committed event to everyone who subscribed, at least once."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import jobs, outbox
 from sigec.db import Database
@@ -49,8 +50,17 @@ class Relay:
     that is tried again, later each time.
     """
 
-    def __init__(self, database: Database, clock: Clock, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        subscriptions: Subscriptions,
+        *,
+        first: Collection[type[Event]] = (),
+    ) -> None:
+        """Prepare; events that are to be told ``first`` wait for no others."""
         self._database = database
+        self._first = [kind.name for kind in first]
         self._clock = clock
         self._subscriptions = subscriptions
         self._by_name = {
@@ -65,9 +75,7 @@ class Relay:
             if await outbox.oldest_waiting_at(connection) is None:
                 return False
         async with self._database.transaction(PLATFORM) as connection:
-            envelopes = await outbox.claim(
-                connection, at=self._clock.now(), limit=BATCH, lease_s=LEASE_S
-            )
+            envelopes = await self._claim(connection)
         failures = [
             (envelope, subscriber)
             for subscriber in self._by_name.values()
@@ -75,6 +83,16 @@ class Relay:
         ]
         await self._finish(envelopes, failures)
         return len(envelopes) == BATCH
+
+    async def _claim(self, connection: AsyncConnection) -> Sequence[outbox.Envelope]:
+        now, urgent = self._clock.now(), list[outbox.Envelope]()
+        if self._first:
+            urgent += await outbox.claim(
+                connection, at=now, limit=BATCH, lease_s=LEASE_S, names=self._first
+            )
+        room = BATCH - len(urgent)
+        rest = await outbox.claim(connection, at=now, limit=room, lease_s=LEASE_S) if room else []
+        return [*urgent, *rest]
 
     async def retry(self, job: Job) -> None:
         """Run one reaction again, as a job."""

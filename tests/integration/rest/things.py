@@ -1,6 +1,7 @@
 """How to make one of each thing that a path may name, in a given tenant."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -16,9 +17,11 @@ from sigec.drivers.model import (
     VisitDraft,
 )
 from sigec.journal import Entry
-from sigec.kit.actor import Role
-from sigec.kit.ids import PersonId, StationId, UnitId, WebhookId
+from sigec.kit.actor import Role, Scope
+from sigec.kit.ids import PersonId, StationId, UnitId, WebhookId, new_id
 from sigec.kit.pages import PageRequest
+from sigec.notifications.model import AccountDraft, Alert, Channel, Kind, News, Provider
+from sigec.notifications.service.writing import write_news
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.sources.model import Account, ChargerReport, SourceDraft
@@ -26,7 +29,7 @@ from sigec.sources.service import Cycle, SourceProgress
 from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
-from sigec.tenants.model import PlanDraft, Tenant
+from sigec.tenants.model import Language, PlanDraft, Tenant
 from sigec.webhooks.model import EndpointDraft
 from tests.canaries import API_KEY, PASSWORD, SECRET_KEY
 from tests.integration.rest.conftest import House, system
@@ -250,6 +253,57 @@ def _entry(house: House, tenant: Tenant, station_id: StationId, action: str) -> 
     )
 
 
+async def _kind(_house: House, _tenant: Tenant) -> str:
+    return Kind.FAULT.value
+
+
+async def _language(_house: House, _tenant: Tenant) -> str:
+    return Language.EN.value
+
+
+async def _channel(house: House, tenant: Tenant) -> str:
+    draft = AccountDraft(
+        channel=Channel.EMAIL,
+        provider=Provider.SMTP,
+        settings={"host": "smtp.example.com", "from": "avisos@example.com"},
+        secrets={"password": API_KEY},
+    )
+    await house.services.channels.save_channel(system(tenant), draft)
+    return Channel.EMAIL.value
+
+
+async def _notice(house: House, tenant: Tenant) -> str:
+    """Let something go wrong that those who run the place are told of."""
+    await _channel(house, tenant)
+    admin = await house.user(Role.TENANT_ADMIN, tenant)
+    now = house.clock.now()
+    news = News(
+        kind=Kind.ADMIN_ALERT,
+        tenant_id=tenant.id,
+        subject_id=new_id(),
+        at=now,
+        user_id=admin.id,
+        alert=Alert(name="station_offline", subject="Garagem", began_at=now),
+    )
+    async with house.services.database.transaction(Scope(tenant_id=tenant.id)) as connection:
+        [notice] = await write_news(connection, [news], now=now)
+    return str(notice.id)
+
+
+async def _notice_delivery(house: House, tenant: Tenant) -> str:
+    await _notice(house, tenant)
+    page = await house.services.notice_deliveries.list_deliveries(system(tenant), PageRequest())
+    return str(page.items[0].id)
+
+
+async def _device(house: House, tenant: Tenant) -> str:
+    actor = replace(system(tenant), user_id=(await house.user(Role.VIEWER, tenant)).id)
+    device = await house.services.notice_preferences.add_device(
+        actor, subscription=f"{{{next(_numbers)}}}", name="Celular"
+    )
+    return str(device.id)
+
+
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
@@ -275,5 +329,11 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "source_id": _source,
     "charger_id": _charger,
     "external_key": _tag,
+    "kind": _kind,
+    "language": _language,
+    "channel": _channel,
+    "notice_id": _notice,
+    "notice_delivery_id": _notice_delivery,
+    "push_subscription_id": _device,
 }
 """Path parameter → how to make what it names; later ones may use the services of earlier ones."""

@@ -1,6 +1,6 @@
 """The table of users."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ from sigec.accounts.model import User
 from sigec.db import metadata
 from sigec.db.types import Id, UtcDateTime
 from sigec.kit.actor import Actor, Role
-from sigec.kit.ids import PersonId, UserId
+from sigec.kit.ids import PersonId, TenantId, UserId
 
 users = Table(
     "users",
@@ -83,6 +83,24 @@ async def fetch_one(connection: AsyncConnection, statement: Select[Any]) -> User
 async def fetch_all(connection: AsyncConnection, statement: Select[Any]) -> Sequence[User]:
     """Return the rows as users."""
     return [user_of(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def fetch_staff(
+    connection: AsyncConnection, tenant_ids: Collection[TenantId], roles: Collection[Role]
+) -> Sequence[User]:
+    """Return the active users of tenants who have one of these roles."""
+    statement = select(*_COLUMNS).where(
+        users.c.tenant_id.in_(tenant_ids),
+        users.c.role.in_([role.value for role in roles]),
+        users.c.is_active,
+    )
+    return await fetch_all(connection, statement.order_by(users.c.id))
+
+
+async def fetch_active(connection: AsyncConnection, user_ids: Collection[UserId]) -> Sequence[User]:
+    """Return the active ones of these users."""
+    statement = select(*_COLUMNS).where(users.c.id.in_(user_ids), users.c.is_active)
+    return await fetch_all(connection, statement)
 
 
 async def count(connection: AsyncConnection) -> int:

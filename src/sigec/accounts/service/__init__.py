@@ -3,7 +3,7 @@
 from sigec.accounts.service.audit_trail import AuditTrail, NamedEntry
 from sigec.accounts.service.logins import Login, LoginService
 from sigec.accounts.service.passwords import Passwords
-from sigec.accounts.service.users import AccountService, has_account
+from sigec.accounts.service.users import AccountService, find_staff, find_users, has_account
 
 __all__ = [
     "AccountService",
@@ -12,5 +12,7 @@ __all__ = [
     "LoginService",
     "NamedEntry",
     "Passwords",
+    "find_staff",
+    "find_users",
     "has_account",
 ]

@@ -1,6 +1,6 @@
 """Create, find, edit and remove users."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
@@ -279,6 +279,20 @@ async def _get(connection: AsyncConnection, actor: Actor, user_id: UserId) -> Us
     if user is None:
         raise UserNotFound
     return user
+
+
+async def find_staff(
+    connection: AsyncConnection, tenant_ids: Collection[TenantId], roles: Collection[Role]
+) -> Sequence[User]:
+    """Return the active users of these roles; for the slices above, inside their transaction."""
+    return await store.fetch_staff(connection, tenant_ids, roles)
+
+
+async def find_users(
+    connection: AsyncConnection, user_ids: Collection[UserId]
+) -> Mapping[UserId, User]:
+    """Return active users by their ids; for the slices above, inside their transaction."""
+    return {user.id: user for user in await store.fetch_active(connection, user_ids)}
 
 
 async def has_account(connection: AsyncConnection, person_id: PersonId) -> bool:

@@ -1,9 +1,10 @@
 """The table of consents: rows are added and never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Boolean, Column, String, Table, insert, select
+from sqlalchemy import Boolean, Column, Select, String, Table, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import metadata
@@ -45,5 +46,17 @@ async def fetch_consents(
         .order_by(consents.c.id.desc())
         .limit(CONSENTS_MAX)
     )
+    return await _fetch(connection, statement)
+
+
+async def fetch_consents_of(
+    connection: AsyncConnection, person_ids: Collection[PersonId]
+) -> Sequence[Consent]:
+    """Return what people agreed to and withdrew, of all tenants, the earliest first."""
+    statement = select(consents).where(consents.c.person_id.in_(person_ids))
+    return await _fetch(connection, statement.order_by(consents.c.id))
+
+
+async def _fetch(connection: AsyncConnection, statement: Select[Any]) -> Sequence[Consent]:
     rows = (await connection.execute(statement)).mappings()
     return [Consent(**{**row, "purpose": Purpose(row["purpose"])}) for row in rows]

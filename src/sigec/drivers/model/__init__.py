@@ -44,6 +44,7 @@ from sigec.drivers.model.people import (
     faults_of_person,
     fold,
     is_cpf,
+    is_phone,
 )
 from sigec.drivers.model.tokens import (
     AuthorizationStatus,
@@ -131,6 +132,7 @@ __all__ = [
     "faults_of_visit",
     "fold",
     "is_cpf",
+    "is_phone",
     "is_plate",
     "link_id_of",
     "make_token",

@@ -1,6 +1,7 @@
 """The use cases of people and id tokens."""
 
 from sigec.drivers.service.cards import IdTokenTaken
+from sigec.drivers.service.contacts import Contact, add_consent, find_contacts
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.drivers.service.drivers import DriverService, find_owner
 from sigec.drivers.service.imports import (
@@ -40,6 +41,7 @@ from sigec.drivers.service.visits import VisitNotFound, VisitService
 __all__ = [
     "IMPORT_ROWS_MAX",
     "Answers",
+    "Contact",
     "CpfTaken",
     "DriverService",
     "IdTokenNotFound",
@@ -66,6 +68,8 @@ __all__ = [
     "VehicleTaken",
     "VisitNotFound",
     "VisitService",
+    "add_consent",
+    "find_contacts",
     "find_owner",
     "find_stays",
     "find_tokens",

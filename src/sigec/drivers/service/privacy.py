@@ -13,11 +13,12 @@ from sigec.db import Database
 from sigec.drivers._store import consents as store
 from sigec.drivers._store import links, people, tokens, vehicles, visits
 from sigec.drivers.model import Consent, IdToken, Person, Purpose, Vehicle
+from sigec.drivers.service.contacts import add_consent
 from sigec.drivers.service.people import require_person, with_residences
 from sigec.drivers.service.settling import local_day
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.ids import ConsentId, PersonId, new_id
+from sigec.kit.ids import PersonId
 from sigec.kit.ports import Clock
 
 NOBODY = "—"
@@ -62,28 +63,15 @@ class PrivacyService:
         actor.require(Permission.WRITE_PEOPLE)
         async with self._database.transaction(actor.scope) as connection:
             person = await require_person(connection, actor.scope, person_id)
-            consent = Consent(
-                id=ConsentId(new_id()),
-                tenant_id=person.tenant_id,
-                person_id=person.id,
-                purpose=purpose,
+            return await add_consent(
+                connection,
+                actor,
+                person,
+                purpose,
                 wording=wording,
                 is_given=is_given,
                 at=self._clock.now(),
-                user_id=actor.user_id,
-                address=actor.address,
             )
-            await store.add_consent(connection, consent)
-            await audit.record(
-                connection,
-                actor,
-                "consent.given" if is_given else "consent.withdrawn",
-                Subject(kind="person", id=person.id),
-                at=consent.at,
-                after={"purpose": purpose.value, "wording": wording},
-                tenant_id=person.tenant_id,
-            )
-            return consent
 
     async def copy_of(self, actor: Actor, person_id: PersonId) -> PersonalData:
         """Return all that is kept of a person beside their charges; the copy is audited.

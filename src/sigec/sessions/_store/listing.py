@@ -22,7 +22,7 @@ from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionFilter:
-    """What a list is restricted to; ``started`` bounds the start.
+    """What a list is restricted to; ``started`` and ``ended`` bound the instants.
 
     With a ``unit_id``, ``stays`` says who lived there and when: their charges of that time are
     the unit's.
@@ -41,6 +41,7 @@ class SessionFilter:
     external_id: str | None = None
     id_token: str | None = None
     started: Period = ALWAYS
+    ended: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,11 @@ def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
         columns.external_id: wanted.external_id,
         func.lower(columns.id_token): wanted.id_token and wanted.id_token.strip().lower(),
     }
-    conditions = [*equal(equals), *within(columns.started_at, wanted.started)]
+    conditions = [
+        *equal(equals),
+        *within(columns.started_at, wanted.started),
+        *within(columns.ended_at, wanted.ended),
+    ]
     if wanted.unit_id is not None:
         conditions.append(or_(false(), *map(_during, wanted.stays)))
     if wanted.status not in (None, SessionStatus.ENDED):

@@ -97,11 +97,12 @@ class Closing(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class StopRequest(Struct, frozen=True, kw_only=True, gc=False):
-    """Who last asked the station to stop, and when."""
+    """Who last asked the station to stop, and when; ``person_id`` is the resident behind a user."""
 
     actor_kind: str
     user_id: UserId | None
     at: datetime
+    person_id: PersonId | None = None
 
 
 class Session(Struct, frozen=True, kw_only=True, dict=True):

@@ -12,6 +12,12 @@ from sigec.sessions.service.attention import (
 from sigec.sessions.service.erasure import ErasureService, PersonCharges, PersonHasAccount
 from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.identity import IdentityService, SessionHasPerson, TokenHasNobody
+from sigec.sessions.service.lookups import (
+    find_costs,
+    find_open_at,
+    find_sessions,
+    total_ended,
+)
 from sigec.sessions.service.projecting import READER, SessionProjector
 from sigec.sessions.service.queries import Moment, SessionNotFound, SessionQueries, SessionView
 from sigec.sessions.service.reasons import REASON_LENGTH_MAX
@@ -51,5 +57,9 @@ __all__ = [
     "TokenMissing",
     "TokenRefused",
     "UnknownCard",
+    "find_costs",
+    "find_open_at",
+    "find_sessions",
     "forget_orphans",
+    "total_ended",
 ]

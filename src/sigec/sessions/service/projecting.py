@@ -17,7 +17,14 @@ from sigec.sessions._store import sessions as store
 from sigec.sessions._store.charges import Priced
 from sigec.sessions._store.readings import NewReading
 from sigec.sessions.model import Session, TransactionReport, instant_of
-from sigec.sessions.ports import ProgressListener, ReportReader, SessionProgress
+from sigec.sessions.ports import (
+    AfterCommit,
+    PowerTold,
+    PowerWatcher,
+    ProgressListener,
+    ReportReader,
+    SessionProgress,
+)
 from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.pricing import PriceList
 
@@ -49,6 +56,7 @@ class SessionProjector:
         reader: ReportReader,
         listener: ProgressListener,
         handover: Handover,
+        watcher: PowerWatcher | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -56,6 +64,7 @@ class SessionProjector:
         self._listener = listener
         self._memory = handover.sessions
         self._handover = handover
+        self._watcher = watcher
 
     async def step(self) -> bool:
         """Project some rows of each stream, then settle what ended; ``True`` when there is more."""
@@ -92,15 +101,31 @@ class SessionProjector:
             async with self._database.transaction(PLATFORM) as connection:
                 if not await journal.move_cursor(connection, READER, state, to=to):
                     raise Overtaken
-                await readings.add(connection, list(_readings(told)))
+                new = list(_readings(told))
+                await readings.add(connection, new)
                 touched = {place.session_id for place, _ in told if place.session_id}
                 sessions = await store.load_many(connection, touched, self._memory)
                 going_on = [session for session in sessions.values() if session.is_open]
                 progress = await self._price(connection, going_on)
+                found = await self._watch(connection, going_on, new)
         except Overtaken:
             return False
+        if found is not None:
+            await found()
         await self._listener.progressed(progress)
         return to == state.position
+
+    async def _watch(
+        self, connection: AsyncConnection, going_on: Sequence[Session], new: Sequence[NewReading]
+    ) -> AfterCommit | None:
+        if self._watcher is None or not going_on:
+            return None
+        powers = [
+            PowerTold(reading.session_id, reading.at, reading.sample.power_w)
+            for reading in new
+            if reading.sample.power_w is not None
+        ]
+        return await self._watcher.observe(connection, going_on, powers)
 
     async def _settle(self, ended: Mapping[SessionId, int]) -> None:
         """Make the prices final of sessions of which nothing was said since they were found."""

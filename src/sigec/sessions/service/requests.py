@@ -124,7 +124,10 @@ class RequestDesk:
         async with self._database.transaction(actor.scope) as connection:
             session = await _require(connection, actor, session_id)
             asked = StopRequest(
-                actor_kind=actor.kind.value, user_id=actor.user_id, at=self._clock.now()
+                actor_kind=actor.kind.value,
+                user_id=actor.user_id,
+                at=self._clock.now(),
+                person_id=actor.person_id,
             )
             await store.save(connection, [replace(session, stop_request=asked)])
         command = StopCharging(external_id=session.external_id)

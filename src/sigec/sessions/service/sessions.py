@@ -25,7 +25,7 @@ from sigec.sessions.model import (
     TransactionReport,
     close,
 )
-from sigec.sessions.ports import ProgressListener, ReportReader
+from sigec.sessions.ports import PowerWatcher, ProgressListener, ReportReader
 from sigec.sessions.service import routing
 from sigec.sessions.service.authorisation import Authoriser
 from sigec.sessions.service.handover import Handover
@@ -80,7 +80,9 @@ class SessionService:
             numbers=self._numbers,
         )
 
-    def projector(self, listener: ProgressListener) -> SessionProjector:
+    def projector(
+        self, listener: ProgressListener, watcher: PowerWatcher | None = None
+    ) -> SessionProjector:
         """Make the projector of this process, which need not read again what is stored here."""
         return SessionProjector(
             database=self._database,
@@ -88,6 +90,7 @@ class SessionService:
             reader=self._reader,
             listener=listener,
             handover=self._handover,
+            watcher=watcher,
         )
 
     async def record(

@@ -27,7 +27,7 @@ def tell(before: Session | None, after: Session) -> Iterator[SessionEvent]:
         yield SessionStarted(at=after.started_at, started_at=after.started_at, **_whose(after))
     elif before.status is not after.status and after.is_open:
         yield SessionStateChanged(
-            at=at,
+            at=max(at, after.connector_state_at or at),
             state=after.status.value,
             previous_state=before.status.value,
             **_whose(after),

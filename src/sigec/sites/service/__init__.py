@@ -5,6 +5,7 @@ from sigec.sites.service.sites import (
     SiteNotFound,
     SiteService,
     find_only_site,
+    find_sites,
     require_site,
 )
 from sigec.sites.service.units import (
@@ -27,6 +28,7 @@ __all__ = [
     "UnitTaken",
     "add_units",
     "find_only_site",
+    "find_sites",
     "find_units",
     "require_site",
     "require_unit",

@@ -11,7 +11,7 @@ from sigec import audit
 from sigec.audit import Subject
 from sigec.db import Database
 from sigec.db.listing import page_by_id
-from sigec.kit.actor import Actor, Permission, Scope
+from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
 from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import SiteId, new_id
 from sigec.kit.pages import Page, PageRequest
@@ -160,6 +160,15 @@ async def require_site(connection: AsyncConnection, scope: Scope, site_id: SiteI
     if row is None:
         raise SiteNotFound
     return _store.to_site(row)
+
+
+async def find_sites(
+    connection: AsyncConnection, site_ids: Collection[SiteId]
+) -> Mapping[SiteId, Site]:
+    """Return sites by their ids, of all tenants; for the slices above, inside their transaction."""
+    statement = _store.select_sites(PLATFORM).where(_store.sites.c.id.in_(site_ids))
+    found = map(_store.to_site, (await connection.execute(statement)).mappings())
+    return {site.id: site for site in found}
 
 
 async def find_only_site(connection: AsyncConnection, scope: Scope) -> Site | None:

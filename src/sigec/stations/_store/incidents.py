@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db.listing import equal, within
 from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
-from sigec.kit.ids import IncidentId, SessionId, SiteId, SourceId, StationId
+from sigec.kit.ids import IncidentId, SessionId, SiteId, SourceId, StationId, TenantId
 from sigec.kit.periods import ALWAYS, Period
 from sigec.stations._store.tables import incidents, stations
 from sigec.stations.model import Incident, IncidentKind, Severity
@@ -135,6 +135,25 @@ async def find_open_of_kind(connection: AsyncConnection, kind: IncidentKind) -> 
         incidents.c.kind == kind.value, incidents.c.open_key.is_not(None)
     )
     return [to_incident(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def find_of_sessions(
+    connection: AsyncConnection, kind: IncidentKind, session_ids: Collection[SessionId]
+) -> Sequence[Incident]:
+    """Return the incidents of a kind that sessions had, open and closed."""
+    statement = select(*_COLUMNS).where(
+        incidents.c.kind == kind.value, incidents.c.session_id.in_(session_ids)
+    )
+    return [to_incident(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def count_open(connection: AsyncConnection, tenant_id: TenantId) -> int:
+    """Return how many are open at a tenant."""
+    statement = select(func.count()).where(
+        incidents.c.tenant_id == tenant_id, incidents.c.open_key.is_not(None)
+    )
+    found: int = (await connection.execute(statement)).scalar_one()
+    return found
 
 
 async def find_last_of_sessions(

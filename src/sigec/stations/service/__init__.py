@@ -26,6 +26,13 @@ from sigec.stations.service.incidents import IncidentService
 from sigec.stations.service.inventory import StationInventory
 from sigec.stations.service.lines import Lines
 from sigec.stations.service.mirrors import MirrorService
+from sigec.stations.service.places import (
+    StationPlace,
+    count_open,
+    find_faults,
+    find_places,
+    has_free_connector,
+)
 from sigec.stations.service.retention import forget_handshakes
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
@@ -63,12 +70,17 @@ __all__ = [
     "StationInventory",
     "StationNotAccepted",
     "StationNotFound",
+    "StationPlace",
     "StationService",
     "VariableFilter",
     "Vocabulary",
     "begin_troubles",
+    "count_open",
     "end_troubles",
+    "find_faults",
     "find_last_troubles",
     "find_open_troubles",
+    "find_places",
     "forget_handshakes",
+    "has_free_connector",
 ]

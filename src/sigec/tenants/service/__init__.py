@@ -29,6 +29,7 @@ from sigec.tenants.service.tenants import (
     find_suspended,
     find_tenant,
     find_tenant_by_slug,
+    find_tenants,
 )
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "find_suspended",
     "find_tenant",
     "find_tenant_by_slug",
+    "find_tenants",
     "get_plan_of",
     "load_holidays",
     "require_feature",

@@ -224,6 +224,14 @@ async def find_tenant(connection: AsyncConnection, tenant_id: TenantId) -> Tenan
     )
 
 
+async def find_tenants(
+    connection: AsyncConnection, tenant_ids: Collection[TenantId]
+) -> Mapping[TenantId, Tenant]:
+    """Return tenants by their ids; for the slices above, inside their transaction."""
+    statement = store.select_tenants(PLATFORM).where(store.tenants.c.id.in_(tenant_ids))
+    return {tenant.id: tenant for tenant in await store.fetch_all(connection, statement)}
+
+
 async def find_tenant_by_slug(connection: AsyncConnection, slug: str) -> Tenant | None:
     """Return the tenant called ``slug``; for the slices above, inside their transaction."""
     return await store.fetch_one(

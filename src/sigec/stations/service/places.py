@@ -1,0 +1,72 @@
+"""Where stations are and what people call them, for the slices above."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec.kit.ids import SessionId, SiteId, StationId, TenantId
+from sigec.stations._store import incidents as store
+from sigec.stations._store.tables import connectors, stations
+from sigec.stations.model import ConnectorStatus, Incident, IncidentKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationPlace:
+    """A station's name and site; ``is_removed`` when it stands there no more."""
+
+    tenant_id: TenantId
+    name: str
+    site_id: SiteId | None
+    is_removed: bool
+
+
+async def find_places(
+    connection: AsyncConnection, station_ids: Collection[StationId]
+) -> Mapping[StationId, StationPlace]:
+    """Return where stations are, of all tenants, inside the caller's transaction."""
+    columns = (
+        stations.c.id,
+        stations.c.tenant_id,
+        stations.c.name,
+        stations.c.site_id,
+        stations.c.removed_at,
+    )
+    statement = select(*columns).where(stations.c.id.in_(station_ids))
+    return {
+        row.id: StationPlace(
+            tenant_id=row.tenant_id,
+            name=row.name,
+            site_id=row.site_id,
+            is_removed=row.removed_at is not None,
+        )
+        for row in await connection.execute(statement)
+    }
+
+
+async def has_free_connector(connection: AsyncConnection, station_id: StationId) -> bool:
+    """Say whether somebody could plug in now, inside the caller's transaction."""
+    statement = (
+        select(connectors.c.id)
+        .join(stations, stations.c.id == connectors.c.station_id)
+        .where(
+            stations.c.id == station_id,
+            stations.c.is_connected,
+            connectors.c.status == ConnectorStatus.AVAILABLE.value,
+        )
+        .limit(1)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def find_faults(
+    connection: AsyncConnection, session_ids: Collection[SessionId]
+) -> Sequence[Incident]:
+    """Return the faults, open and closed, that these sessions met, in the caller's transaction."""
+    return await store.find_of_sessions(connection, IncidentKind.CONNECTOR_FAULT, session_ids)
+
+
+async def count_open(connection: AsyncConnection, tenant_id: TenantId) -> int:
+    """Return how much is wrong at a tenant now, inside the caller's transaction."""
+    return await store.count_open(connection, tenant_id)
