@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Coroutine
 from importlib.metadata import version as installed_version
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Parameter
@@ -89,6 +90,43 @@ def migrate() -> None:
 
     _run(serving.migrate_database(_settings()))
     print("The database is up to date.")
+
+
+@cli.command
+def backup(file: Path) -> None:
+    """Write the whole database to a file, while the platform runs. Keep the secret key with it.
+
+    The file is the same for SQLite and PostgreSQL: what one wrote may be restored into the other.
+    """
+    from sigec import backups
+
+    def tell(table: str, rows: int) -> None:
+        print(f"  {table}: {rows:,}", file=sys.stderr)
+
+    async def work() -> None:
+        version = installed_version("sigec-ve")
+        manifest = await backups.back_up(_settings(), file, version=version, tell=tell)
+        print(f"{manifest.rows:,} rows are in {file}.")
+
+    _run(work())
+
+
+@cli.command
+def restore(file: Path) -> None:
+    """Fill an empty database with a backup, check every row, and bring it to this version.
+
+    It takes all of the file or nothing. Use the secret key of the platform that was backed up.
+    """
+    from sigec import backups
+
+    def tell(table: str, rows: int) -> None:
+        print(f"  {table}: {rows:,}", file=sys.stderr)
+
+    async def work() -> None:
+        manifest = await backups.restore(_settings(), file, tell=tell)
+        print(f"{manifest.rows:,} rows of {manifest.made_at:%Y-%m-%d %H:%M} UTC are restored.")
+
+    _run(work())
 
 
 @cli.command(name="create-admin")

@@ -17,7 +17,7 @@ from sigec.brokers.service import (
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
-from sigec.db.partitions import ensure_partitions
+from sigec.db.partitions import PARTITIONED, ensure_partitions
 from sigec.ground import Ground
 from sigec.jobs.turns import Turn
 from sigec.kit.actor import PLATFORM, SYSTEM
@@ -52,7 +52,6 @@ from sigec.worker.schedule import Recurring, Scheduler
 MINUTE_S = 60
 DAY_S = 24 * 3_600
 FRESHNESS_KIND = "sessions.freshness"
-PARTITIONED_TABLES = ("journal", "readings")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,5 +198,5 @@ async def _let_go(services: Services, tenant_id: TenantId) -> None:
 
 async def _make_partitions(database: Database, clock: Clock) -> None:
     async with database.transaction(PLATFORM) as connection:
-        for table in PARTITIONED_TABLES:
+        for table in PARTITIONED:
             await connection.run_sync(ensure_partitions, table, clock.now())

@@ -92,10 +92,10 @@ async def running(
         raise StartFailure(
             "several processes need PostgreSQL: set SIGEC_DATABASE_URL, or serve all roles at once"
         )
-    _prepare_folder(settings)
+    prepare_folder(settings)
     _require_free_ports(settings, roles)
     async with AsyncExitStack() as stack:
-        with _explained():
+        with explained():
             opened = open_platform(settings, secret_key=_secret_key(settings))
             platform = await stack.enter_async_context(opened)
         # The last one opened is the first to close: ports before the work, the work before storage.
@@ -115,8 +115,8 @@ async def migrate_database(settings: Settings) -> None:
 
     :raises StartFailure: when it cannot be used.
     """
-    _prepare_folder(settings)
-    with _explained():
+    prepare_folder(settings)
+    with explained():
         database = Database(settings.effective_database_url)
         try:
             await migrate(database)
@@ -130,8 +130,8 @@ async def create_admin(settings: Settings, *, email: str, name: str, password: s
     :raises StartFailure: when the database cannot be used.
     :raises SigecError: when e-mail or password break a rule, or another user has the e-mail.
     """
-    _prepare_folder(settings)
-    with _explained():
+    prepare_folder(settings)
+    with explained():
         async with open_platform(settings, secret_key=_secret_key(settings)) as platform:
             accounts = platform.services.accounts
             page = await accounts.list_users(SYSTEM, PageRequest(), role=UserRole.PLATFORM_ADMIN)
@@ -146,8 +146,11 @@ async def create_admin(settings: Settings, *, email: str, name: str, password: s
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what may be missing at start into one sentence."""
+def explained() -> Iterator[None]:
+    """Turn what may be missing at start into one sentence.
+
+    :raises StartFailure: with it.
+    """
     try:
         yield
     except StorageUnavailable as error:
@@ -156,7 +159,11 @@ def _explained() -> Iterator[None]:
         raise StartFailure(f"SIGEC_DATABASE_URL: {error}") from error
 
 
-def _prepare_folder(settings: Settings) -> None:
+def prepare_folder(settings: Settings) -> None:
+    """Make the data directory where it is missing.
+
+    :raises StartFailure: when it cannot be written.
+    """
     folder = settings.data_dir
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

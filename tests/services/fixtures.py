@@ -183,7 +183,7 @@ def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def empty_sqlite_url(tmp_path: Path) -> str:
     """A SQLite database of this test alone, not created yet."""
-    return f"sqlite:///{tmp_path / 'sigec.sqlite'}"
+    return f"sqlite:///{tmp_path / 'empty.sqlite'}"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -117,6 +117,17 @@ class Database:
             async with self._begin(self._reader, scope) as connection:
                 yield connection
 
+    @asynccontextmanager
+    async def snapshot(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that reads everything as it is at one instant, however long it takes.
+
+        :raises StorageUnavailable: when the connection was lost.
+        """
+        async with self.read(scope) as connection:
+            if self.dialect == "postgresql":
+                await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            yield connection
+
     def on_commit(self, listener: Callable[[], None], *, of: Collection[str] | None = None) -> None:
         """Call ``listener`` after each commit of this process; it must be quick and never fail.
 

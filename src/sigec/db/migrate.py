@@ -20,16 +20,14 @@ _LOCK = 7364112
 async def migrate(database: Database, *, revision: str = "head") -> None:
     """Apply the missing migrations, each process waiting for the other; harmless when none is."""
     async with database.transaction(PLATFORM) as connection:
-        await connection.run_sync(_upgrade, revision)
+        await connection.run_sync(upgrade, revision)
     await database.open()  # the tenant role may be there only now
 
 
 async def current_revision(database: Database) -> str | None:
     """Return the revision of the database's schema, ``None`` when it is empty."""
     async with database.read(PLATFORM) as connection:
-        return await connection.run_sync(
-            lambda sync: MigrationContext.configure(sync).get_current_revision()
-        )
+        return await connection.run_sync(revision_of)
 
 
 async def has_pending_migrations(database: Database) -> bool:
@@ -38,7 +36,13 @@ async def has_pending_migrations(database: Database) -> bool:
     return await current_revision(database) != head
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
+def revision_of(connection: Connection, /) -> str | None:
+    """Return the revision of the schema that a transaction sees."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Apply the migrations up to a revision in a transaction that is open."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         connection.execute(text("SET LOCAL lock_timeout = '10s'"))

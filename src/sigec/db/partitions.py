@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 MONTHS_AHEAD = 2
+PARTITIONED = ("journal", "readings")
 
 
 def ensure_partitions(connection: Connection, table: str, at: datetime) -> None:

@@ -60,7 +60,7 @@ class ExportService:
 
         The file grows at its end only, so it may be read while it is written.
         """
-        async with self._turn, self._database.read(PLATFORM) as connection:
+        async with self._turn, self._database.snapshot(PLATFORM) as connection:
             end = cast("IO[bytes]", _AppendOnly(file))  # all that `zipfile` asks of it
             with zipfile.ZipFile(end, "w", zipfile.ZIP_DEFLATED) as archive:
                 for table in tables_of_tenants():
