@@ -19,7 +19,10 @@ def br(at: datetime) -> str:
 
 @dataclass
 class Cloud:
-    """Holds what the cloud would answer; ``faults`` are answered first, one a request."""
+    """Holds what the cloud would answer; ``faults`` are answered first, one a request.
+
+    While it has a ``trouble`` that is answered to everything.
+    """
 
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     boxes: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -28,6 +31,7 @@ class Cloud:
     requests: list[httpx2.Request] = field(default_factory=list)
     refuses_logins: bool = False
     is_down: bool = False
+    trouble: Answer | None = None
     hides: set[int] = field(default_factory=set)
 
     def client(self) -> httpx2.AsyncClient:
@@ -91,6 +95,8 @@ class Cloud:
         self.requests.append(request)
         if self.is_down:
             return httpx2.Response(502, html="<html>Bad Gateway</html>")
+        if self.trouble is not None:
+            return self.trouble(request)
         if self.faults:
             return self.faults.pop(0)(request)
         name = request.url.path.rpartition("/")[2]

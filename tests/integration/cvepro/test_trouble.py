@@ -140,7 +140,11 @@ async def test_a_platform_started_while_the_cloud_is_down_begins_by_itself(
 
         [session] = await again.sessions()
         assert session.started_at == began_at
+        assert session.ended_at == began_at + timedelta(hours=2)
+        assert session.energy.energy_wh == 9_000
         assert session.holder.person_id == garage.person_id
+        assert (await again.source()).state is SourceState.OK
+        assert await alerts(again) == [SourceFailed, SourceRecovered]
 
 
 @on_both
