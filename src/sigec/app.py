@@ -9,7 +9,13 @@ from functools import partial
 import httpx2
 from fastapi import FastAPI
 
-from sigec.accounts.service import AccountService, AuditTrail, LoginService, Passwords
+from sigec.accounts.service import (
+    AccountService,
+    AuditTrail,
+    LoginService,
+    LoginThrottle,
+    Passwords,
+)
 from sigec.clouds import open_clouds, read_report
 from sigec.crew import Crew, gather_crew
 from sigec.cvepro.client import Sleep
@@ -97,6 +103,7 @@ from sigec.tenants.service import (
 from sigec.web import web_routes
 from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
+from sigec.worker.rereading import Rereading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +160,8 @@ async def open_platform(
 async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Platform:
     database, clock, ingest = ground.database, ground.clock, ground.ingest
     tenants = TenantService(database, clock)
-    accounts = AccountService(database, clock, passwords=passwords)
+    throttle = LoginThrottle(ground.cache, clock)
+    accounts = AccountService(database, clock, passwords=passwords, throttle=throttle)
     tokens = TokenDirectory()
     drivers = DriverService(database, clock, tokens)
     registry, directory = Registry(), StationDirectory()
@@ -231,8 +239,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         logins=LoginService(
             database,
             clock,
-            cache=ground.cache,
             passwords=passwords,
+            throttle=throttle,
             secret_key=ground.secret_key,
         ),
         audit_trail=AuditTrail(database, clock),
@@ -320,6 +328,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         hub=hub,
     )
     broadcast = Broadcast(ground.bus, reactions)
+    rereading = Rereading(stations.refresh_tenants, hub.part)
     return Platform(
         settings=settings,
         database=database,
@@ -327,7 +336,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         ocpp=ocpp,
         api=_api(services, hub, missed),
         hub=hub,
-        listeners=(hub.run, broadcast.run),
+        listeners=(hub.run, broadcast.run, rereading.run),
         crew=gather_crew(ground, broadcast, services, clouds),
     )
 

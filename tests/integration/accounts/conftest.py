@@ -7,7 +7,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
 
-from sigec.accounts.service import AccountService, LoginService, Passwords
+from sigec.accounts.service import AccountService, LoginService, LoginThrottle, Passwords
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.db import Database
 from sigec.kit.clock import ManualClock
@@ -33,11 +33,21 @@ def tenants(database: Database, clock: ManualClock) -> TenantService:
 
 
 @pytest.fixture
-def accounts(database: Database, clock: ManualClock, passwords: Passwords) -> AccountService:
-    return AccountService(database, clock, passwords=passwords)
+def throttle(clock: ManualClock) -> LoginThrottle:
+    return LoginThrottle(MemoryCache(clock), clock)
 
 
 @pytest.fixture
-def logins(database: Database, clock: ManualClock, passwords: Passwords) -> LoginService:
-    cache = MemoryCache(clock)
-    return LoginService(database, clock, cache=cache, passwords=passwords, secret_key=SECRET_KEY)
+def accounts(
+    database: Database, clock: ManualClock, passwords: Passwords, throttle: LoginThrottle
+) -> AccountService:
+    return AccountService(database, clock, passwords=passwords, throttle=throttle)
+
+
+@pytest.fixture
+def logins(
+    database: Database, clock: ManualClock, passwords: Passwords, throttle: LoginThrottle
+) -> LoginService:
+    return LoginService(
+        database, clock, passwords=passwords, throttle=throttle, secret_key=SECRET_KEY
+    )

@@ -23,9 +23,9 @@ async def user(accounts: AccountService) -> User:
 
 async def stored_hash(database: Database, user: User) -> str:
     async with database.read(PLATFORM) as connection:
-        found = await store.fetch_password_hash(connection, user.id)
+        found = await store.fetch_credentials(connection, user.id)
     assert found is not None
-    return found
+    return found[1]
 
 
 async def store_hash(database: Database, user: User, password_hash: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sigec.app import Platform
 from sigec.kit.actor import PLATFORM, Role
 from sigec.tenants.model import Tenant
-from tests.canaries import PHONE, RFID_TOKEN
+from tests.canaries import PASSWORD, PHONE, RFID_TOKEN
 from tests.integration.rest.conftest import House, on_both
 from tests.integration.rest.things import charge
 
@@ -60,6 +60,14 @@ async def test_a_copy_holds_all_that_is_kept(
     house: House, tenant: Tenant, admin: dict[str, str], ana: str
 ) -> None:
     await charge(house, tenant, RFID_TOKEN)
+    old = {"value": "04B7C8D9", "person_id": ana}
+    card = (await house.client.post(f"{API}/id-tokens", json=old, headers=admin)).json()
+    url = f"{API}/id-tokens/{card['id']}"
+    await house.client.patch(url, json={"person_id": None}, headers=admin)
+    account = {"email": "ana@example.com", "name": "Ana", "role": "resident", "person_id": ana}
+    await house.client.post(f"{API}/users", json={**account, "password": PASSWORD}, headers=admin)
+    credentials = {"email": account["email"], "password": PASSWORD}
+    await house.client.post(f"{API}/auth/login", json=credentials)
 
     answer = await house.client.get(f"{API}/people/{ana}/export", headers=admin)
 
@@ -68,6 +76,15 @@ async def test_a_copy_holds_all_that_is_kept(
         assert (person["name"], person["phone"]) == ("Ana Souza", PHONE)
         assert json.loads(archive.read("id_tokens.json"))[0]["value"] == RFID_TOKEN
         assert len(json.loads(archive.read("sessions.json"))) == 1
+        past = json.loads(archive.read("past_id_tokens.json"))
+        had = [(each["value"], each["owned_to"] is None) for each in past]
+        assert had == [(RFID_TOKEN, True), ("04B7C8D9", False)]
+        acts = json.loads(archive.read("audit.json"))
+        assert [(act["action"], act["address"]) for act in acts] == [
+            ("user.signed_in", "127.0.0.1"),
+            ("user.created", None),
+            ("person.created", None),
+        ]
         assert "Ana Souza" in archive.read("LEIAME.txt").decode()
 
 

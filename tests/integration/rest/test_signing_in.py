@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx2
 import pytest
 
 from sigec.accounts.model import User
@@ -211,6 +212,26 @@ async def test_changing_the_password_needs_the_present_one(house: House, user: U
 
     assert response.status_code == 422
     assert response.json()["errors"][0]["field"] == "current_password"
+
+
+async def test_guessing_at_the_present_password_is_slowed_down_too(
+    house: House, user: User
+) -> None:
+    tokens = await sign_in(house, user)
+
+    async def change(current: str) -> httpx2.Response:
+        return await house.client.post(
+            "/api/v1/auth/password",
+            json={"current_password": current, "new_password": "another good one"},
+            headers=bearer(tokens),
+        )
+
+    answers = [await change("a guess") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [422] * 5
+    locked = await change(PASSWORD)
+    assert (locked.status_code, 0 < int(locked.headers["retry-after"]) <= 31) == (429, True)
+    house.clock.advance(seconds=31)
+    assert (await change(PASSWORD)).status_code == 204
 
 
 async def test_guessing_is_slowed_down_for_the_guesser_only(house: House, user: User) -> None:

@@ -9,6 +9,7 @@ from sigec.app import Platform
 from sigec.kit.actor import PERMISSIONS, SYSTEM, Actor, ActorKind, Role
 from sigec.live.hub import WatchOver
 from sigec.tenants.model import Tenant, TenantDraft, TenantStatus
+from sigec.worker.rereading import Rereading
 from tests.canaries import PASSWORD
 from tests.integration.rest.conftest import House
 from tests.integration.rest.things import charge
@@ -97,6 +98,30 @@ async def test_a_platform_admin_goes_on_reading_and_starts_no_charge(
         headers={**admin, "X-Sigec-Tenant": tenant.slug},
     )
     assert (started.status_code, started.json()["type"]) == (403, SUSPENDED)
+
+
+async def test_a_process_that_did_not_hear_of_it_reads_it_anew(platform: Platform) -> None:
+    tenants, stations = platform.services.tenants, platform.services.stations
+    tenant = await tenants.create_tenant(SYSTEM, TenantDraft(name="Acácias", slug="acacias"))
+    operator = Actor(
+        kind=ActorKind.USER,
+        role=Role.OPERATOR,
+        tenant_id=tenant.id,
+        permissions=PERMISSIONS[Role.OPERATOR],
+    )
+    rereading = Rereading(stations.refresh_tenants, platform.hub.part)
+    await rereading.step()
+    suspend = {"status": TenantStatus.SUSPENDED}
+    with platform.hub.watch(operator) as watcher:
+        await tenants.edit_tenant(SYSTEM, tenant.id, suspend)  # nobody relays: the word is lost
+        assert not stations.is_suspended(tenant.id)
+        await rereading.step()
+        with pytest.raises(WatchOver):
+            await watcher.next()
+    assert stations.is_suspended(tenant.id)
+    with platform.hub.watch(operator):
+        await rereading.step()
+        assert platform.hub.watchers == 1  # who is told once is left alone
 
 
 async def test_every_process_hears_of_it_and_whoever_watches_is_parted(platform: Platform) -> None:

@@ -122,10 +122,11 @@ async def find_by_email(
     return [(user_of(row), row["password_hash"]) for row in rows]
 
 
-async def fetch_password_hash(connection: AsyncConnection, user_id: UserId) -> str | None:
-    """Return the hash of a user's password."""
-    statement = select(users.c.password_hash).where(users.c.id == user_id)
-    return (await connection.execute(statement)).scalar()
+async def fetch_credentials(connection: AsyncConnection, user_id: UserId) -> tuple[str, str] | None:
+    """Return a user's e-mail and the hash of their password."""
+    statement = select(users.c.email, users.c.password_hash).where(users.c.id == user_id)
+    row = (await connection.execute(statement)).first()
+    return None if row is None else (row.email, row.password_hash)
 
 
 async def add(connection: AsyncConnection, user: User, password_hash: str) -> None:
@@ -169,7 +170,7 @@ def user_of(row: Any) -> User:
     return User(**values)
 
 
-async def has_user_of(connection: AsyncConnection, person_id: PersonId) -> bool:
-    """Say whether a user stands for a person."""
-    statement = select(users.c.id).where(users.c.person_id == person_id).limit(1)
-    return (await connection.execute(statement)).first() is not None
+async def fetch_users_of(connection: AsyncConnection, person_id: PersonId) -> Sequence[UserId]:
+    """Return the users who stand for a person."""
+    statement = select(users.c.id).where(users.c.person_id == person_id).order_by(users.c.id)
+    return [UserId(found) for found in (await connection.execute(statement)).scalars()]

@@ -24,7 +24,7 @@ from sigec.db import Database
 from sigec.kit.actor import PLATFORM, Actor, ActorKind
 from sigec.kit.errors import Conflict, Unauthenticated
 from sigec.kit.ids import LoginId, new_id
-from sigec.kit.ports import Cache, Clock
+from sigec.kit.ports import Clock
 from sigec.tenants.model import PLATFORM_SLUG, Tenant
 from sigec.tenants.service import TenantSuspended, find_tenant
 
@@ -98,15 +98,15 @@ class LoginService:
         database: Database,
         clock: Clock,
         *,
-        cache: Cache,
         passwords: Passwords,
+        throttle: LoginThrottle,
         secret_key: str,
     ) -> None:
         self._database = database
         self._clock = clock
         self._passwords = passwords
         self._access_tokens = AccessTokens(secret_key, clock)
-        self._throttle = LoginThrottle(cache, clock)
+        self._throttle = throttle
 
     async def login(
         self,

@@ -13,6 +13,7 @@ from sigec.accounts._store import refresh_tokens
 from sigec.accounts._store import users as store
 from sigec.accounts.model import User, UserDraft, canonical_email, faults_of, may_manage
 from sigec.accounts.service.passwords import Passwords
+from sigec.accounts.service.throttle import LoginThrottle
 from sigec.audit import Subject
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Permission, Role, Scope
@@ -56,7 +57,10 @@ class OwnAccount(Conflict):
 class AccountService:
     """The use cases of users."""
 
-    def __init__(self, database: Database, clock: Clock, *, passwords: Passwords) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, passwords: Passwords, throttle: LoginThrottle
+    ) -> None:
+        self._throttle = throttle
         self._database = database
         self._clock = clock
         self._passwords = passwords
@@ -174,15 +178,22 @@ class AccountService:
     async def change_password(self, actor: Actor, current: str, new: str) -> None:
         """Change one's own password; every login of the user ends.
 
+        Who guesses at it in somebody's open browser is slowed down as at the door.
+
         :raises Invalid: when ``current`` is not the present password.
+        :raises TooManyLogins: when the address failed too often.
         """
         assert actor.user_id is not None
         async with self._database.read(PLATFORM) as connection:
-            password_hash = await store.fetch_password_hash(connection, actor.user_id)
+            found = await store.fetch_credentials(connection, actor.user_id)
+        email, password_hash = found or ("", None)
         async with self._passwords.slot():
+            await self._throttle.check(actor.address, email)
             is_right, _ = await self._passwords.verify(current, password_hash)
-        if not is_right:
-            raise Invalid(FieldError(field="current_password", code="field.password"))
+            if not is_right:
+                await self._throttle.count_failure(actor.address, email)
+                raise Invalid(FieldError(field="current_password", code="field.password"))
+        await self._throttle.forgive(actor.address, email)
         new_hash = await self._passwords.hash(new)
         at = self._clock.now()
         async with self._database.transaction(PLATFORM) as connection:
@@ -295,6 +306,6 @@ async def find_users(
     return {user.id: user for user in await store.fetch_active(connection, user_ids)}
 
 
-async def has_account(connection: AsyncConnection, person_id: PersonId) -> bool:
-    """Say whether a user stands for a person; for the slices above, inside their transaction."""
-    return await store.has_user_of(connection, person_id)
+async def find_accounts(connection: AsyncConnection, person_id: PersonId) -> Sequence[UserId]:
+    """Return the users who stand for a person; for the slices above, inside their transaction."""
+    return await store.fetch_users_of(connection, person_id)

@@ -152,6 +152,19 @@ async def fetch_holdings(connection: AsyncConnection, id_token_id: IdTokenId) ->
     return [Holding(**dict(row)) for row in (await connection.execute(statement)).mappings()]
 
 
+async def fetch_past_of(connection: AsyncConnection, person_id: PersonId) -> Sequence[RowMapping]:
+    """Return the tokens that a person had or has, with since when and until when, oldest first."""
+    owners = id_token_owners.c
+    statement = (
+        select(id_tokens.c.value, id_tokens.c.kind, owners.owned_from, owners.owned_to)
+        .join(id_tokens, id_tokens.c.id == owners.id_token_id)
+        .where(owners.person_id == person_id)
+        .order_by(owners.id)
+        .limit(HOLDINGS_MAX)
+    )
+    return (await connection.execute(statement)).mappings().all()
+
+
 async def find_owner(connection: AsyncConnection, person_id: PersonId) -> Ownership | None:
     """Return a person as the owner of a token that nobody registered."""
     statement = select(people.c.price_group).where(people.c.id == person_id)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox
-from sigec.audit import Subject
+from sigec.accounts.service import find_accounts
+from sigec.audit import AuditEntry, AuditFilter, Subject
 from sigec.db import Database
 from sigec.drivers._store import consents as store
 from sigec.drivers._store import links, people, tokens, vehicles, visits
@@ -18,9 +19,11 @@ from sigec.drivers.service.people import require_person, with_residences
 from sigec.drivers.service.settling import local_day
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.kit.actor import Actor, Permission, Scope
-from sigec.kit.ids import PersonId
+from sigec.kit.ids import AuditId, PersonId
 from sigec.kit.ports import Clock
 
+ACTS_MAX = 10_000
+"""The latest of each kind that a copy holds; a resident's life leaves some hundreds."""
 NOBODY = "—"
 """The name of whoever was forgotten: bills keep the person, and lose who it is."""
 
@@ -34,6 +37,8 @@ class PersonalData:
     vehicles: Sequence[Vehicle]
     visits: Sequence[dict[str, Any]]
     consents: Sequence[Consent]
+    past_id_tokens: Sequence[dict[str, Any]]
+    acts: Sequence[AuditEntry]
 
 
 class PrivacyService:
@@ -89,6 +94,10 @@ class PrivacyService:
                 vehicles=await vehicles.fetch_vehicles(connection, actor.scope, person_id),
                 visits=[dict(row) for row in stays],
                 consents=await store.fetch_consents(connection, actor.scope, person_id),
+                past_id_tokens=[
+                    dict(row) for row in await tokens.fetch_past_of(connection, person_id)
+                ],
+                acts=await _acts(connection, person),
             )
             await audit.record(
                 connection,
@@ -139,6 +148,26 @@ async def forget_person(
     return person
 
 
+async def _acts(connection: AsyncConnection, person: Person) -> Sequence[AuditEntry]:
+    """Return what was done to a person's record, and what they did themselves, latest first.
+
+    From where others did it is theirs, and left out.
+    """
+    users = await find_accounts(connection, person.id)
+    wanted = [
+        AuditFilter(subject_kind="person", subject_id=person.id),
+        *(AuditFilter(actor_id=user_id) for user_id in users),
+        *(AuditFilter(subject_kind="user", subject_id=user_id) for user_id in users),
+    ]
+    found: dict[AuditId, AuditEntry] = {}
+    for each in wanted:
+        acts = await audit.read(connection, tenant_id=person.tenant_id, limit=ACTS_MAX, wanted=each)
+        found |= {
+            act.id: act if act.actor_id in users else replace(act, address=None) for act in acts
+        }
+    return [found[act_id] for act_id in sorted(found, reverse=True)]
+
+
 async def _free_tokens(
     connection: AsyncConnection, scope: Scope, person_id: PersonId, at: datetime
 ) -> None:
@@ -159,4 +188,6 @@ def as_json(data: PersonalData) -> dict[str, Any]:
         "vehicles": [asdict(vehicle) for vehicle in data.vehicles],
         "visits": list(data.visits),
         "consents": [asdict(consent) for consent in data.consents],
+        "past_id_tokens": list(data.past_id_tokens),
+        "audit": [asdict(act) for act in data.acts],
     }

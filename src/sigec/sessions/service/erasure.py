@@ -1,6 +1,6 @@
 """Forget who a person is, once nothing of theirs goes on."""
 
-from sigec.accounts.service import has_account
+from sigec.accounts.service import find_accounts
 from sigec.db import Database
 from sigec.drivers.service import TokenDirectory, forget_person, require_person
 from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
@@ -46,7 +46,7 @@ class ErasureService:
             theirs = SessionFilter(person_id=person_id)
             if await listing.search_open(connection, scope, theirs):
                 raise PersonCharges
-            if await has_account(connection, person_id):
+            if await find_accounts(connection, person_id):
                 raise PersonHasAccount
             await forget_person(connection, actor, person_id, clock=self._clock)
         self._directory.forget(person.tenant_id)

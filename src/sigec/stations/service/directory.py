@@ -43,10 +43,11 @@ class StationDirectory:
 
     def put_tenants(
         self, tenants: Mapping[str, TenantId], *, suspended: Collection[TenantId] = ()
-    ) -> None:
-        """Remember the tenants by their slugs, replacing what was known of them."""
+    ) -> Collection[TenantId]:
+        """Remember the tenants by their slugs; return those suspended, or no more, since."""
+        before, self._suspended = self._suspended, frozenset(suspended)
         self._tenants = dict(tenants)
-        self._suspended = frozenset(suspended)
+        return before ^ self._suspended
 
     def is_suspended(self, tenant_id: TenantId) -> bool:
         """Say whether nobody may begin to charge at the tenant's stations."""

@@ -1,7 +1,7 @@
 """What stations report, who may connect, and what they are told to do."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -109,8 +109,8 @@ class StationService:
         """Remember a station as it is stored now; one that was removed is forgotten."""
         await reload(self._directory, self._database, station_id)
 
-    async def refresh_tenants(self) -> None:
-        """Remember the tenants that paths may name."""
+    async def refresh_tenants(self) -> Collection[TenantId]:
+        """Remember the tenants as they are; return those suspended or served again since."""
         tenants: dict[str, TenantId] = {}
         suspended: set[TenantId] = set()
         cursor: str | None = None
@@ -122,7 +122,7 @@ class StationService:
             cursor = page.next_cursor
             if cursor is None:
                 break
-        self._directory.put_tenants(tenants, suspended=suspended)
+        return self._directory.put_tenants(tenants, suspended=suspended)
 
     def is_suspended(self, tenant_id: TenantId) -> bool:
         """Say, without the database, whether nobody may begin to charge at a tenant's stations."""
