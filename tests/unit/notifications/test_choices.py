@@ -34,6 +34,9 @@ from sigec.notifications.model import (
 TENANT = TenantId(UUID(int=1))
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 
+ON_BY_DEFAULT = {Kind.CHARGING_STARTED, Kind.CHARGING_ENDED, Kind.FAULT, Kind.ADMIN_ALERT}
+"""`domain.md` §6."""
+
 
 def chosen(**fields: int | None) -> KindSettings:
     return replace(default_settings(TENANT, Kind.BATTERY_FULL), **fields)  # type: ignore[arg-type]  # fields are the dataclass's own
@@ -69,7 +72,7 @@ def test_what_a_kind_cannot_have_is_named(fields: dict[str, int | None], named: 
 def test_what_everybody_begins_with_is_valid_and_each_source_has_an_ability(kind: Kind) -> None:
     settings = default_settings(TENANT, kind)
     assert faults_of(settings) == ()
-    assert settings.is_on is (kind in {Kind.CHARGING_STARTED, Kind.ADMIN_ALERT})
+    assert settings.is_on is (kind in ON_BY_DEFAULT)
     assert abilities_of(kind).keys() == {"ocpp", "cvepro"}
     assert RULES[kind].variables
 

@@ -117,13 +117,13 @@ RULES: Mapping[Kind, Rule] = {
         },
     ),
     Kind.CHARGING_ENDED: Rule(
-        is_on=False,
+        is_on=True,
         audience=Audience.RESIDENTS,
         kept_for=timedelta(hours=12),
         variables={**_NAME, **_STATION, **_ENERGY, **_DURATION, "cost": VariableType.MONEY},
     ),
     Kind.FAULT: Rule(
-        is_on=False,
+        is_on=True,
         audience=Audience.RESIDENTS,
         kept_for=timedelta(hours=6),
         is_urgent=True,
