@@ -7,7 +7,7 @@ WORKERS ?= 3
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench campaign screenshots migrate openapi events lock clean help setup-run setup-test
+.PHONY: run test check bench campaign screenshots migrate openapi events coverage lock clean help setup-run setup-test
 
 run: setup-run  ## Start the platform with three condominiums and simulated stations charging
 	@exec $(bin)/sigec demo
@@ -40,6 +40,9 @@ openapi: setup-test  ## Write openapi.json and the web app's types from the REST
 
 events: setup-test  ## Write docs/events.md from the catalogue of events
 	@$(bin)/python -m tools.event_docs
+
+coverage: setup-test  ## Write docs/ocpp-coverage.md from the route tables and the tests
+	@$(bin)/python -m tools.ocpp_coverage
 
 lock: setup-test  ## Write locks/ after a change of pyproject.toml (UPGRADE=--upgrade for newer versions)
 	tools/lock.sh $(UPGRADE)

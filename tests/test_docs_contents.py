@@ -8,7 +8,7 @@ import pytest
 from sigec.db.failures import _POSTGRESQL, _SQLITE
 from sigec.settings import PREFIX, Settings
 from sigec.stations.model import RefusalReason
-from tools import event_docs
+from tools import event_docs, ocpp_coverage
 
 DOCS = Path(__file__).parents[1] / "docs"
 DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
@@ -43,6 +43,10 @@ def test_every_failure_of_the_database_is_explained() -> None:
 
 def test_the_page_of_events_is_what_the_code_says() -> None:
     assert event_docs.PAGE.read_text() == event_docs.page(), "run `make events`"
+
+
+def test_the_page_of_ocpp_is_what_code_and_tests_say() -> None:
+    assert ocpp_coverage.PAGE.read_text() == ocpp_coverage.page(), "run `make coverage`"
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)

@@ -1,6 +1,8 @@
 """Every action of a station's version, through the API and back."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -16,6 +18,9 @@ from tests.journeys.eventually import eventually
 
 TABLES = {"ocpp1.6": v16.ACTIONS, "ocpp2.0.1": v201.ACTIONS, "ocpp2.1": v21.ACTIONS}
 VERSIONS = sorted(TABLES)
+SIDE_BY_SIDE = 12
+"""Stations among which the actions are divided: what they are told is committed together."""
+
 RESET = {
     "ocpp1.6": {"type": "Soft"},
     "ocpp2.0.1": {"type": "OnIdle"},
@@ -31,25 +36,36 @@ async def boot(charger: Charger) -> None:
 async def test_every_action_reaches_the_station_and_its_answer_comes_back(
     grid: Grid, version: str
 ) -> None:
-    package = SCHEMAS[version]
-    async with grid.charger(version) as charger:
-        await boot(charger)
+    async with AsyncExitStack() as stack:
+        chargers = [
+            await stack.enter_async_context(grid.charger(version)) for _ in range(SIDE_BY_SIDE)
+        ]
         actions = sorted(name for name, action in TABLES[version].items() if action.to_station)
-        for action in actions:
-            for is_full in (False, True):
-                payload = specimen(package, action, is_full=is_full)
-                asking = asyncio.create_task(grid.command(charger, action, payload))
-                id_, sent = await charger.expect(action)
-                assert sent == payload
-                answer = response_specimen(package, action)
-                await charger.answer(id_, answer)
-                response = await asking
-                assert response.status_code == 200, response.text
-                assert response.json() == {
-                    "message_id": id_,
-                    "outcome": "result",
-                    "payload": answer,
-                }
+        await asyncio.gather(
+            *(
+                _send_each(grid, charger, actions[number::SIDE_BY_SIDE])
+                for number, charger in enumerate(chargers)
+            )
+        )
+
+
+async def _send_each(grid: Grid, charger: Charger, actions: Sequence[str]) -> None:
+    """Send each action, as short and as long as its schema allows, and answer it."""
+    package = SCHEMAS[charger.version]
+    await boot(charger)
+    station = await grid.station(charger)
+    for action in actions:
+        path = f"/stations/{station['id']}/ocpp/{action}"
+        for is_full in (False, True):
+            payload = specimen(package, action, is_full=is_full)
+            asking = asyncio.create_task(grid.http.post(path, json=payload))
+            id_, sent = await charger.expect(action)
+            assert sent == payload
+            answer = response_specimen(package, action)
+            await charger.answer(id_, answer)
+            response = await asking
+            assert response.status_code == 200, response.text
+            assert response.json() == {"message_id": id_, "outcome": "result", "payload": answer}
 
 
 @pytest.mark.parametrize("version", VERSIONS)

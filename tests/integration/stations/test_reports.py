@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 from sigec.events.stations import ConnectorStatusChanged, StationBooted
 from sigec.kit.pages import PageRequest
@@ -106,6 +107,31 @@ async def test_only_what_is_different_is_told_and_everything_is_journaled(yard: 
     assert told[0].at == began_at
     assert len(await yard.answers()) == 3
     assert [status.error_code for status in yard.listener.heard] == [None, None, "OtherError"]
+
+
+async def test_an_older_status_does_not_replace_a_newer_one(yard: Yard) -> None:
+    station = await yard.station()
+    now = yard.clock.now()
+    minute = timedelta(minutes=1)
+
+    await yard.report(station.id, ConnectorStatus.FAULTED, at=now - minute)
+    await yard.report(station.id, ConnectorStatus.AVAILABLE, at=now)
+    await yard.report(station.id, ConnectorStatus.CHARGING, at=now - 2 * minute)
+    for status, at in [
+        (ConnectorStatus.UNAVAILABLE, now),
+        (ConnectorStatus.FAULTED, now - minute),
+    ]:
+        whole = StatusReport(station_id=station.id, status=status, received_at=now, at=at)
+        entry = yard.entry(station.id, "StatusNotification")
+        await yard.stations.record_status(whole, entry, lambda: b"{}")
+
+    [card] = await yard.inventory.list_connectors(yard.operator, station_id=station.id)
+    stored = await yard.inventory.get_station(yard.operator, station.id)
+    assert card.connector.status is ConnectorStatus.AVAILABLE
+    assert stored.status is ConnectorStatus.UNAVAILABLE
+    assert ConnectorStatus.CHARGING not in {each.status for each in yard.listener.heard}
+    assert await yard.open_incidents() == []
+    assert len(await yard.answers()) == 5
 
 
 async def test_statuses_that_arrive_together_keep_their_order(yard: Yard) -> None:

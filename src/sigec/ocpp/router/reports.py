@@ -11,7 +11,7 @@ from sigec.ocpp.router.call import Call
 from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused, wrong_value
-from sigec.sessions.model import Flag, ReportOutcome, TransactionReport
+from sigec.sessions.model import Flag, ReportOutcome, TransactionReport, plausible
 
 NUMBER_MAX = 32_767
 """No station has more EVSEs or connectors; beyond it is a mistake, not a place."""
@@ -90,6 +90,16 @@ def utc(at: datetime | None) -> datetime | None:
         return None if at is None else at.astimezone(UTC)
     except OverflowError:
         return None
+
+
+def status_instant(call: Call, at: datetime | None) -> datetime | None:
+    """Return when a status began, ``None`` if the station's own clock cannot say.
+
+    Statuses are put in order by it: a wrong clock would make all that follow a right one old.
+    """
+    if Deviation.CLOCK_WRONG in call.deviations:
+        return None
+    return plausible(utc(at), received_at=call.received_at)
 
 
 def seconds(at: datetime) -> datetime:

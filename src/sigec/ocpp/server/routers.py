@@ -19,18 +19,21 @@ from sigec.ocpp.v21 import routes as v21
 from sigec.sessions.model import TransactionReport
 
 
-class _Offer(NamedTuple):
+class Offer(NamedTuple):
+    """What we do with a version's messages."""
+
     actions: Mapping[str, Action]
     handlers: Mapping[str, Handler]
     gate: Gate
     translate: Translate
 
 
-_OFFERS: Mapping[OcppVersion, _Offer] = {
-    OcppVersion.V16: _Offer(messages_16.ACTIONS, v16.HANDLERS, v16.gate, translate_16),
-    OcppVersion.V201: _Offer(messages_201.ACTIONS, v2.HANDLERS, v2.gate, translate_201),
-    OcppVersion.V21: _Offer(messages_21.ACTIONS, v21.HANDLERS, v2.gate, translate_21),
+OFFERS: Mapping[OcppVersion, Offer] = {
+    OcppVersion.V16: Offer(messages_16.ACTIONS, v16.HANDLERS, v16.gate, translate_16),
+    OcppVersion.V201: Offer(messages_201.ACTIONS, v2.HANDLERS, v2.gate, translate_201),
+    OcppVersion.V21: Offer(messages_21.ACTIONS, v21.HANDLERS, v2.gate, translate_21),
 }
+"""The versions, the oldest first."""
 
 
 def routers(
@@ -47,7 +50,7 @@ def routers(
             services=services,
             deviations=deviations,
         )
-        for version, offer in _OFFERS.items()
+        for version, offer in OFFERS.items()
     }
 
 
@@ -58,5 +61,5 @@ def read_report(entry: Entry) -> TransactionReport | None:
 
 
 _TRANSLATIONS: Mapping[str, Translate] = {
-    version.value: offer.translate for version, offer in _OFFERS.items()
+    version.value: offer.translate for version, offer in OFFERS.items()
 }

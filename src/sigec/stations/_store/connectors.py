@@ -1,6 +1,7 @@
 """The SQL of connectors: learnt from what stations report, many at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -97,6 +98,18 @@ async def save_station_statuses(
     rows = [_status_values(report) for report in reports.values()]
     kept = ("b_station_id", "b_status", "b_error_code", "b_status_at")
     await connection.execute(statement, [{name: row[name] for name in kept} for row in rows])
+
+
+async def find_station_status_times(
+    connection: AsyncConnection, station_ids: Iterable[StationId]
+) -> Mapping[StationId, datetime | None]:
+    """Return since when stations as a whole are as they last said."""
+    wanted = sorted(station_ids)
+    if not wanted:
+        return {}
+    here = among(stations.c.id, wanted, connection.dialect.name)
+    statement = select(stations.c.id, stations.c.status_at).where(here)
+    return {StationId(row.id): row.status_at for row in await connection.execute(statement)}
 
 
 def to_connector(row: Mapping[Any, Any]) -> Connector:

@@ -1,8 +1,9 @@
 """Store batches of what stations report of themselves, each in the transaction of its batch."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -97,10 +98,21 @@ class ReportWriter:
     async def store_statuses(
         self, connection: AsyncConnection, stream: StreamId, statuses: Sequence[Status]
     ) -> Sequence[bytes]:
-        """Store statuses in the order they came, and tell the listeners of each."""
-        reports = [_normalised(status.report) for status in statuses]
+        """Store statuses in the order they came, and tell the listeners of each.
+
+        One that is older than what is known of its place is only journaled.
+        """
+        told = [_normalised(status.report) for status in statuses]
         known = await connectors.load_or_create(
-            connection, [report.place for report in reports if report.place is not None]
+            connection, [report.place for report in told if report.place is not None]
+        )
+        whole = {report.station_id for report in told if report.place is None}
+        reports = list(
+            _news(
+                told,
+                {place: connector.status_at for place, connector in known.items()},
+                await connectors.find_station_status_times(connection, whole),
+            )
         )
         changes = list(_changes(reports, known))
         await connectors.save_statuses(connection, {place: report for place, report, _ in changes})
@@ -184,6 +196,21 @@ class ReportWriter:
 
 def _normalised(report: StatusReport) -> StatusReport:
     return replace(report, error_code=normalise_error_code(report.error_code))
+
+
+def _news(
+    reports: Iterable[StatusReport],
+    of_connectors: Mapping[ConnectorPlace, datetime | None],
+    of_stations: Mapping[StationId, datetime | None],
+) -> Iterable[StatusReport]:
+    """Yield what does not tell the past: a queue that was kept offline may catch up late."""
+    latest: dict[object, datetime | None] = dict(chain(of_connectors.items(), of_stations.items()))
+    for report in reports:
+        subject = report.place or report.station_id
+        known_at = latest.get(subject)
+        if known_at is None or report.happened_at >= known_at:
+            latest[subject] = report.happened_at
+            yield report
 
 
 _Change = tuple[ConnectorPlace, StatusReport, Connector]

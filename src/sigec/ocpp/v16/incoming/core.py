@@ -5,9 +5,9 @@ import msgspec
 from sigec.drivers.model import AuthorizationStatus, TokenInfo
 from sigec.ocpp.messages import v16
 from sigec.ocpp.router import Call
-from sigec.ocpp.router.reports import place, record, seconds, utc
+from sigec.ocpp.router.reports import place, record, seconds, status_instant
 from sigec.ocpp.v16.translate import meter_report, start_report, stop_report, token
-from sigec.sessions.model import ReportOutcome, plausible
+from sigec.sessions.model import ReportOutcome
 from sigec.stations.model import BootOutcome, BootReport, ConnectorStatus, StatusReport
 
 ID_TAG_LENGTH_MAX = 20
@@ -40,7 +40,7 @@ async def status_notification(call: Call, request: v16.StatusNotificationRequest
         received_at=call.received_at,
         evse=connector,
         connector=connector,
-        at=plausible(utc(request.timestamp), received_at=call.received_at),
+        at=status_instant(call, request.timestamp),
         error_code=request.error_code and str(request.error_code),
         vendor_error_code=request.vendor_error_code or None,
         detail=request.info or None,

@@ -2,8 +2,7 @@
 
 from sigec.ocpp.messages import v201
 from sigec.ocpp.router import Call
-from sigec.ocpp.router.reports import place, utc
-from sigec.sessions.model import plausible
+from sigec.ocpp.router.reports import place, status_instant
 from sigec.stations.model import ConnectorStatus, StatusReport
 
 
@@ -18,7 +17,7 @@ async def status_notification(call: Call, request: v201.StatusNotificationReques
         received_at=call.received_at,
         evse=evse if is_connector else None,
         connector=connector if is_connector else None,
-        at=plausible(utc(request.timestamp), received_at=call.received_at),
+        at=status_instant(call, request.timestamp),
     )
     entry = call.entry(at=status.happened_at, evse=evse, connector=connector)
     return await call.services.stations.record_status(status, entry, lambda: b"{}")
