@@ -78,9 +78,6 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
     )
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)
-    webhooks = Deliverer(
-        WebhookCourier(database, clock, vault=ground.webhook_vault, sender=ground.webhook_sender)
-    )
     watch = SessionWatch(database, clock)
     projector = services.sessions.projector(feed, watcher)
     removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
@@ -126,7 +123,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Loop("relay", relay.step, follows={outbox.NEWS}),
             Loop("projector", projector.step, follows={journal.NEWS, SESSION_NEWS}),
             Loop("scheduler", scheduler.step),
-            Loop("webhooks", webhooks.step, follows={DELIVERY_NEWS}, finish=webhooks.finish),
+            *_deliverers(ground),
             Loop("sources", poller.step, finish=poller.close),
             *_messengers(ground, services, feed),
             *_feeders(ground, services),
@@ -151,6 +148,22 @@ def _messengers(ground: Ground, services: Services, feed: Feed) -> Sequence[Loop
         deliverer = Deliverer(courier)
         loop = Loop(courier.name, deliverer.step, follows={NOTICE_NEWS}, finish=deliverer.finish)
         loops.append(loop)
+    return loops
+
+
+def _deliverers(ground: Ground) -> Sequence[Loop]:
+    """Return who brings webhooks: what is urgent waits neither behind the rest nor for room."""
+    loops = []
+    for is_urgent in (True, False):
+        courier = WebhookCourier(
+            ground.database,
+            ground.clock,
+            vault=ground.webhook_vault,
+            sender=ground.webhook_sender,
+            is_urgent=is_urgent,
+        )
+        worker = Deliverer(courier)
+        loops.append(Loop(courier.name, worker.step, follows={DELIVERY_NEWS}, finish=worker.finish))
     return loops
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from sigec.brokers.service import BrokerPlanner
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
-from sigec.events import Event, event_names, event_type
+from sigec.events import Event, event_names, event_type, urgent_names
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.events.incidents import IncidentOpened
 from sigec.events.sessions import (
@@ -72,7 +72,7 @@ def local_reactions(
     }
 
 
-TOLD_FIRST = (IncidentOpened, WebhookPaused)
+TOLD_FIRST = tuple(event_type(name) for name in urgent_names())
 """What must not wait behind ten thousand ended sessions."""
 
 

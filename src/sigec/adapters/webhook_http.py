@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
@@ -87,4 +89,13 @@ async def _beginning(response: httpx2.Response) -> str:
 
 
 def _seconds(header: str | None) -> int | None:
-    return int(header) if header is not None and header.isascii() and header.isdigit() else None
+    """Read ``Retry-After``: seconds, or a date (RFC 9110 §10.2.3)."""
+    if header is None:
+        return None
+    if header.isascii() and header.isdigit():
+        return int(header)
+    try:
+        at = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return max(0, round(at.timestamp() - time.time()))

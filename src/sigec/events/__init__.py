@@ -11,7 +11,7 @@ from sigec.events import (
     tenants,
     webhooks,
 )
-from sigec.events.base import Event, event_names, event_type, public_events
+from sigec.events.base import Event, event_names, event_type, public_events, urgent_names
 
 __all__ = [
     "Event",
@@ -25,5 +25,6 @@ __all__ = [
     "stations",
     "tariffs",
     "tenants",
+    "urgent_names",
     "webhooks",
 ]

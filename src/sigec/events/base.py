@@ -23,6 +23,9 @@ class Event:
     """Goes up when a field comes to mean something else, which is to be avoided."""
     is_public: ClassVar[bool] = True
     """Whether it is told to anybody but our own processes."""
+    is_urgent: ClassVar[bool] = False
+    """Whether it is told before others that wait: somebody has to act. What is about the same thing
+    is all urgent or all not, for only then it is told in order."""
 
     tenant_id: TenantId | None
     at: datetime
@@ -36,6 +39,11 @@ class Event:
 def event_names() -> list[str]:
     """Return the names of all events that this code knows."""
     return sorted(_CATALOGUE)
+
+
+def urgent_names() -> list[str]:
+    """Return the names of the events that are told before others."""
+    return [name for name in event_names() if _CATALOGUE[name].is_urgent]
 
 
 def public_events() -> list[type[Event]]:

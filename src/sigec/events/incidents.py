@@ -12,6 +12,7 @@ from sigec.kit.ids import IncidentId, SessionId, SourceId, StationId
 class IncidentEvent(Event):
     """What every event of an incident tells; ``subject`` is the station's or source's name."""
 
+    is_urgent: ClassVar[bool] = True
     incident_id: IncidentId
     kind: str
     severity: str

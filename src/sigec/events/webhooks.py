@@ -12,5 +12,6 @@ class WebhookPaused(Event):
     """An endpoint failed for too long, or is gone: nothing is sent to it until somebody looks."""
 
     name: ClassVar[str] = "webhook.paused"
+    is_urgent: ClassVar[bool] = True
     webhook_id: WebhookId
     reason: str

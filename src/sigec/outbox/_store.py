@@ -17,6 +17,13 @@ outbox = Table(
     Column("relayed_at", UtcDateTime),
 )
 Index(
+    "ix_outbox_waiting_name",  # finds the urgent behind ten thousand others
+    outbox.c.name,
+    outbox.c.id,
+    postgresql_where=outbox.c.relayed_at.is_(None),
+    sqlite_where=outbox.c.relayed_at.is_(None),
+)
+Index(
     "ix_outbox_waiting",
     outbox.c.id,
     postgresql_where=outbox.c.relayed_at.is_(None),

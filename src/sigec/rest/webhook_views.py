@@ -11,6 +11,7 @@ from sigec.rest.event_views import Told
 from sigec.rest.schemas import PageView, View
 from sigec.rest.texts import Language
 from sigec.webhooks.model import (
+    Attempt,
     Delivery,
     DeliveryStatus,
     Endpoint,
@@ -18,7 +19,7 @@ from sigec.webhooks.model import (
     PauseReason,
     Topic,
 )
-from sigec.webhooks.service import DeliveryStory, NewSecret
+from sigec.webhooks.service import DeliveryStory, NewSecret, plain_headers
 
 
 class WebhookView(View):
@@ -129,10 +130,25 @@ class AttemptView(View):
     """What came of sending it once."""
 
     at: datetime
+    url: str | None = Field(description="Where the endpoint was then.")
+    request_headers: dict[str, str] = Field(description="Without the signatures.")
     took_ms: int
     status: int | None
     error: str | None
     answer: str | None = Field(description="The beginning of what the receiver answered.")
+
+    @classmethod
+    def of(cls, attempt: Attempt, delivery: Delivery) -> Self:
+        """Show an attempt to bring a delivery."""
+        return cls(
+            at=attempt.at,
+            url=attempt.url,
+            request_headers=dict(plain_headers(delivery, attempt.at)),
+            took_ms=attempt.took_ms,
+            status=attempt.status,
+            error=attempt.error,
+            answer=attempt.answer,
+        )
 
 
 class DeliveryStoryView(DeliveryView):
@@ -145,7 +161,7 @@ class DeliveryStoryView(DeliveryView):
     def of(cls, story: DeliveryStory) -> Self:
         """Show a delivery with its attempts."""
         shown = DeliveryView.of_delivery(story.delivery).model_dump()
-        log = [AttemptView.model_validate(each) for each in story.attempts]
+        log = [AttemptView.of(each, story.delivery) for each in story.attempts]
         return cls(**shown, body=story.delivery.body, log=log)
 
 

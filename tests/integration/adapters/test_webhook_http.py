@@ -4,6 +4,8 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -80,6 +82,24 @@ async def test_a_long_answer_is_cut_and_a_wish_for_patience_is_read(
         answer = await sender.send(f"http://127.0.0.1:{port}", headers={}, body=b"{}")
 
     assert (answer.status, answer.retry_after_s, len(answer.text)) == (429, 30, 8_000)
+
+
+@pytest.mark.parametrize(
+    ("wish", "seconds"),
+    [
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
+        (format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True), 3_600),
+        ("later", None),
+    ],
+)
+async def test_a_wish_for_patience_may_be_a_date(
+    sender: HttpWebhookSender, wish: str, seconds: int | None
+) -> None:
+    busy = f"HTTP/1.1 503 Busy\r\nRetry-After: {wish}\r\nContent-Length: 0\r\n\r\n"
+    async with receiver(busy.encode()) as (port, _):
+        answer = await sender.send(f"http://127.0.0.1:{port}", headers={}, body=b"{}")
+
+    assert answer.retry_after_s == (seconds and pytest.approx(seconds, abs=600))
 
 
 async def test_silence_ends(sender: HttpWebhookSender, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,17 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 
 from sigec import outbox
 from sigec.db import Database
-from sigec.events.sessions import SessionEnded, SessionStarted
-from sigec.kit.actor import PLATFORM, SYSTEM, Actor, Role
-from sigec.kit.clock import ManualClock
+from sigec.events.sessions import SessionEnded
+from sigec.kit.actor import PLATFORM, SYSTEM, Role
 from sigec.kit.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFailed
 from sigec.kit.ids import EventId, SessionId, StationId, new_id
 from sigec.kit.pages import PageRequest
@@ -20,118 +17,23 @@ from sigec.kit.periods import Period
 from sigec.tenants.model import TenantStatus
 from sigec.tenants.service import FeatureNotInPlan, TenantService
 from sigec.webhooks.model import (
-    Delivery,
     DeliveryStatus,
-    Endpoint,
     EndpointDraft,
     EndpointState,
     PauseReason,
     sign,
 )
-from sigec.webhooks.ports import Answer, Unreachable
-from sigec.webhooks.service import (
-    DeliveryPlanner,
-    DeliveryService,
-    WebhookCourier,
-    WebhookService,
-)
+from sigec.webhooks.ports import Unreachable
+from sigec.webhooks.service import plain_headers
 from sigec.worker.deliver import Deliverer
 from tests.integration.actors import NOON, create_tenant, somebody
-
-URL = "https://example.com/hook"
-
-
-class PlainVault:
-    """Hides nothing; the real one has its own test."""
-
-    def seal(self, plain: str) -> bytes:
-        return plain.encode()
-
-    def open(self, sealed: bytes) -> str:
-        return sealed.decode()
-
-
-@dataclass
-class Receivers:
-    """What other programs took, and what they answer next: a status, or why they do not."""
-
-    took: list[tuple[str, Mapping[str, str], bytes]] = field(default_factory=list)
-    answers: dict[str, int | Unreachable | asyncio.Event] = field(default_factory=dict)
-    retry_after_s: int | None = None
-
-    async def send(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Answer:
-        self.took.append((url, headers, body))
-        answer = self.answers.get(url, 204)
-        if isinstance(answer, asyncio.Event):
-            await answer.wait()
-            answer = 204
-        if isinstance(answer, Unreachable):
-            raise answer
-        return Answer(status=answer, text="ok", retry_after_s=self.retry_after_s)
-
-    @property
-    def ids(self) -> list[str]:
-        return [headers["webhook-id"] for _, headers, _ in self.took]
-
-
-@dataclass
-class Office:
-    """All that webhooks are made of, on one database."""
-
-    database: Database
-    clock: ManualClock
-    receivers: Receivers
-    admin: Actor
-    webhooks: WebhookService
-    deliveries: DeliveryService
-    planner: DeliveryPlanner
-    courier: WebhookCourier
-
-    async def endpoint(self, url: str = URL, *topics: str) -> Endpoint:
-        made = await self.webhooks.create_webhook(self.admin, EndpointDraft(url=url, topics=topics))
-        return made.endpoint
-
-    async def happen(self, session_id: SessionId | None = None) -> outbox.Envelope:
-        event = SessionStarted(
-            tenant_id=self.admin.tenant_id,
-            at=self.clock.now(),
-            session_id=session_id or SessionId(new_id()),
-            station_id=StationId(new_id()),
-            started_at=self.clock.now(),
-        )
-        envelope = outbox.Envelope(id=EventId(new_id()), event=event)
-        await self.planner.plan([envelope])
-        return envelope
-
-    async def work(self) -> None:
-        """Try everything that is due, once."""
-        while due := await self.courier.claim({}, limit=64):
-            for delivery in due:
-                await self.courier.deliver(delivery)
-
-    async def states(self, endpoint: Endpoint) -> Counter[DeliveryStatus]:
-        page = await self.deliveries.list_deliveries(self.admin, endpoint.id, PageRequest())
-        return Counter(delivery.status for delivery in page.items)
-
-    async def only_delivery(self, endpoint: Endpoint) -> Delivery:
-        page = await self.deliveries.list_deliveries(self.admin, endpoint.id, PageRequest())
-        [delivery] = page.items
-        return delivery
+from tests.integration.webhooks.office import URL, Office
+from tests.journeys.eventually import eventually
 
 
 @pytest.fixture
 async def office(database: Database) -> Office:
-    clock, receivers, vault = ManualClock(NOON), Receivers(), PlainVault()
-    return Office(
-        database=database,
-        clock=clock,
-        receivers=receivers,
-        admin=somebody(Role.TENANT_ADMIN, await create_tenant(database)),
-        webhooks=WebhookService(database, clock, vault),
-        deliveries=DeliveryService(database, clock, vault=vault, sender=receivers),
-        planner=DeliveryPlanner(database, clock),
-        courier=WebhookCourier(database, clock, vault=vault, sender=receivers),
-    )
+    return await Office.opened(database)
 
 
 async def test_an_event_is_planned_once_and_taken_once(office: Office) -> None:
@@ -291,6 +193,53 @@ async def test_a_dead_endpoint_does_not_delay_a_live_one(office: Office) -> None
     assert sum(url == slow for url, _, _ in office.receivers.took) == 4
     never.set()
     await deliverer.finish()
+
+
+async def test_what_somebody_has_to_know_does_not_wait_behind_a_slow_receiver(
+    office: Office,
+) -> None:
+    await office.endpoint()
+    never = asyncio.Event()
+    office.receivers.answers[URL] = never
+    for _ in range(10):
+        await office.happen()
+
+    async def four_wait() -> bool:
+        return len(office.receivers.ids) == 4
+
+    everyday, urgent = Deliverer(office.courier), Deliverer(office.urgent_courier)
+    await everyday.step()
+    await eventually(four_wait)
+    office.receivers.answers[URL] = 204
+    fault = await office.fail()
+    await urgent.step()
+    await urgent.finish()
+
+    assert len(office.receivers.ids) == 5, "four that wait, and the one that did not"
+    assert office.receivers.ids[-1] == str(fault.id)
+    never.set()
+    await everyday.finish()
+
+
+async def test_the_log_tells_where_it_went_and_with_what(office: Office) -> None:
+    endpoint = await office.endpoint()
+    envelope = await office.happen()
+    office.receivers.answers[URL] = 503
+    await office.work()
+    elsewhere = "https://example.com/moved"
+    await office.webhooks.edit_webhook(office.admin, endpoint.id, {"url": elsewhere})
+    office.clock.advance(seconds=5)
+    await office.work()
+
+    delivery = await office.only_delivery(endpoint)
+    story = await office.deliveries.get_delivery(office.admin, endpoint.id, delivery.id)
+    assert [(each.url, each.status) for each in story.attempts] == [(URL, 503), (elsewhere, 204)]
+    for attempt, (_, sent, body) in zip(story.attempts, office.receivers.took, strict=True):
+        shown = plain_headers(story.delivery, attempt.at)
+        assert shown.items() <= sent.items()
+        assert shown["webhook-id"] == str(envelope.id)
+        assert sent.keys() - shown.keys() == {"webhook-signature", "X-Vetric-Signature"}
+        assert body.decode() == story.delivery.body
 
 
 async def test_a_new_secret_signs_beside_the_old_one_for_a_day(office: Office) -> None:

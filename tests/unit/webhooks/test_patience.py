@@ -10,7 +10,7 @@ AT = datetime(2026, 11, 27, 21, 15, tzinfo=UTC)
 
 
 def answered(status: int | None) -> Attempt:
-    return Attempt(at=AT, took_ms=12, status=status, error=None, answer="")
+    return Attempt(url=None, at=AT, took_ms=12, status=status, error=None, answer="")
 
 
 def test_we_wait_longer_each_time_up_to_eight_hours() -> None:

@@ -84,7 +84,11 @@ async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
 
 
 async def find_endpoints_with_work(
-    connection: AsyncConnection, *, at: datetime, without: Collection[TenantId] = ()
+    connection: AsyncConnection,
+    *,
+    at: datetime,
+    is_urgent: bool,
+    without: Collection[TenantId] = (),
 ) -> Sequence[WebhookId]:
     """Return the active endpoints that have something due and are not left alone just now.
 
@@ -94,13 +98,18 @@ async def find_endpoints_with_work(
         webhooks.c.state == EndpointState.ACTIVE.value,
         webhooks.c.tenant_id.not_in(without),
         or_(webhooks.c.blocked_until.is_(None), webhooks.c.blocked_until <= at),
-        exists().where(deliveries.c.webhook_id == webhooks.c.id, *_due(at)),
+        exists().where(deliveries.c.webhook_id == webhooks.c.id, *_due(at, is_urgent=is_urgent)),
     )
     return list((await connection.execute(statement)).scalars())
 
 
 async def claim(
-    connection: AsyncConnection, webhook_id: WebhookId, *, at: datetime, limit: int
+    connection: AsyncConnection,
+    webhook_id: WebhookId,
+    *,
+    at: datetime,
+    is_urgent: bool,
+    limit: int,
 ) -> Sequence[Delivery]:
     """Take up to ``limit`` due deliveries of an endpoint, of each subject only the first waiting.
 
@@ -115,7 +124,7 @@ async def claim(
     )
     due = (
         select(deliveries.c.id)
-        .where(deliveries.c.webhook_id == webhook_id, is_first, *_due(at))
+        .where(deliveries.c.webhook_id == webhook_id, is_first, *_due(at, is_urgent=is_urgent))
         .order_by(deliveries.c.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True, of=deliveries)
@@ -160,6 +169,7 @@ async def settle(
             tenant_id=delivery.tenant_id,
             delivery_id=delivery.id,
             at=attempt.at,
+            url=attempt.url,
             took_ms=attempt.took_ms,
             status=attempt.status,
             error=attempt.error,
@@ -195,7 +205,7 @@ async def load_attempts(
     connection: AsyncConnection, delivery_id: DeliveryId, *, limit: int
 ) -> Sequence[Attempt]:
     """Return the latest attempts of a delivery, the earliest first."""
-    names = ("at", "took_ms", "status", "error", "answer")
+    names = ("at", "url", "took_ms", "status", "error", "answer")
     statement = (
         select(*(attempts.c[name] for name in names))
         .where(attempts.c.delivery_id == delivery_id)
@@ -221,9 +231,10 @@ def to_delivery(row: RowMapping) -> Delivery:
     return Delivery(**{**row, "status": DeliveryStatus(row["status"])})
 
 
-def _due(at: datetime) -> list[ColumnElement[bool]]:
+def _due(at: datetime, *, is_urgent: bool) -> list[ColumnElement[bool]]:
     is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
-    return [deliveries.c.status == _WAITING, deliveries.c.next_at <= at, is_free]
+    is_ours = deliveries.c.is_urgent == is_urgent
+    return [deliveries.c.status == _WAITING, is_ours, deliveries.c.next_at <= at, is_free]
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables of webhooks."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Integer,
     LargeBinary,
@@ -41,6 +42,7 @@ deliveries = Table(
     Column("event_id", Id, nullable=False),
     Column("topic", String(100), nullable=False),
     Column("subject", String(100), nullable=False),
+    Column("is_urgent", Boolean, nullable=False),
     Column("body", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("status", String(20), nullable=False),
@@ -59,6 +61,7 @@ attempts = Table(
     Column("tenant_id", Id, nullable=False),
     Column("delivery_id", Id, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("url", Text),
     Column("took_ms", Integer, nullable=False),
     Column("status", Integer),
     Column("error", Text),

@@ -30,7 +30,8 @@ class Delivery:
     """An event for an endpoint; ``body`` is the exact text that is signed and sent.
 
     Deliveries of the same ``subject`` (a session, else a station) go out one after another, in
-    the order of their events; those of different ones do not wait for each other.
+    the order of their events; those of different ones do not wait for each other. Urgent ones do
+    not wait for others at all.
     """
 
     id: DeliveryId
@@ -39,6 +40,7 @@ class Delivery:
     event_id: EventId
     topic: str
     subject: str
+    is_urgent: bool
     body: str
     at: datetime
     status: DeliveryStatus
@@ -52,9 +54,13 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What was sent once, and what came back; a failure has no ``status`` or one above 299."""
+    """What was sent once, and what came back; a failure has no ``status`` or one above 299.
+
+    ``url`` is where the endpoint was then; attempts from before it was kept have none.
+    """
 
     at: datetime
+    url: str | None
     took_ms: int
     status: int | None
     error: str | None

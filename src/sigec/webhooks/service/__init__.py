@@ -5,6 +5,7 @@ from sigec.webhooks.service.couriers import WebhookCourier
 from sigec.webhooks.service.deliveries import DeliveryService, DeliveryStory
 from sigec.webhooks.service.endpoints import NewSecret, WebhookService
 from sigec.webhooks.service.planning import DeliveryPlanner
+from sigec.webhooks.service.sending import plain_headers
 
 __all__ = [
     "EVERY_DELIVERY",
@@ -16,4 +17,5 @@ __all__ = [
     "NewSecret",
     "WebhookCourier",
     "WebhookService",
+    "plain_headers",
 ]

@@ -27,18 +27,30 @@ from sigec.webhooks.service.sending import attempt
 
 PER_ENDPOINT_MAX = 4
 """Attempts at a time; a slow endpoint keeps no more of us busy than this."""
+URGENT_PER_ENDPOINT_MAX = 2
+"""Besides these, for what does not wait behind them."""
 
 _log = structlog.get_logger()
 
 
 class WebhookCourier:
-    """What `sigec.worker.deliver` asks for; an endpoint is a lane of its own."""
+    """What `sigec.worker.deliver` asks for; an endpoint is a lane of its own.
 
-    name = "webhooks"
+    One courier brings what is urgent, another one the rest: neither waits for the other.
+    """
 
     def __init__(
-        self, database: Database, clock: Clock, *, vault: Vault, sender: WebhookSender
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        vault: Vault,
+        sender: WebhookSender,
+        is_urgent: bool = False,
     ) -> None:
+        self.name = "webhooks.urgent" if is_urgent else "webhooks"
+        self._is_urgent = is_urgent
+        self._per_endpoint_max = URGENT_PER_ENDPOINT_MAX if is_urgent else PER_ENDPOINT_MAX
         self._database = database
         self._clock = clock
         self._vault = vault
@@ -58,14 +70,16 @@ class WebhookCourier:
         async with self._database.read(PLATFORM) as connection:
             suspended = await find_suspended(connection)
             waiting = await deliveries.find_endpoints_with_work(
-                connection, at=now, without=suspended
+                connection, at=now, is_urgent=self._is_urgent, without=suspended
             )
         claimed: list[Delivery] = []
         for webhook_id in waiting:
-            room = min(PER_ENDPOINT_MAX - busy.get(webhook_id, 0), limit - len(claimed))
+            room = min(self._per_endpoint_max - busy.get(webhook_id, 0), limit - len(claimed))
             if room > 0:
                 async with self._database.transaction(PLATFORM) as connection:
-                    claimed += await deliveries.claim(connection, webhook_id, at=now, limit=room)
+                    claimed += await deliveries.claim(
+                        connection, webhook_id, at=now, is_urgent=self._is_urgent, limit=room
+                    )
         return claimed
 
     async def deliver(self, delivery: Delivery) -> None:

@@ -192,6 +192,7 @@ class DeliveryService:
             event_id=event_id,
             topic=TEST_TOPIC,
             subject=str(event_id),
+            is_urgent=False,
             body=test_body(event_id, endpoint.id, now),
             at=now,
             status=DeliveryStatus.WAITING,

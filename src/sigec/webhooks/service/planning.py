@@ -59,6 +59,7 @@ def deliveries_of(
             event_id=envelope.id,
             topic=topic,
             subject=subject_of(event),
+            is_urgent=event.is_urgent,
             body=body_of(event, envelope.id, topic),
             at=event.at,
             status=DeliveryStatus.WAITING,
