@@ -20,11 +20,28 @@ def charges_16() -> Script:
         yield _STATUS_16 % (next(number), b"Preparing", _now())
         yield _AUTHORIZE_16 % next(number)
         started = yield _START_16 % (next(number), next(register_wh), _now())
-        transaction = int(started.split(b'"transactionId":', 1)[1].split(b",", 1)[0].rstrip(b"}]"))
+        transaction = _transaction_of(started)
         for _ in range(METER_MESSAGES):
             yield METER_16 % (next(number), transaction, _now(), next(register_wh))
         yield _STOP_16 % (next(number), transaction, next(register_wh), _now())
         yield _STATUS_16 % (next(number), b"Available", _now())
+
+
+def short_charges_16() -> Script:
+    """Boot once, then start and stop again and again."""
+    number, register_wh = count(1), count(6_000_000, STEP_WH)
+    yield _BOOT_16
+    while True:
+        started = yield _START_16 % (next(number), next(register_wh), _now())
+        yield _STOP_16 % (next(number), _transaction_of(started), next(register_wh), _now())
+
+
+def faults_16() -> Script:
+    """Boot once, then let one connector after the other fail."""
+    number = count(1)
+    yield _BOOT_16
+    while True:
+        yield _FAULT_16 % (next(number), next(number), _now())
 
 
 def charges_201() -> Script:
@@ -46,6 +63,10 @@ def charges_201() -> Script:
 def idles(boot: bytes) -> Script:
     """Boot and fall silent."""
     yield boot
+
+
+def _transaction_of(started: bytes) -> int:
+    return int(started.split(b'"transactionId":', 1)[1].split(b",", 1)[0].rstrip(b"}]"))
 
 
 def _now() -> bytes:
@@ -97,6 +118,10 @@ _BOOT_16 = _frame(
 _STATUS_16 = _frame(
     "StatusNotification",
     '{"connectorId":1,"errorCode":"NoError","status":"%b","timestamp":"%b"}',
+)
+_FAULT_16 = _frame(
+    "StatusNotification",
+    '{"connectorId":%d,"errorCode":"GroundFailure","status":"Faulted","timestamp":"%b"}',
 )
 _AUTHORIZE_16 = _frame("Authorize", f'{{"idTag":"{TOKEN}"}}')
 _START_16 = _frame(

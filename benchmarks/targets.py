@@ -64,11 +64,11 @@ class Target:
     async def set_up(self) -> None:
         """Sell energy at two prices and register the card of all cars."""
         assert self.client is not None
-        signed_in = await self._post("/auth/login", {"email": EMAIL, "password": _PASSWORD})
+        signed_in = await self.post("/auth/login", {"email": EMAIL, "password": _PASSWORD})
         self.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
         self.headers["X-Sigec-Tenant"] = "default"
-        await self._post("/tariffs", TARIFF)
-        await self._post("/id-tokens", {"value": TOKEN})
+        await self.post("/tariffs", TARIFF)
+        await self.post("/id-tokens", {"value": TOKEN})
 
     async def is_ready(self) -> bool:
         assert self.client is not None
@@ -83,7 +83,7 @@ class Target:
         health = (await self.client.get("/health")).json()
         return not health["projector"]["lag_s"] and not health["outbox"]["oldest_age_s"]
 
-    async def _post(self, path: str, body: Mapping[str, object]) -> dict[str, str]:
+    async def post(self, path: str, body: Mapping[str, object]) -> dict[str, str]:
         assert self.client is not None
         answer = await self.client.post(f"/api/v1{path}", json=body, headers=self.headers)
         answer.raise_for_status()
