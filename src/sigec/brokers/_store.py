@@ -1,14 +1,16 @@
 """The table of events that wait to be told to brokers, and its SQL."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, String, Table, delete, select
+from sqlalchemy import Column, Insert, String, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.brokers.model import Broker
 from sigec.db import metadata
+from sigec.db.bulk import execute_rows
 from sigec.db.news import announce
 from sigec.db.types import Id
 from sigec.db.upserts import insert_into
@@ -28,8 +30,7 @@ broker_events = Table(
 
 async def add(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
     """Let events wait for brokers; those that wait already are left as they are."""
-    statement = insert_into(broker_events, connection.dialect.name).on_conflict_do_nothing()
-    await connection.execute(statement, rows)
+    await execute_rows(connection, _insertion(connection.dialect.name), rows)
     announce(connection, NEWS)
 
 
@@ -60,3 +61,8 @@ async def remove_before(connection: AsyncConnection, first_id: UUID) -> int:
     """Give up what was made before an id; return how many."""
     statement = delete(broker_events).where(broker_events.c.event_id < first_id)
     return (await connection.execute(statement)).rowcount
+
+
+@cache
+def _insertion(dialect: str) -> Insert:
+    return insert_into(broker_events, dialect).on_conflict_do_nothing()

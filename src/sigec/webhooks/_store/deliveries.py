@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Insert,
     RowMapping,
     Select,
     delete,
@@ -18,12 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.bulk import execute_rows
 from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
-from sigec.kit.ids import DeliveryId, TenantId, WebhookId, new_id
+from sigec.kit.ids import DeliveryId, EventId, TenantId, WebhookId, new_id
 from sigec.kit.periods import ALWAYS, Period
 from sigec.webhooks._store.tables import attempts, deliveries, webhooks
 from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpoint, EndpointState
@@ -31,8 +34,6 @@ from sigec.webhooks.model import LEASE, Attempt, Delivery, DeliveryStatus, Endpo
 _NAMES = tuple(field.name for field in fields(Delivery))
 NEWS = "webhooks.deliveries"
 """What a commit announces that brought something to deliver, or room for it (`sigec.db.news`)."""
-ROWS_MAX = 500
-"""Of one INSERT: PostgreSQL takes 32,767 parameters."""
 
 _WAITING = DeliveryStatus.WAITING.value
 
@@ -63,24 +64,24 @@ def select_deliveries(
     )
 
 
-async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> int:
-    """Store those of the deliveries that are new, and return how many.
+async def add(connection: AsyncConnection, planned: Sequence[Delivery]) -> None:
+    """Store those of the deliveries that are new.
 
     One of the same event for the same endpoint exists at most once.
     """
-    insertion = insert_into(deliveries, connection.dialect.name)
-    added = 0
-    for begin in range(0, len(planned), ROWS_MAX):
-        rows = [_values(each) for each in planned[begin : begin + ROWS_MAX]]
-        statement = (
-            insertion.values(rows)
-            .on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
-            .returning(deliveries.c.id)
-        )
-        added += len((await connection.execute(statement)).all())
-    if added:
-        announce(connection, NEWS)
-    return added
+    insertion = _insertion(connection.dialect.name)
+    await execute_rows(connection, insertion, [_values(each) for each in planned])
+    announce(connection, NEWS)
+
+
+async def find_planned(
+    connection: AsyncConnection, webhook_id: WebhookId, event_ids: Collection[EventId]
+) -> frozenset[EventId]:
+    """Return those of the events of which an endpoint has a delivery, whatever became of it."""
+    statement = select(deliveries.c.event_id).where(
+        deliveries.c.webhook_id == webhook_id, deliveries.c.event_id.in_(event_ids)
+    )
+    return frozenset((await connection.execute(statement)).scalars())
 
 
 async def find_endpoints_with_work(
@@ -224,6 +225,12 @@ async def remove_old(connection: AsyncConnection, *, before: datetime, limit: in
     await connection.execute(delete(attempts).where(attempts.c.delivery_id.in_(ids)))
     await connection.execute(delete(deliveries).where(deliveries.c.id.in_(ids)))
     return len(ids)
+
+
+@cache
+def _insertion(dialect: str) -> Insert:
+    insertion = insert_into(deliveries, dialect)
+    return insertion.on_conflict_do_nothing(index_elements=["webhook_id", "event_id"])
 
 
 def to_delivery(row: RowMapping) -> Delivery:

@@ -180,7 +180,12 @@ class DeliveryService:
             async with self._database.transaction(
                 Scope(tenant_id=endpoint.tenant_id)
             ) as connection:
-                planned += await store.add(connection, missed)
+                known = await store.find_planned(
+                    connection, endpoint.id, [each.event_id for each in missed]
+                )
+                missed = [each for each in missed if each.event_id not in known]
+                await store.add(connection, missed)
+            planned += len(missed)
         return planned
 
     def _test_delivery(self, endpoint: Endpoint) -> Delivery:
