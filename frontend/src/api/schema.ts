@@ -3316,6 +3316,18 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Url
+             * @description Where the endpoint was then.
+             */
+            url: string | null;
+            /**
+             * Request Headers
+             * @description Without the signatures.
+             */
+            request_headers: {
+                [key: string]: string;
+            };
             /** Took Ms */
             took_ms: number;
             /** Status */
