@@ -34,6 +34,7 @@ from sigec.stations.service.places import (
     has_free_connector,
 )
 from sigec.stations.service.retention import forget_handshakes
+from sigec.stations.service.sockets import Sockets
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -63,6 +64,7 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
+    "Sockets",
     "StationDirectory",
     "StationFilter",
     "StationGone",
