@@ -45,6 +45,12 @@ OPERATOR_PAGES = {
     "sites": "/sites",
     "plan": "/plan",
     "settings": "/settings",
+    "notices": "/notice-settings",
+    "notices-channels": "/notice-settings?tab=channels",
+    "notices-log": "/notice-settings?tab=log",
+    "notices-kind": "/notice-settings/kinds/charging_started",
+    "notices-whatsapp": "/notice-settings/channels/whatsapp",
+    "inbox": "/notices",
     "webhooks": "/webhooks",
     "webhook-new": "/webhooks/new",
     "webhook": "/webhooks/{webhook}",
@@ -58,6 +64,8 @@ RESIDENT_PAGES = {
     "mine": "/",
     "mine-session": "/sessions/{session}",
     "mine-settings": "/settings",
+    "mine-inbox": "/notices",
+    "mine-preferences": "/notices/preferences",
 }
 FACES = {"sindico@ipes.example": OPERATOR_PAGES, "ana.42@ipes.example": RESIDENT_PAGES}
 """Who looks → what there is to see."""

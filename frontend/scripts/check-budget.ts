@@ -16,6 +16,7 @@ const BUILD = "../src/sigec/web/static";
 const VIEWS = [
   "src/features/accounts/login-page.tsx",
   "src/features/attention/home-page.tsx",
+  "src/features/mine/mine-page.tsx",
   "src/features/board/board-page.tsx",
 ];
 const LANGUAGES = ["src/i18n/pt-BR/index.ts", "src/i18n/en/index.ts"];

@@ -1,6 +1,7 @@
 /**
  * Opens the application without a network: it keeps the files of one build and nothing else. What
- * the platform answers is never kept; the screens say themselves when there is no answer.
+ * the platform answers is never kept; the screens say themselves when there is no answer. Shows the
+ * notices that the platform pushes to this device.
  */
 
 /* The build writes both: which build this is, and the addresses of its files. */
@@ -32,6 +33,46 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && isScreen(pathname)) event.respondWith(kept("/", request));
   else if (FILES.includes(pathname)) event.respondWith(kept(pathname, request));
 });
+
+/* A browser takes the right to be told from whoever is told and shows nothing. */
+self.addEventListener("push", (event) => {
+  event.waitUntil(showNotice(event.data));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openScreen(event.notification.data.link));
+});
+
+async function showNotice(data) {
+  const { title, body, link, tag } = noticeIn(data);
+  await self.registration.showNotification(title, {
+    body,
+    tag,
+    icon: "/icons/any-192.png",
+    badge: "/icons/any-192.png",
+    data: { link },
+  });
+}
+
+/** What was pushed; what cannot be read is still told. */
+function noticeIn(data) {
+  const usual = { title: "SIGEC-VE", body: "", link: "/notices" };
+  try {
+    return { ...usual, ...data.json() };
+  } catch {
+    return usual;
+  }
+}
+
+/** Show a screen of the application in the window that is open, or in a new one. */
+async function openScreen(link) {
+  const { href } = new URL(link, self.location.origin);
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (open === undefined) return self.clients.openWindow(href);
+  await open.focus();
+  return open.navigate(href);
+}
 
 async function keepFiles() {
   const cache = await caches.open(CACHE);

@@ -20,7 +20,7 @@ export interface LiveListener {
 }
 
 const UNAUTHENTICATED = 4401;
-const TOPICS = ["stations", "sessions", "incidents"];
+const TOPICS = ["stations", "sessions", "incidents", "notices"];
 const BATCH_MS = 200;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;

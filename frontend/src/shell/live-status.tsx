@@ -13,7 +13,7 @@ export function LiveStatus({ state }: { state: LiveState }) {
   return (
     <p
       role="status"
-      className="flex items-center gap-2 text-xs text-muted md:flex-col md:gap-1 md:text-center lg:flex-row lg:gap-2"
+      className="flex items-center gap-2 text-xs whitespace-nowrap text-muted md:flex-col md:gap-1 md:text-center lg:flex-row lg:gap-2"
     >
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${DOTS[state]}`} />
       {t(`live.${state}`)}

@@ -20,7 +20,10 @@ export function followLive(
     const progress = progressIn(events);
     showProgress(queryClient, progress);
     for (const id of progress.keys()) later.refresh(["session", id]);
-    for (const event of events) if (!isProgress(event)) refreshFor(event.data);
+    for (const event of events) {
+      if (event.type === "notice.rang") soon.refresh(["inbox"]);
+      else if (!isProgress(event)) refreshFor(event.data);
+    }
   }
 
   function refreshFor({ session_id: sessionId, station_id: stationId }: LiveEvent["data"]): void {

@@ -27,6 +27,13 @@ const GROUPS: readonly PlaceGroup[] = [
     places: [
       { name: "now", to: "/", icon: "bell", needs: "read:stations" },
       { name: "mine", to: "/", icon: "bolt", needs: "read:own", unless: "read:stations" },
+      {
+        name: "inbox",
+        to: "/notices",
+        icon: "bell",
+        needs: "receive:notices",
+        unless: "read:stations",
+      },
       { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
       { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
       { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
@@ -38,6 +45,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { name: "people", to: "/people", icon: "people", needs: "read:people" },
       { name: "sites", to: "/sites", icon: "map", needs: "read:sites" },
       { name: "tariffs", to: "/tariffs", icon: "tag", needs: "read:tariffs" },
+      { name: "notices", to: "/notice-settings", icon: "send", needs: "read:notices" },
     ],
   },
   {

@@ -1,6 +1,8 @@
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
+import { Bell } from "@/features/notifications/bell";
 import { ActingBar } from "@/features/tenants/acting-bar";
 import { isBranded } from "@/features/tenants/brand";
 import { BrandMark, useOwnBrand } from "@/features/tenants/brand-mark";
@@ -18,6 +20,7 @@ const UserMenu = lazy(async () => ({ default: (await import("./user-menu")).User
 export function Shell() {
   const { t } = useTranslation();
   const { state, lostAt } = useLiveUpdates();
+  const mayBeTold = useMay("receive:notices");
   return (
     <div className="md:grid md:grid-cols-[5.5rem_minmax(0,1fr)] lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
@@ -33,6 +36,11 @@ export function Shell() {
         </div>
         <Navigation />
         <div className="flex items-center gap-4 md:flex-col md:items-stretch md:px-2">
+          {mayBeTold && (
+            <div className="lg:absolute lg:top-4.5 lg:right-3">
+              <Bell />
+            </div>
+          )}
           <div className="md:px-1 lg:px-3">
             <LiveStatus state={state} />
           </div>
@@ -61,7 +69,7 @@ function Wordmark() {
   const brand = useOwnBrand();
   const name = brand !== null && isBranded(brand) ? brand.name : "SIGEC-VE";
   return (
-    <p className="flex min-w-0 items-center gap-3 font-semibold tracking-tight md:justify-center lg:justify-start lg:px-5">
+    <p className="flex min-w-0 items-center gap-3 font-semibold tracking-tight md:justify-center lg:justify-start lg:pr-14 lg:pl-5">
       <BrandMark brand={brand} size={28} />
       <span className="line-clamp-2 max-sm:hidden md:hidden lg:inline">{name}</span>
     </p>

@@ -9,7 +9,7 @@ interface ActionOptions<Order, Result> {
   /** Do it; `key` goes into the header `Idempotency-Key` of a write that must not happen twice. */
   send: (order: Order, key: string) => Promise<Result>;
   /** What the toast says once it is done; none when the screen shows it anyway. */
-  done?: (result: Result) => string;
+  done?: ((result: Result) => string) | undefined;
   /** What must be asked again. */
   refreshes?: readonly QueryKey[];
   onDone?: (result: Result) => void;

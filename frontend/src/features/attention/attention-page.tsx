@@ -2,11 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/features/accounts/permissions";
 import { Page } from "@/shell/page";
 import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
+import { NoticeTroubles } from "./notice-troubles";
 import { AttentionLine } from "./attention-line";
 import { attentionQuery, keyOf, type Incident } from "./queries";
 
@@ -15,6 +17,7 @@ export function AttentionPage() {
   const { t } = useTranslation();
   const attention = useQuery(attentionQuery);
   const [incident, setIncident] = useState<Incident | null>(null);
+  const mayReadNotices = useMay("read:notices");
   const { items, counts } = attention.data ?? {};
   const parts = (["critical", "warning", "info"] as const)
     .filter((severity) => counts !== undefined && counts[severity] > 0)
@@ -29,6 +32,7 @@ export function AttentionPage() {
         </Link>
       }
     >
+      {mayReadNotices && <NoticeTroubles />}
       {items === undefined ? (
         attention.isError ? (
           <FailureNotice error={attention.error} onRetry={() => void attention.refetch()} />

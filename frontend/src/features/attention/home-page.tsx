@@ -1,8 +1,19 @@
+import { lazy, Suspense } from "react";
 import { useMay } from "@/features/accounts/permissions";
-import { MinePage } from "@/features/mine/mine-page";
+import { PagePending } from "@/shell/page-pending";
 import { AttentionPage } from "./attention-page";
+
+const MinePage = lazy(async () => ({
+  default: (await import("@/features/mine/mine-page")).MinePage,
+}));
 
 /** The first page: what needs somebody, for those who look after it; else one's own charge. */
 export function HomePage() {
-  return useMay("read:stations") ? <AttentionPage /> : <MinePage />;
+  const looksAfter = useMay("read:stations");
+  if (looksAfter) return <AttentionPage />;
+  return (
+    <Suspense fallback={<PagePending />}>
+      <MinePage />
+    </Suspense>
+  );
 }

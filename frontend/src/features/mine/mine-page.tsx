@@ -19,6 +19,7 @@ import { ListView } from "@/ui/list-view";
 import { Measure } from "@/ui/measure";
 import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
+import { FreeStations } from "./free-stations";
 
 /** Their own history belongs to them as a whole, whatever the site's calendar says. */
 const EVERYTHING = { period: "all" } as const;
@@ -47,6 +48,7 @@ export function MinePage() {
 function MyCharges({ sessions }: { sessions: Session[] }) {
   const { t } = useTranslation();
   const [stopping, setStopping] = useState<Session | null>(null);
+  const mayBeTold = useMay("receive:notices");
   const open = sessions.filter(({ status }) => status !== "ended");
   const ended = sessions.filter(({ status }) => status === "ended");
   return (
@@ -55,6 +57,7 @@ function MyCharges({ sessions }: { sessions: Session[] }) {
         <ChargeNow key={session.id} session={session} onStop={() => setStopping(session)} />
       ))}
       {open.length === 0 && <p className="text-muted">{t("mine.not_now")}</p>}
+      {open.length === 0 && mayBeTold && <FreeStations sessions={sessions} />}
       {ended.length > 0 && (
         <Section title={t("mine.history")}>
           <SessionTable sessions={ended} />

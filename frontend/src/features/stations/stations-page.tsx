@@ -44,6 +44,7 @@ export function StationsPage() {
         {views.map((each) => (
           <TabLink
             key={each}
+            from="/stations"
             to="/stations"
             search={({ view: _, ...rest }) => ({ ...rest, ...(each !== "list" && { view: each }) })}
             activeOptions={{ exact: true }}

@@ -10,7 +10,7 @@ import { textOf } from "@/ui/form-text";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
 import { createWebhook, webhooksQuery, type Draft, type NewWebhook } from "./queries";
-import { SecretOnce } from "./secret-once";
+import { WebhookSecret } from "./webhook-secret";
 import { nameOf } from "./standing-of";
 import { Trial } from "./trial";
 import { TopicPicker } from "./topic-picker";
@@ -72,7 +72,7 @@ function SecretStep({ made }: { made: NewWebhook }) {
   const { t } = useTranslation();
   return (
     <div className="grid max-w-3xl gap-2">
-      <SecretOnce secret={made.secret} />
+      <WebhookSecret secret={made.secret} />
       <Section title={t("webhook_test.title")} className="mt-8">
         <p className="mb-4 text-sm text-muted">{t("webhook_test.hint")}</p>
         <Trial webhook={made} />

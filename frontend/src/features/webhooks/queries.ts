@@ -3,6 +3,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage, FIRST_PAGE, nextPage } from "@/api/pages";
 import { problemOf } from "@/api/problem";
+import type { Language } from "@/i18n";
 import type { DeliveryFilters } from "./webhook-search";
 
 export type Webhook = Schemas["WebhookView"];
@@ -49,13 +50,14 @@ export function webhookQuery(id: string) {
   });
 }
 
-/** The catalogue of events changes with the platform only. */
-export const topicsQuery = queryOptions({
-  queryKey: ["webhook-topics"],
-  queryFn: async ({ signal }) =>
-    (await bodyOf(api.GET("/api/v1/webhooks/topics", { signal }))).items,
-  staleTime: Infinity,
-});
+/** The catalogue of events, described in the reader's language; it changes with the platform only. */
+export const topicsQuery = (reader: Language) =>
+  queryOptions({
+    queryKey: ["webhook-topics", reader],
+    queryFn: async ({ signal }) =>
+      (await bodyOf(api.GET("/api/v1/webhooks/topics", { signal }))).items,
+    staleTime: Infinity,
+  });
 
 export function deliveriesQuery(webhookId: string, filters: DeliveryFilters) {
   return infiniteQueryOptions({

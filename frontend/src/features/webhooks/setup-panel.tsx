@@ -17,7 +17,7 @@ import {
   type ReadWebhook,
   type Webhook,
 } from "./queries";
-import { SecretOnce } from "./secret-once";
+import { WebhookSecret } from "./webhook-secret";
 import { nameOf } from "./standing-of";
 import { TopicPicker } from "./topic-picker";
 import { WebhookFields } from "./webhook-fields";
@@ -102,7 +102,7 @@ function Rotation({ webhook }: { webhook: Webhook }) {
   return (
     <>
       {made ? (
-        <SecretOnce secret={made.secret} />
+        <WebhookSecret secret={made.secret} />
       ) : (
         <p className="mb-3 text-sm text-muted">{t("webhook_secret.rotate_hint")}</p>
       )}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { language } from "@/i18n";
 import { Button } from "@/ui/button";
 import { CodeBlock } from "@/ui/code-block";
 import { Dialog } from "@/ui/dialog";
@@ -53,7 +54,7 @@ export function TopicPicker({ chosen, onChange }: TopicPickerProps) {
 
 function Catalogue({ chosen, onChange }: TopicPickerProps) {
   const { t } = useTranslation();
-  const topics = useQuery(topicsQuery);
+  const topics = useQuery(topicsQuery(language()));
   const [shown, setShown] = useState<Topic | null>(null);
   if (topics.data === undefined) {
     return topics.isError ? (
@@ -82,10 +83,13 @@ function Catalogue({ chosen, onChange }: TopicPickerProps) {
       {shown && (
         <Dialog
           title={topicWords(shown.name, t)}
-          description={t("webhook_form.example_hint")}
+          description={shown.description}
           onClose={() => setShown(null)}
         >
-          <CodeBlock label={shown.name} text={JSON.stringify(shown.example, null, 2)} />
+          <CodeBlock
+            label={t("webhook_form.example_hint")}
+            text={JSON.stringify(shown.example, null, 2)}
+          />
         </Dialog>
       )}
     </div>

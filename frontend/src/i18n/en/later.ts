@@ -1,6 +1,7 @@
 /** What people read in English on no other pages than those of its own feature. */
 import audit from "./audit.json";
 import health from "./health.json";
+import notifications from "./notifications.json";
 import settings from "./settings.json";
 import tariffs from "./tariffs.json";
 import webhooks from "./webhooks.json";
@@ -8,6 +9,7 @@ import webhooks from "./webhooks.json";
 export default {
   ...audit,
   ...health,
+  ...notifications,
   ...settings,
   ...tariffs,
   ...webhooks,
