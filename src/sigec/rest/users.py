@@ -13,13 +13,14 @@ from sigec.accounts.model import (
     PASSWORD_LENGTH_MIN,
     UserDraft,
 )
-from sigec.kit.actor import PERMISSIONS, Permission, Role
-from sigec.kit.ids import PersonId, UserId
+from sigec.drivers.service import PersonNotFound
+from sigec.kit.actor import PERMISSIONS, Actor, Permission, Role
+from sigec.kit.ids import PersonId, TenantId, UserId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
 from sigec.rest.schemas import Body, Omittable, PageView, Patch, View, example
 from sigec.rest.security import ActorDep, CallerDep
-from sigec.rest.services import ServicesDep
+from sigec.rest.services import Services, ServicesDep
 
 router = APIRouter(tags=["users"])
 
@@ -125,6 +126,9 @@ async def create_user(
         password=body.password,
         person_id=None if body.person_id is None else PersonId(body.person_id),
     )
+    if draft.person_id is not None:
+        actor.require(Permission.WRITE_USERS)
+        await _check_person(services, actor, draft.person_id, actor.tenant_id)
     user = await services.accounts.create_user(actor, draft)
     set_etag(response, user.version)
     return UserView.model_validate(user)
@@ -150,8 +154,12 @@ async def edit_user(
     response: Response,
 ) -> UserView:
     """Change a user; deactivating, another role or another password sign them out everywhere."""
+    changes = body.changes()
+    if changes.get("person_id") is not None:
+        before = await services.accounts.get_user(actor, UserId(user_id))
+        await _check_person(services, actor, PersonId(changes["person_id"]), before.tenant_id)
     user = await services.accounts.edit_user(
-        actor, UserId(user_id), body.changes(), expected_version=expected_version
+        actor, UserId(user_id), changes, expected_version=expected_version
     )
     set_etag(response, user.version)
     return UserView.model_validate(user)
@@ -161,6 +169,18 @@ async def edit_user(
 async def delete_user(services: ServicesDep, actor: ActorDep, user_id: UUID) -> None:
     """Remove a user; what they did stays in the audit."""
     await services.accounts.delete_user(actor, UserId(user_id))
+
+
+async def _check_person(
+    services: Services, actor: Actor, person_id: PersonId, tenant_id: TenantId | None
+) -> None:
+    """Pass when the person is of the user's tenant; accounts know nothing of people.
+
+    :raises PersonNotFound: when they are not.
+    """
+    person = await services.people.get_person(actor, person_id)
+    if person.tenant_id != tenant_id:
+        raise PersonNotFound
 
 
 @router.get("/roles")

@@ -71,7 +71,12 @@ def is_malformed_json(error: RequestValidationError) -> bool:
 
 def _field_error(each: dict[str, Any]) -> FieldError:
     rule = _ALIASES.get(each["type"], each["type"])
-    params = tuple((name, str(value)) for name, value in each.get("ctx", {}).items())
+    if rule == "string_too_short" and each["ctx"]["min_length"] == 1:
+        rule = "missing"  # a person left it empty
+    # Pydantic joins the last two values of an enum by a word of its own language.
+    params = tuple(
+        (name, str(value).replace("' or '", "', '")) for name, value in each.get("ctx", {}).items()
+    )
     return FieldError(field=_path(each["loc"]), code=f"field.{rule}", params=params)
 
 

@@ -8,6 +8,7 @@ from sigec.kit.actor import Role
 from sigec.tenants.model import Tenant
 from tests.canaries import PASSWORD
 from tests.integration.rest.conftest import House
+from tests.integration.rest.things import THINGS
 
 
 @pytest.fixture
@@ -42,6 +43,27 @@ async def test_a_new_user_can_sign_in_and_shows_no_password(
     assert "password" not in response.text
     login = await house.services.logins.login("new@example.com", PASSWORD, address=None)
     assert str(login.user.id) == response.json()["id"]
+
+
+async def test_a_user_stands_for_a_person_of_their_own_tenant_only(
+    house: House, admin: dict[str, str], tenant: Tenant
+) -> None:
+    ours = await THINGS["person_id"](house, tenant)
+    theirs = await THINGS["person_id"](house, await house.tenant("ipes"))
+    resident = body(role="resident", person_id=theirs)
+    refused = await house.client.post("/api/v1/users", json=resident, headers=admin)
+    assert refused.json()["type"] == "urn:sigec:problem:not_found.person"
+    made = await house.client.post(
+        "/api/v1/users", json={**resident, "person_id": ours}, headers=admin
+    )
+    assert made.status_code == 201
+    url = f"/api/v1/users/{made.json()['id']}"
+    platform = {**await house.headers(Role.PLATFORM_ADMIN), "X-Sigec-Tenant": tenant.slug}
+    for headers in (admin, platform):
+        moved = await house.client.patch(url, json={"person_id": theirs}, headers=headers)
+        assert (moved.status_code, moved.json()["type"]) == (404, refused.json()["type"])
+    freed = await house.client.patch(url, json={"person_id": None}, headers=admin)
+    assert freed.json()["person_id"] is None
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -172,4 +194,4 @@ async def test_a_resident_sees_who_they_are(house: House, tenant: Tenant) -> Non
 
     me = (await house.client.get("/api/v1/auth/me", headers=headers)).json()
 
-    assert me["permissions"] == ["charge:own", "read:own"]
+    assert me["permissions"] == ["charge:own", "read:own", "receive:notices"]
