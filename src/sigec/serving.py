@@ -245,16 +245,12 @@ async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
     except OSError as error:
         raise _station_ports_failure(settings, error) from error
     _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
-    beside = (
-        asyncio.create_task(_flush_seen(platform)),
-        asyncio.create_task(platform.nodes.run()),
-    )
+    flushing = asyncio.create_task(_flush_seen(platform))
     try:
         await stations.leave_behind(before=opened_at)
         yield platform.ocpp.port
     finally:
-        for task in beside:
-            task.cancel()
+        flushing.cancel()
         await platform.ocpp.stop()
         await stations.flush_seen()
 

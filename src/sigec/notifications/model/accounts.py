@@ -73,7 +73,9 @@ FORMS: Sequence[ProviderForm] = (
         settings=(
             Setting(name="phone_number_id"),
             _optional("template_name"),
+            _optional("template_language"),
             _optional("api_version"),
+            _optional("base_url"),
             _secret("access_token"),
             _secret("app_secret", is_required=False),
             _secret("verify_token", is_required=False),
@@ -82,12 +84,23 @@ FORMS: Sequence[ProviderForm] = (
     ProviderForm(
         channel=Channel.WHATSAPP,
         provider=Provider.TWILIO,
-        settings=(Setting(name="account_sid"), Setting(name="from"), _secret("auth_token")),
+        settings=(
+            Setting(name="account_sid"),
+            Setting(name="from"),
+            _optional("content_sid"),
+            _optional("base_url"),
+            _secret("auth_token"),
+        ),
     ),
     ProviderForm(
         channel=Channel.SMS,
         provider=Provider.TWILIO,
-        settings=(Setting(name="account_sid"), Setting(name="from"), _secret("auth_token")),
+        settings=(
+            Setting(name="account_sid"),
+            Setting(name="from"),
+            _optional("base_url"),
+            _secret("auth_token"),
+        ),
     ),
     ProviderForm(
         channel=Channel.EMAIL,
@@ -106,6 +119,7 @@ FORMS: Sequence[ProviderForm] = (
         provider=Provider.SENDGRID,
         settings=(
             Setting(name="from"),
+            _optional("base_url"),
             _secret("api_key"),
             _secret("callback_key", is_required=False),
         ),

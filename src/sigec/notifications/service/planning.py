@@ -23,6 +23,7 @@ from sigec.events.stations import ConnectorStatusChanged
 from sigec.events.webhooks import WebhookPaused
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import RecipientId, SessionId
+from sigec.kit.periods import Period
 from sigec.kit.ports import Clock
 from sigec.notifications._store import deliveries
 from sigec.notifications._store import notices as store
@@ -41,11 +42,13 @@ from sigec.notifications.service.session_news import news_of, news_of_end, news_
 from sigec.notifications.service.watching import WattWatcher, state_sign
 from sigec.notifications.service.writing import COST_WAIT, write_news
 from sigec.notifications.service.writing import look_up as look_up_context
-from sigec.sessions.model import SessionStatus
-from sigec.sessions.service import find_costs, find_open_at, find_sessions
+from sigec.sessions.model import Session, SessionStatus
+from sigec.sessions.service import find_costs, find_ended_at, find_open_at, find_sessions
 from sigec.stations.model import RULES, ConnectorStatus, Incident, IncidentKind
 from sigec.stations.service import find_faults
 
+ENDED_BY_FAULT_MAX = timedelta(minutes=1)
+"""How long after it ended a charge a fault is told to whoever charged."""
 NOTICED_LATE_MAX = timedelta(hours=12)
 """An incident that we noticed later, after we were away, is news all the same."""
 REWORDED_FOR = timedelta(minutes=5)
@@ -121,10 +124,7 @@ class NoticePlanner:
             if event.kind != IncidentKind.CONNECTOR_FAULT or event.station_id is None:
                 continue
             known = sessions.get(event.session_id) if event.session_id else None
-            concerned = [] if known is None else [known]
-            if event.evse is None and known is None:
-                # The station as a whole: everybody who charges there.
-                concerned = [*await find_open_at(connection, event.tenant_id, event.station_id)]
+            concerned = [known] if known else await _met_by(connection, event)
             found += [
                 news_of_fault(session, event.incident_id, event.error_code, event.at)
                 for session in concerned
@@ -158,7 +158,7 @@ class NoticePlanner:
     async def _news_of_free(
         self, connection: AsyncConnection, events: Sequence[ConnectorStatusChanged]
     ) -> Sequence[News]:
-        since = {event.station_id: event.at for event in events}
+        since = {event.station_id: event.at for event in reversed(events)}  # the first counts
         if not since:
             return []
         wishes = await take_wishes(connection, since.keys(), at=self._clock.now())
@@ -220,6 +220,20 @@ class NoticePlanner:
                 words = context.word(own, recipient)
                 await store.reword(connection, notice.id, words)
         await deliveries.hasten(connection, {notice.id for notice in told}, at=now, held=COST_WAIT)
+
+
+async def _met_by(connection: AsyncConnection, fault: IncidentOpened) -> Sequence[Session]:
+    """Return whose charges a fault met that names none: many stations end them first.
+
+    One of a station as a whole meets everybody who charges there.
+    """
+    assert fault.tenant_id is not None
+    assert fault.station_id is not None
+    just_now = Period(from_at=fault.at - ENDED_BY_FAULT_MAX)
+    ended = await find_ended_at(connection, fault.tenant_id, fault.station_id, just_now)
+    if fault.evse is None:
+        return [*ended, *await find_open_at(connection, fault.tenant_id, fault.station_id)]
+    return [session for session in ended if session.fold.evse == fault.evse]
 
 
 def _of(envelopes: Sequence[outbox.Envelope], kind: type[Kept]) -> list[Kept]:

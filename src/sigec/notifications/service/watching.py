@@ -70,13 +70,13 @@ class _Changes:
             if before is not None:
                 self.cancelled.append(timer_key(session.id))
             return
-        # From the source's time to ours: what it told last is as old as what it told just now.
-        told_at = max(after.last_at or session.started_at, session.fold.last_at)
+        # From the source's time to ours, by how long what it told last took to be heard.
+        heard_at = due_at + (session.heard_at - session.fold.last_at)
         self.timers.append(
             Plan(
                 kind=TIMER_KIND,
                 key=timer_key(session.id),
-                run_at=self.now + max(due_at - told_at, timedelta()) + GRACE,
+                run_at=max(self.now, heard_at) + GRACE,
                 payload={"session_id": str(session.id), "due_at": due_at.isoformat()},
                 tenant_id=session.tenant_id,
             )

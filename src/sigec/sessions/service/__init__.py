@@ -14,6 +14,7 @@ from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.identity import IdentityService, SessionHasPerson, TokenHasNobody
 from sigec.sessions.service.lookups import (
     find_costs,
+    find_ended_at,
     find_open_at,
     find_sessions,
     total_ended,
@@ -58,6 +59,7 @@ __all__ = [
     "TokenRefused",
     "UnknownCard",
     "find_costs",
+    "find_ended_at",
     "find_open_at",
     "find_sessions",
     "forget_orphans",

@@ -13,6 +13,9 @@ from sigec.sessions._store import sessions as store
 from sigec.sessions._store.listing import SessionFilter, Totals
 from sigec.sessions.model import Session
 
+ENDED_MAX = 20
+"""Of one station, in the moments that matter to whoever asks."""
+
 
 async def find_sessions(
     connection: AsyncConnection, session_ids: Collection[SessionId]
@@ -27,6 +30,17 @@ async def find_open_at(
     """Return what goes on at a station."""
     wanted = SessionFilter(station_id=station_id)
     found = await listing.search_open(connection, Scope(tenant_id=tenant_id), wanted)
+    return [each.session for each in found]
+
+
+async def find_ended_at(
+    connection: AsyncConnection, tenant_id: TenantId, station_id: StationId, period: Period
+) -> Sequence[Session]:
+    """Return what ended at a station in a period, the latest start first, at most a few."""
+    wanted = SessionFilter(station_id=station_id, ended=period)
+    found = await listing.search(
+        connection, Scope(tenant_id=tenant_id), wanted, before=None, limit=ENDED_MAX
+    )
     return [each.session for each in found]
 
 

@@ -34,7 +34,6 @@ from sigec.stations.service.places import (
     has_free_connector,
 )
 from sigec.stations.service.retention import forget_handshakes
-from sigec.stations.service.sockets import Sockets
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -64,7 +63,6 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
-    "Sockets",
     "StationDirectory",
     "StationFilter",
     "StationGone",
