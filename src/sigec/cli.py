@@ -24,6 +24,12 @@ from sigec.settings import (
 
 if TYPE_CHECKING:
     from sigec.serving import Role
+    from sigec_sandbox.providers.serving import HttpProvider
+
+Listens = Annotated[
+    int,
+    Parameter(help="Where it listens, on this machine only; a browser shows what arrived there."),
+]
 
 cli = App(
     name="sigec",
@@ -242,6 +248,66 @@ def cvepro(
         raise Failure(str(error)) from error
 
 
+@sandbox.command
+def evolution(*, port: Listens = 8_910) -> None:
+    """Play an Evolution API server, which sends WhatsApp messages to nobody."""
+    from sigec_sandbox.providers import Evolution
+
+    _play(Evolution(), port)
+
+
+@sandbox.command
+def meta(*, port: Listens = 8_911) -> None:
+    """Play WhatsApp's Cloud API."""
+    from sigec_sandbox.providers import Meta
+
+    _play(Meta(), port)
+
+
+@sandbox.command
+def twilio(*, port: Listens = 8_912) -> None:
+    """Play Twilio, for WhatsApp and SMS."""
+    from sigec_sandbox.providers import Twilio
+
+    _play(Twilio(), port)
+
+
+@sandbox.command
+def sendgrid(*, port: Listens = 8_913) -> None:
+    """Play SendGrid."""
+    from sigec_sandbox.providers import SendGrid
+
+    _play(SendGrid(), port)
+
+
+@sandbox.command
+def webpush(*, port: Listens = 8_914) -> None:
+    """Play a push service with devices, which show what is pushed to them."""
+    from sigec_sandbox.providers import Push
+
+    _play(Push(), port)
+
+
+@sandbox.command
+def smtp(*, port: int = 8_025, page_port: int = 8_915) -> None:
+    """Play a mail server that forwards nothing.
+
+    Parameters
+    ----------
+    port
+        Where it takes e-mails, on this machine only.
+    page_port
+        Where a browser shows what arrived.
+    """
+    from sigec_sandbox.errors import SandboxError
+    from sigec_sandbox.providers.standalone import run_smtp
+
+    try:
+        _run(run_smtp(port=port, page_port=page_port, report=print))
+    except SandboxError as error:
+        raise Failure(str(error)) from error
+
+
 @cli.command
 def openapi() -> None:
     """Print the OpenAPI document of the REST API."""
@@ -262,6 +328,16 @@ def run() -> None:
         cli()
     except (Failure, InvalidSettings) as failure:
         sys.exit(_say(failure))
+
+
+def _play(provider: "HttpProvider", port: int) -> None:
+    from sigec_sandbox.errors import SandboxError
+    from sigec_sandbox.providers.standalone import run_provider
+
+    try:
+        _run(run_provider(provider, port=port, report=print))
+    except SandboxError as error:
+        raise Failure(str(error)) from error
 
 
 def _settings() -> Settings:

@@ -53,3 +53,10 @@ class NoRoomForStations(SandboxError):
 
 class ScenarioInvalid(SandboxError):
     """A scenario file says something that cannot be simulated."""
+
+
+class PortTaken(SandboxError):
+    """Something else listens where the sandbox was to listen."""
+
+    def __init__(self, port: int, why: str | None) -> None:
+        super().__init__(f"port {port} cannot be opened ({why})")

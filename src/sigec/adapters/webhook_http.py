@@ -1,7 +1,6 @@
 """Bring webhooks by HTTP, only to addresses that may be reached, and only where they lead now."""
 
 import asyncio
-import socket
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -9,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 
-from sigec.kit.addresses import Reach
+from sigec.kit.addresses import OutOfReach, Reach, find_address
 from sigec.webhooks.model import ANSWER_LENGTH_MAX, ATTEMPT_TIMEOUT_S
 from sigec.webhooks.ports import AddressRefused, Answer, Unreachable
 
@@ -67,16 +66,12 @@ class HttpWebhookSender:
             )
 
     async def _resolve(self, host: str, port: int) -> str:
-        loop = asyncio.get_running_loop()
         try:
-            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            return await find_address(self._reach, host, port)
+        except OutOfReach as out:
+            raise AddressRefused(str(out)) from None
         except OSError:
             raise Unreachable(f"the name {host} leads nowhere") from None
-        addresses = [str(each[4][0]) for each in found]
-        for address in addresses:
-            if not self._reach.includes(address):
-                raise AddressRefused(f"{host} is at {address}, which is not a public address")
-        return addresses[0]
 
 
 async def _beginning(response: httpx2.Response) -> str:

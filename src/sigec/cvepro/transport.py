@@ -1,11 +1,9 @@
 """HTTP that goes to the open internet only, wherever a name leads when it is called."""
 
-import asyncio
-import socket
-
 import httpx2
 
-from sigec.kit.addresses import Reach
+from sigec.kit import addresses
+from sigec.kit.addresses import OutOfReach, Reach
 from sigec.sources.model import ForbiddenAddress
 
 TIMEOUT_S = 30.0
@@ -55,13 +53,7 @@ async def find_address(reach: Reach, host: str, port: int) -> str:
     :raises ForbiddenAddress: when one is not.
     :raises OSError: when the name leads nowhere.
     """
-    addresses = await _resolve(host, port)
-    if not all(reach.includes(address) for address in addresses):
-        raise ForbiddenAddress
-    return addresses[0]
-
-
-async def _resolve(host: str, port: int) -> list[str]:
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    try:
+        return await addresses.find_address(reach, host, port)
+    except OutOfReach:
+        raise ForbiddenAddress from None

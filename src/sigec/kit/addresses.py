@@ -1,5 +1,7 @@
 """Where our own requests may go: to the public internet, and to networks that were allowed."""
 
+import asyncio
+import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import (
@@ -18,6 +20,13 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 LOOPBACK = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
 
+class OutOfReach(Exception):
+    """A name leads to an address that is not public, nor in a network that was allowed."""
+
+    def __init__(self, host: str, address: str) -> None:
+        super().__init__(f"{host} is at {address}, which is not a public address")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Which addresses a request of somebody else's choosing may be sent to.
@@ -34,6 +43,27 @@ class Reach:
             address.version == network.version and address in network for network in self.allowed
         )
         return is_allowed or (address.is_global and not address.is_multicast)
+
+
+async def find_address(reach: Reach, host: str, port: int) -> str:
+    """Return where a name leads now, if all of its addresses are within reach.
+
+    Connect to exactly that address: checked before and connected by name, a name could lead
+    elsewhere a moment later.
+
+    :raises OutOfReach: when one is not.
+    :raises OSError: when the name leads nowhere.
+    """
+    loop = asyncio.get_running_loop()
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:
+        raise OSError("this is no name of a host") from None
+    addresses = [str(address[0]) for *_, address in found]
+    for address in addresses:
+        if not reach.includes(address):
+            raise OutOfReach(host, address)
+    return addresses[0]
 
 
 def networks(texts: Iterable[str]) -> tuple[Network, ...]:

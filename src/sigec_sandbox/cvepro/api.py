@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sigec_sandbox.answers import CutShort, as_json
 from sigec_sandbox.cvepro import wire
-from sigec_sandbox.cvepro.answers import as_json
 from sigec_sandbox.cvepro.behaviours import AccountKind, Expiry, Fault, LoginFault
 from sigec_sandbox.cvepro.cloud import Cloud, Heard, NothingThere
 from sigec_sandbox.cvepro.sign_ins import SignIn
@@ -256,17 +256,6 @@ class _Api:
         return wire.Style(cloud.behaviours, cloud.now(), cloud.chance)
 
 
-class _CutShort(Response):
-    """Half an answer, and then nothing."""
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        del scope, receive
-        headers = [(b"content-length", b"4096"), (b"content-type", b"application/json")]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": b'{"error":', "more_body": True})
-        raise ConnectionResetError("on purpose")
-
-
 def _broken(fault: Fault) -> Response:
     match fault:
         case Fault.HTML_502:
@@ -279,7 +268,7 @@ def _broken(fault: Fault) -> Response:
         case Fault.GARBAGE:
             return Response('{"error":null,"count":', media_type="application/json")
         case Fault.RESET:
-            return _CutShort()
+            return CutShort()
 
 
 def _bad_gateway() -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sigec_sandbox.cvepro.answers import as_json
+from sigec_sandbox.answers import as_json
 from sigec_sandbox.cvepro.behaviours import Behaviours
 from sigec_sandbox.cvepro.cloud import Cloud, NothingThere
 

@@ -10,7 +10,7 @@ from sigec_sandbox.cvepro.cloud import Cloud
 from sigec_sandbox.cvepro.control import PREFIX
 from sigec_sandbox.cvepro.life import CALM, Life, Troubles
 from sigec_sandbox.cvepro.server import CvePro
-from sigec_sandbox.errors import SandboxError
+from sigec_sandbox.errors import PortTaken
 
 STEP_S = 1.0
 API_KEY = "3f1f5a9e-0c1d-4a5e-9a53-6f3f8a1f6b01"
@@ -24,10 +24,6 @@ RESIDENTS = (
     ("04A1B2C3D4E584", "Lívia Moura", "B 501"),
     ("04A1B2C3D4E585", "Otto Krüger", "B 604"),
 )
-
-
-class PortTaken(SandboxError):
-    """Something else listens there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +50,7 @@ async def run_cvepro(options: CveProOptions) -> None:
     try:
         await server.__aenter__()
     except OSError as error:
-        raise PortTaken(f"port {options.port} cannot be opened ({error.strerror})") from error
+        raise PortTaken(options.port, error.strerror) from error
     try:
         for line in _directions(server.url):
             (options.report or _nobody)(line)
