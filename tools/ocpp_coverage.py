@@ -77,9 +77,10 @@ by tests that are made from the schemas:
 | each action of the platform, through `POST /stations/{id}/ocpp/{Action}`, and its answer | `test_raw_actions.py::test_every_action_reaches_the_station_and_its_answer_comes_back` |
 | answers that are late, broken, errors, or never come | `test_raw_actions.py` |
 
-The tables name the tests that are about one action's behaviour beside those. **Kept only** marks
-what is stored in the message log and answered, and of which nothing else is made yet; **raw only**
-what can be sent by the address above and has no command of its own.
+The tables name the tests that are about one action's behaviour beside those. What is *shown* is
+listed by `GET /stations/{id}/announcements`, the last word on each thing, and told as
+`station.announced`. **raw only** marks what can be sent by the address above and has no command of
+its own.
 """  # noqa: E501 - a table's rows cannot be broken
 
 
@@ -104,12 +105,11 @@ def _summary(
 ) -> Iterator[str]:
     incoming = [name for name, action in actions.items() if action.from_station]
     outgoing = [name for name, action in actions.items() if action.to_station]
-    kept = [name for name in incoming if name in handlers and _is_kept_only(handlers[name])]
     without = [name for name in incoming if name not in handlers]
     commands = _commands(version)
     yield (
-        f"{len(incoming)} actions from the station, {len(kept)} of them kept only,"
-        f" {len(without)} without a handler; {len(outgoing)} to it,"
+        f"{len(incoming)} actions from the station, {len(without)} of them without a handler;"
+        f" {len(outgoing)} to it,"
         f" {len([name for name in outgoing if name in commands])} of them by a command.\n"
     )
 
@@ -124,10 +124,8 @@ def _from_station(
     yield "| Action | What becomes of it | Tests |\n|---|---|---|"
     for name in sorted(name for name, action in actions.items() if action.from_station):
         handler = handlers.get(name)
-        is_kept = handler is not None and _is_kept_only(handler)
         does = "**missing**" if handler is None else _first_line(handler)
-        mark = "**Kept only.** " if is_kept else ""
-        yield f"| {name} | {mark}{does} | {_cell(tests[version, name])} |"
+        yield f"| {name} | {does} | {_cell(tests[version, name])} |"
     yield ""
 
 
@@ -177,10 +175,6 @@ def _cell(tests: Sequence[str]) -> str:
     more = len(tests) - TESTS_MAX
     shown = "<br>".join(tests[:TESTS_MAX])
     return f"{shown}<br>and {more} more" if more > 0 else shown
-
-
-def _is_kept_only(handler: Handler) -> bool:
-    return getattr(handler, "is_kept_only", False)
 
 
 def _first_line(described: Callable[..., Any]) -> str:

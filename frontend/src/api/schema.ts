@@ -1841,6 +1841,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Announcements
+         * @description List what the station told: firmware, logs, limits, profiles, events, certificates.
+         *
+         *     Of each thing the last word is shown; all of them are in the `messages`.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handshakes": {
         parameters: {
             query?: never;
@@ -3305,6 +3327,69 @@ export interface components {
             security_profile?: number | null;
             /** Password */
             password?: string | null;
+        };
+        /**
+         * AnnouncementPage
+         * @description A page of announcements, those that were heard of first before others.
+         */
+        AnnouncementPage: {
+            /** Items */
+            items: components["schemas"]["AnnouncementView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * AnnouncementTopic
+         * @description What an announcement is about.
+         * @enum {string}
+         */
+        AnnouncementTopic: "battery_swap" | "certificate_request" | "certificate_status" | "charging_limit" | "charging_needs" | "charging_profile" | "charging_schedule" | "contract_certificate" | "customer_information" | "der_alarm" | "der_control" | "display_message" | "dynamic_schedule" | "event" | "event_stream" | "firmware" | "firmware_publishing" | "log" | "monitor" | "priority_charging" | "reservation" | "security_event" | "settlement" | "vendor_message";
+        /**
+         * AnnouncementView
+         * @description What a station last told of one thing.
+         */
+        AnnouncementView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            topic: components["schemas"]["AnnouncementTopic"];
+            /**
+             * Key
+             * @description Which one of its topic: a request, a message, a profile, a kind of event.
+             * @example TamperDetectionActivated
+             */
+            key: string;
+            /**
+             * Status
+             * @description As OCPP spells it.
+             * @example Installed
+             */
+            status: string | null;
+            /** Evse */
+            evse: number | null;
+            /**
+             * At
+             * Format: date-time
+             * @description By the station's clock where it tells an instant.
+             */
+            at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Detail
+             * @description As OCPP spells it; values of passwords are masked.
+             */
+            detail: {
+                [key: string]: unknown;
+            };
         };
         /**
          * AttemptView
@@ -5247,7 +5332,7 @@ export interface components {
          * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
          * @enum {string}
          */
-        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "source_down" | "stale_session";
+        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "source_down" | "stale_session";
         /**
          * IncidentPage
          * @description A page of incidents, the latest first.
@@ -14451,6 +14536,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                topic?: components["schemas"]["AnnouncementTopic"] | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementPage"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -43,6 +43,18 @@ class StationDisconnected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StationAnnounced(Event):
+    """A station told of something; ``key``, ``status`` and ``evse`` where it is one thing."""
+
+    name: ClassVar[str] = "station.announced"
+    station_id: StationId
+    topic: str
+    key: str | None = None
+    status: str | None = None
+    evse: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectorStatusChanged(Event):
     """A connector reported another status or error than before; both as OCPP spells them."""
 

@@ -14,7 +14,7 @@ _SECRET_VARIABLES = frozenset({"authorizationkey", "basicauthpassword"})
 """AuthorizationKey of OCPP 1.6, BasicAuthPassword of 2.x."""
 
 _SECRET_FIELDS = frozenset({"password", "apnpassword", "basicauthpassword", "simpin"})
-_VALUE_FIELDS = frozenset({"value", "attributeValue"})
+_VALUE_FIELDS = frozenset({"value", "attributeValue", "actualValue"})
 _ADDRESS_PASSWORD = re.compile(r"(?<=://)([^/@\s:]+):[^/@\s]+(?=@)")
 
 

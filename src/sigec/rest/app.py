@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from sigec.kit.errors import SigecError
 from sigec.rest import (
     actions,
+    announcements,
     audit,
     auth,
     board,
@@ -91,6 +92,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     raw_actions.router,
     actions.router,
     variables.router,
+    announcements.router,
     handshakes.router,
     incidents.router,
     session_exports.router,

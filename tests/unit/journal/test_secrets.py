@@ -23,6 +23,10 @@ KEY = "4f43415f4f435050"
             '{"reportData":[{"variable":{"name":"BasicAuthPassword"},'
             '"variableAttribute":[{"type":"Actual","value":"%s"}]}]}'
         ),
+        (
+            '{"eventData":[{"actualValue":"%s","component":{"name":"SecurityCtrlr"},'
+            '"variable":{"name":"BasicAuthPassword"}}]}'
+        ),
         '{"connectionData":{"apn":{"apnPassword":"%s","simPin":null}}}',
         '{"connectionData":{"vpn":{"user":"u","password":"%s","key":"%s"}}}',
         '{"location":"ftp://station:%s@logs.example/in"}',

@@ -17,6 +17,7 @@ from sigec.ocpp.server import routers
 from sigec.sessions.model import ReportOutcome, TransactionReport
 from sigec.stations.model import (
     Admission,
+    Announcement,
     BootOutcome,
     BootReport,
     KnownStation,
@@ -60,6 +61,7 @@ class FakeStations:
     boots: list[BootReport] = field(default_factory=list)
     statuses: list[StatusReport] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
     facts: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
 
@@ -83,6 +85,19 @@ class FakeStations:
     ) -> bytes:
         self.facts.append(entry)
         self.variables.extend(variables)
+        return render()
+
+    async def record_announcements(
+        self,
+        told: Sequence[Announcement],
+        entry: Entry,
+        render: Callable[[], bytes],
+        *,
+        statuses: Sequence[StatusReport] = (),
+    ) -> bytes:
+        self.facts.append(entry)
+        self.announcements.extend(told)
+        self.statuses.extend(statuses)
         return render()
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:

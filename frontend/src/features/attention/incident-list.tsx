@@ -16,7 +16,7 @@ import { incidentsQuery, type IncidentSearch } from "./incidents-queries";
 import type { Incident } from "./queries";
 
 /** What people may end: the rest ends when a station or a source says so. */
-const CLOSED_BY_PEOPLE: readonly Incident["kind"][] = ["stale_session"];
+const CLOSED_BY_PEOPLE: readonly Incident["kind"][] = ["security_event", "stale_session"];
 
 interface IncidentListProps {
   search: IncidentSearch;

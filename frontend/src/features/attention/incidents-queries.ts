@@ -8,6 +8,7 @@ export const INCIDENT_KINDS = [
   "station_offline",
   "connector_fault",
   "connector_unavailable",
+  "security_event",
   "source_down",
   "stale_session",
 ] as const;

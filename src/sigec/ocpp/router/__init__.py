@@ -1,6 +1,6 @@
 """From (version, action) and a raw payload to a typed request, its handler and its answer."""
 
-from sigec.ocpp.router.acknowledge import acknowledge
+from sigec.ocpp.router.announce import announce, announced, detail
 from sigec.ocpp.router.call import Call, Gate, Handler
 from sigec.ocpp.router.deviations import Deviation, DeviationCounts
 from sigec.ocpp.router.reader import Reader
@@ -21,6 +21,8 @@ __all__ = [
     "Services",
     "Sessions",
     "Stations",
-    "acknowledge",
+    "announce",
+    "announced",
+    "detail",
     "understand",
 ]

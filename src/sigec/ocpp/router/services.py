@@ -10,7 +10,14 @@ from sigec.kit.ids import StationId
 from sigec.kit.ports import Clock
 from sigec.ocpp.router.traffic import Traffic
 from sigec.sessions.model import ReportOutcome, TransactionReport
-from sigec.stations.model import BootOutcome, BootReport, KnownStation, StatusReport, Variable
+from sigec.stations.model import (
+    Announcement,
+    BootOutcome,
+    BootReport,
+    KnownStation,
+    StatusReport,
+    Variable,
+)
 
 
 class Sessions(Protocol):
@@ -50,6 +57,17 @@ class Stations(Protocol):
         self, variables: Sequence[Variable], entry: Entry, render: Callable[[], bytes]
     ) -> bytes:
         """Store what a station is set to; return the answer once that is durable."""
+        ...
+
+    async def record_announcements(
+        self,
+        told: Sequence[Announcement],
+        entry: Entry,
+        render: Callable[[], bytes],
+        *,
+        statuses: Sequence[StatusReport] = (),
+    ) -> bytes:
+        """Store what a station tells of; return the answer once that is durable."""
         ...
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:

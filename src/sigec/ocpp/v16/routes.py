@@ -4,26 +4,29 @@ from collections.abc import Mapping
 
 from sigec.ocpp.frames import ErrorCode
 from sigec.ocpp.messages import v16
-from sigec.ocpp.router import Call, Handler, Refused, acknowledge
+from sigec.ocpp.router import Call, Handler, Refused, announce
+from sigec.ocpp.v16.incoming import announcements as told
 from sigec.ocpp.v16.incoming import core
 from sigec.stations.model import Registration
 
 HANDLERS: Mapping[str, Handler] = {
     "Authorize": core.authorize,
     "BootNotification": core.boot_notification,
-    "DataTransfer": acknowledge(
-        v16.DataTransferResponse(status=v16.DataTransferStatus.UNKNOWN_VENDOR_ID)
+    "DataTransfer": announce(
+        told.vendor_message,
+        v16.DataTransferResponse(status=v16.DataTransferStatus.UNKNOWN_VENDOR_ID),
     ),
-    "DiagnosticsStatusNotification": acknowledge(v16.DiagnosticsStatusNotificationResponse()),
-    "FirmwareStatusNotification": acknowledge(v16.FirmwareStatusNotificationResponse()),
+    "DiagnosticsStatusNotification": announce(told.diagnostics_status),
+    "FirmwareStatusNotification": announce(told.firmware_status),
     "Heartbeat": core.heartbeat,
-    "LogStatusNotification": acknowledge(v16.LogStatusNotificationResponse()),
+    "LogStatusNotification": announce(told.log_status),
     "MeterValues": core.meter_values,
-    "SecurityEventNotification": acknowledge(v16.SecurityEventNotificationResponse()),
-    "SignCertificate": acknowledge(
-        v16.SignCertificateResponse(status=v16.GenericStatusEnumType.REJECTED)
+    "SecurityEventNotification": announce(told.security_event),
+    "SignCertificate": announce(
+        told.certificate_request,
+        v16.SignCertificateResponse(status=v16.GenericStatusEnumType.REJECTED),
     ),
-    "SignedFirmwareStatusNotification": acknowledge(v16.SignedFirmwareStatusNotificationResponse()),
+    "SignedFirmwareStatusNotification": announce(told.signed_firmware_status),
     "StartTransaction": core.start_transaction,
     "StatusNotification": core.status_notification,
     "StopTransaction": core.stop_transaction,

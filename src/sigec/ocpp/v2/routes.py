@@ -4,49 +4,68 @@ from collections.abc import Mapping
 
 from sigec.ocpp.frames import ErrorCode
 from sigec.ocpp.messages import v201
-from sigec.ocpp.router import Call, Handler, Refused, acknowledge
-from sigec.ocpp.v2.incoming import authorization, availability, provisioning, transactions
+from sigec.ocpp.router import Call, Handler, Refused, announce
+from sigec.ocpp.v2.incoming import (
+    authorization,
+    availability,
+    certificates,
+    data_transfer,
+    diagnostics,
+    display,
+    firmware,
+    provisioning,
+    reservation,
+    security,
+    smart_charging,
+    transactions,
+)
 from sigec.stations.model import Registration
 
 HANDLERS: Mapping[str, Handler] = {
     "Authorize": authorization.authorize,
     "BootNotification": provisioning.boot_notification,
-    "ClearedChargingLimit": acknowledge(v201.ClearedChargingLimitResponse()),
-    "DataTransfer": acknowledge(
-        v201.DataTransferResponse(status=v201.DataTransferStatusEnumType.UNKNOWN_VENDOR_ID)
+    "ClearedChargingLimit": announce(smart_charging.cleared_charging_limit),
+    "DataTransfer": announce(
+        data_transfer.vendor_message,
+        v201.DataTransferResponse(status=v201.DataTransferStatusEnumType.UNKNOWN_VENDOR_ID),
     ),
-    "FirmwareStatusNotification": acknowledge(v201.FirmwareStatusNotificationResponse()),
-    "Get15118EVCertificate": acknowledge(
+    "FirmwareStatusNotification": announce(firmware.firmware_status),
+    "Get15118EVCertificate": announce(
+        certificates.contract_certificate,
         v201.Get15118EVCertificateResponse(
             status=v201.Iso15118EVCertificateStatusEnumType.FAILED, exi_response=""
-        )
+        ),
     ),
-    "GetCertificateStatus": acknowledge(
-        v201.GetCertificateStatusResponse(status=v201.GetCertificateStatusEnumType.FAILED)
+    "GetCertificateStatus": announce(
+        certificates.certificate_status,
+        v201.GetCertificateStatusResponse(status=v201.GetCertificateStatusEnumType.FAILED),
     ),
     "Heartbeat": provisioning.heartbeat,
-    "LogStatusNotification": acknowledge(v201.LogStatusNotificationResponse()),
+    "LogStatusNotification": announce(diagnostics.log_status),
     "MeterValues": transactions.meter_values,
-    "NotifyChargingLimit": acknowledge(v201.NotifyChargingLimitResponse()),
-    "NotifyCustomerInformation": acknowledge(v201.NotifyCustomerInformationResponse()),
-    "NotifyDisplayMessages": acknowledge(v201.NotifyDisplayMessagesResponse()),
-    "NotifyEVChargingNeeds": acknowledge(
-        v201.NotifyEVChargingNeedsResponse(status=v201.NotifyEVChargingNeedsStatusEnumType.REJECTED)
+    "NotifyChargingLimit": announce(smart_charging.charging_limit),
+    "NotifyCustomerInformation": announce(diagnostics.customer_information),
+    "NotifyDisplayMessages": announce(display.display_messages),
+    "NotifyEVChargingNeeds": announce(
+        smart_charging.charging_needs,
+        v201.NotifyEVChargingNeedsResponse(
+            status=v201.NotifyEVChargingNeedsStatusEnumType.REJECTED
+        ),
     ),
-    "NotifyEVChargingSchedule": acknowledge(
-        v201.NotifyEVChargingScheduleResponse(status=v201.GenericStatusEnumType.ACCEPTED)
+    "NotifyEVChargingSchedule": announce(
+        smart_charging.charging_schedule,
+        v201.NotifyEVChargingScheduleResponse(status=v201.GenericStatusEnumType.ACCEPTED),
     ),
-    "NotifyEvent": acknowledge(v201.NotifyEventResponse()),
-    "NotifyMonitoringReport": acknowledge(v201.NotifyMonitoringReportResponse()),
+    "NotifyEvent": diagnostics.notify_event,
+    "NotifyMonitoringReport": announce(diagnostics.monitors),
     "NotifyReport": provisioning.notify_report,
-    "PublishFirmwareStatusNotification": acknowledge(
-        v201.PublishFirmwareStatusNotificationResponse()
-    ),
-    "ReportChargingProfiles": acknowledge(v201.ReportChargingProfilesResponse()),
-    "ReservationStatusUpdate": acknowledge(v201.ReservationStatusUpdateResponse()),
-    "SecurityEventNotification": acknowledge(v201.SecurityEventNotificationResponse()),
-    "SignCertificate": acknowledge(
-        v201.SignCertificateResponse(status=v201.GenericStatusEnumType.REJECTED)
+    "PublishFirmwareStatusNotification": announce(firmware.firmware_publishing),
+    "ReportChargingProfiles": announce(smart_charging.charging_profiles),
+    "ReservationStatusUpdate": announce(reservation.reservation_status),
+    "SecurityEventNotification": announce(security.security_event),
+    "SignCertificate": announce(
+        certificates.certificate_request,
+        v201.SignCertificateResponse(status=v201.GenericStatusEnumType.REJECTED),
     ),
     "StatusNotification": availability.status_notification,
     "TransactionEvent": transactions.transaction_event,

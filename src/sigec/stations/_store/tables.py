@@ -111,6 +111,20 @@ variables = Table(
     Column("mutability", String(20)),
     Column("reported_at", UtcDateTime, nullable=False),
 )
+announcements = Table(
+    "station_announcements",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("station_id", Id, nullable=False),
+    Column("topic", String(30), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("status", Text),
+    Column("evse", Integer),
+    Column("at", UtcDateTime, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("detail", Json, nullable=False),
+)
 handshakes = Table(
     "handshakes",
     metadata,

@@ -13,6 +13,13 @@ from sigec.stations.model.admission import (
     is_in_force,
     is_valid_identity,
 )
+from sigec.stations.model.announcements import (
+    Announcement,
+    AnnouncementTopic,
+    KnownAnnouncement,
+    is_alarming,
+    security_trouble,
+)
 from sigec.stations.model.commands import (
     ActionSchema,
     AskTransaction,
@@ -95,6 +102,8 @@ __all__ = [
     "RULES",
     "ActionSchema",
     "Admission",
+    "Announcement",
+    "AnnouncementTopic",
     "AskTransaction",
     "AvailabilityOrder",
     "BootOutcome",
@@ -114,6 +123,7 @@ __all__ = [
     "Handshake",
     "Incident",
     "IncidentKind",
+    "KnownAnnouncement",
     "KnownStation",
     "KnownVariable",
     "Label",
@@ -150,6 +160,7 @@ __all__ = [
     "examine",
     "faults_of",
     "is_about_charging",
+    "is_alarming",
     "is_fault",
     "is_in_force",
     "is_taken_out",
@@ -161,5 +172,6 @@ __all__ = [
     "normalise_error_code",
     "offline",
     "reached_since",
+    "security_trouble",
     "split_question",
 ]

@@ -18,6 +18,8 @@ class IncidentKind(StrEnum):
     CONNECTOR_FAULT = "connector_fault"
     CONNECTOR_UNAVAILABLE = "connector_unavailable"
     """The connector says so, and no operator asked it to."""
+    SECURITY_EVENT = "security_event"
+    """The station saw an attempt on its security, or lost a part of it."""
     SOURCE_DOWN = "source_down"
     STALE_SESSION = "stale_session"
     """Nothing was heard of an open session for a day."""
@@ -50,6 +52,7 @@ RULES: Mapping[IncidentKind, Rule] = {
     IncidentKind.CONNECTOR_UNAVAILABLE: _WAIT,
     IncidentKind.SOURCE_DOWN: _WAIT,
     IncidentKind.CONNECTOR_FAULT: Rule(severity=Severity.CRITICAL),
+    IncidentKind.SECURITY_EVENT: Rule(is_closed_by_people=True),
     IncidentKind.STALE_SESSION: Rule(opens_after=timedelta(hours=24), is_closed_by_people=True),
 }
 

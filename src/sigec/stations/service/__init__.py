@@ -1,5 +1,6 @@
 """The use cases of stations."""
 
+from sigec.stations._store.announcements import AnnouncementFilter
 from sigec.stations._store.commands import CommandFilter
 from sigec.stations._store.handshakes import HandshakeFilter
 from sigec.stations._store.incidents import IncidentFilter
@@ -47,6 +48,7 @@ from sigec.stations.service.vocabulary import Vocabulary
 __all__ = [
     "STEP_KIND",
     "Adoption",
+    "AnnouncementFilter",
     "ChargerChoice",
     "CommandFilter",
     "CommandKeyReused",

@@ -10,13 +10,15 @@ from sigec.db.listing import page_by_id
 from sigec.kit.actor import Actor, Permission
 from sigec.kit.ids import StationId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
+from sigec.stations._store import announcements as announcement_store
 from sigec.stations._store import commands as command_store
 from sigec.stations._store import stations as store
 from sigec.stations._store import variables as variable_store
+from sigec.stations._store.announcements import EVERY_ANNOUNCEMENT, AnnouncementFilter
 from sigec.stations._store.commands import EVERY_COMMAND, CommandFilter
-from sigec.stations._store.tables import commands, stations, variables
+from sigec.stations._store.tables import announcements, commands, stations, variables
 from sigec.stations._store.variables import EVERY_VARIABLE, VariableFilter
-from sigec.stations.model import GivenCommand, KnownVariable
+from sigec.stations.model import GivenCommand, KnownAnnouncement, KnownVariable
 from sigec.stations.service.errors import StationNotFound
 
 
@@ -75,6 +77,28 @@ class StationHistory:
         async with self._database.read(actor.scope) as connection:
             await _require(connection, actor, station_id)
             return await page_by_id(connection, statement, request, variable_store.to_variable)
+
+    async def list_announcements(
+        self,
+        actor: Actor,
+        station_id: StationId,
+        request: PageRequest,
+        wanted: AnnouncementFilter = EVERY_ANNOUNCEMENT,
+    ) -> Page[KnownAnnouncement]:
+        """List what the station last said of each thing, first heard of first.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        actor.require(Permission.READ_ID_TOKENS)  # some tell who charges
+        statement = announcement_store.select_announcements(actor.scope, wanted).where(
+            announcements.c.station_id == station_id
+        )
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            return await page_by_id(
+                connection, statement, request, announcement_store.to_announcement
+            )
 
     async def list_commands(
         self,

@@ -98,11 +98,20 @@ class ReportWriter:
     async def store_statuses(
         self, connection: AsyncConnection, stream: StreamId, statuses: Sequence[Status]
     ) -> Sequence[bytes]:
-        """Store statuses in the order they came, and tell the listeners of each.
+        """Store statuses in the order they came."""
+        await self.apply_statuses(connection, [status.report for status in statuses])
+        answers = [status.render() for status in statuses]
+        await _journal(connection, stream, [status.entry for status in statuses], answers)
+        return answers
 
-        One that is older than what is known of its place is only journaled.
+    async def apply_statuses(
+        self, connection: AsyncConnection, statuses: Sequence[StatusReport]
+    ) -> None:
+        """Store statuses however they were told, and tell the listeners of each.
+
+        One that is older than what is known of its place changes nothing.
         """
-        told = [_normalised(status.report) for status in statuses]
+        told = [_normalised(each) for each in statuses]
         known = await connectors.load_or_create(
             connection, [report.place for report in told if report.place is not None]
         )
@@ -129,9 +138,6 @@ class ReportWriter:
             connection,
             [(report, before, concerned[report]) for _, report, before in changes],
         )
-        answers = [status.render() for status in statuses]
-        await _journal(connection, stream, [status.entry for status in statuses], answers)
-        return answers
 
     async def store_facts(
         self, connection: AsyncConnection, stream: StreamId, facts: Sequence[Fact]

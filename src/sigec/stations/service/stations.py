@@ -15,6 +15,7 @@ from sigec.kit.ports import Clock
 from sigec.stations._store import connections, connectors
 from sigec.stations.model import (
     Admission,
+    Announcement,
     BootOutcome,
     BootReport,
     Command,
@@ -34,6 +35,7 @@ from sigec.stations.model import (
     is_in_force,
 )
 from sigec.stations.ports import ConnectorListener, StationLink
+from sigec.stations.service.announcing import AnnouncementWriter, Announcing
 from sigec.stations.service.commands import CommandDesk
 from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.gate import Gate
@@ -86,6 +88,7 @@ class StationService:
             heartbeat_interval_s=policy.heartbeat_interval_s,
             told=self._invitations.note,
         )
+        self._announcements = AnnouncementWriter(self._writer)
         self._link = link
         self._desk = CommandDesk(database=database, clock=clock, link=link, directory=directory)
 
@@ -251,6 +254,23 @@ class StationService:
         item = VariableReport(variables=variables, entry=entry, render=render)
         return await self._ingest.submit(
             entry.station_id, self._writer.store_variables, item, size_bytes=len(entry.request)
+        )
+
+    async def record_announcements(
+        self,
+        told: Sequence[Announcement],
+        entry: Entry,
+        render: Callable[[], bytes],
+        *,
+        statuses: Sequence[StatusReport] = (),
+    ) -> bytes:
+        """Store what a station tells of, and return the answer once that is durable.
+
+        ``statuses`` are those of connectors that it tells of besides. A repeat is harmless.
+        """
+        item = Announcing(announcements=told, statuses=statuses, entry=entry, render=render)
+        return await self._ingest.submit(
+            entry.station_id, self._announcements.store, item, size_bytes=len(entry.request)
         )
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:
