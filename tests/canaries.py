@@ -1,7 +1,8 @@
 """Secrets and personal data for seed data: the suite searches everything logged for them.
 
 Use these wherever a test needs a token, a phone, a password or a key. A test during which one of
-them is logged or printed fails, whatever else it says; see ``tests/guards.py``.
+them is logged or printed fails, whatever else it says, by this process or by any Python that it
+started; see ``tests/guards.py``.
 """
 
 RFID_TOKEN = "04CA9A27E5EED1"

@@ -14,6 +14,7 @@ import pytest
 from sigec.kit.logs import configure_logs
 from tests.canaries import find_leaks
 from tests.services.fixtures import SERVICES
+from tests.tapes import Tapes
 
 WATCHED = ("Captured stdout", "Captured stderr", "Captured log")
 
@@ -22,8 +23,14 @@ class OutsideConnection(Exception):
     """A test tried to reach another machine."""
 
 
-def pytest_configure() -> None:
-    """Log as a site does, into pytest's capture, and watch every connection."""
+_tapes = pytest.StashKey[Tapes]()
+
+
+@pytest.hookimpl(trylast=True)  # the folder of the run is there by then
+def pytest_configure(config: pytest.Config) -> None:
+    """Log as a site does, into pytest's capture, and watch connections and started programs."""
+    if not _is_shared_out(config):
+        config.stash[_tapes] = Tapes.begin()
     configure_logs(level="INFO", as_json=True)
     logging.getLogger().handlers.clear()
 
@@ -49,10 +56,33 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def _is_shared_out(config: pytest.Config) -> bool:
+    """Say whether other processes run the tests: what they start is theirs to listen to."""
+    return bool(config.getoption("numprocesses", None)) and not hasattr(config, "workerinput")
+
+
+@pytest.fixture(autouse=True)
+def _search_what_tests_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search what a test takes out of pytest's capture itself: no report has it any more."""
+    read = pytest.CaptureFixture.readouterr
+
+    def searched(self: pytest.CaptureFixture[str]) -> Any:
+        found = read(self)
+        leaks = find_leaks(f"{found.out}{found.err}")
+        assert leaks == [], f"printed {', '.join(leaks)}, which must never be"
+        return found
+
+    monkeypatch.setattr(pytest.CaptureFixture, "readouterr", searched)
+
+
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Fail a test during which a canary was logged or printed, by us or by what we started."""
     report = yield
+    if call.when == "teardown" and (said := item.config.stash[_tapes].news()):
+        report.sections.append((f"{WATCHED[0]} of programs", said))
     fail_if_leaking(report)
     return report
 

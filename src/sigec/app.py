@@ -52,7 +52,7 @@ from sigec.notifications.service import (
     PreferenceService,
 )
 from sigec.ocpp.connection import ConnectionLimits
-from sigec.ocpp.link import OcppActionBook, OcppLink
+from sigec.ocpp.link import NodeDesk, NodeLink, OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services as OcppServices
 from sigec.ocpp.server import (
@@ -84,6 +84,7 @@ from sigec.stations.service import (
     HandshakeService,
     IncidentService,
     Lines,
+    Sockets,
     StationDirectory,
     StationHistory,
     StationInventory,
@@ -118,6 +119,7 @@ class Platform:
     services: Services
     ocpp: OcppServer
     api: FastAPI
+    nodes: NodeDesk
     hub: Hub
     listeners: Sequence[Callable[[], Awaitable[None]]]
     crew: Crew
@@ -172,13 +174,15 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         node=ground.node,
     )
     clouds = open_clouds(ground, directory)
+    here = OcppLink(registry=registry, clock=clock, ingest=ingest)
+    find_owner = Sockets(database).find_owner
     stations = StationService(
         database=database,
         ingest=ingest,
         clock=clock,
         link=Lines(
             directory,
-            sockets=OcppLink(registry=registry, clock=clock, ingest=ingest),
+            sockets=NodeLink(here=here, bus=ground.bus, find_owner=find_owner),
             clouds=clouds.link,
         ),
         directory=directory,
@@ -334,6 +338,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         database=database,
         services=services,
         ocpp=ocpp,
+        nodes=NodeDesk(here=here, bus=ground.bus, node=ground.node, take_late=stations.take_late),
         api=_api(services, hub, missed),
         hub=hub,
         listeners=(hub.run, broadcast.run, rereading.run),

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 
 import httpx2
 
@@ -91,7 +92,8 @@ async def open_ground(
 
     :raises StorageUnavailable: when the database cannot be used.
     """
-    node = f"{socket.gethostname()}:{settings.ocpp_port}"
+    # The same after a restart; a port that is chosen anew each time tells nothing of the last one.
+    node = f"{socket.gethostname()}:{settings.ocpp_port or token_hex(4)}"
     async with AsyncExitStack() as stack:
         database = Database(settings.effective_database_url)
         stack.push_async_callback(database.close)

@@ -245,12 +245,16 @@ async def _serving_stations(platform: Platform) -> AsyncIterator[int]:
     except OSError as error:
         raise _station_ports_failure(settings, error) from error
     _log.info("ocpp.listening", host=settings.host, port=platform.ocpp.port)
-    flushing = asyncio.create_task(_flush_seen(platform))
+    beside = (
+        asyncio.create_task(_flush_seen(platform)),
+        asyncio.create_task(platform.nodes.run()),
+    )
     try:
         await stations.leave_behind(before=opened_at)
         yield platform.ocpp.port
     finally:
-        flushing.cancel()
+        for task in beside:
+            task.cancel()
         await platform.ocpp.stop()
         await stations.flush_seen()
 

@@ -55,11 +55,12 @@ class CloudGarage:
         return self.cloud.start(BOX, 1, card, at=at)
 
 
-def furnished_cloud() -> Cloud:
+def furnished_cloud(*boxes: str) -> Cloud:
     cloud = Cloud()
     tenant = cloud.add_tenant("Prédio", API_KEY)
     cloud.add_account(tenant, EMAIL, PASSWORD)
-    cloud.add_charger(tenant, BOX)
+    for box_id in boxes or (BOX,):
+        cloud.add_charger(tenant, box_id)
     return cloud
 
 

@@ -1,4 +1,4 @@
-"""The line between a browser and the platform, which can be cut and mended."""
+"""The line between a browser or a station and the platform, which can be cut and mended."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -46,6 +46,13 @@ class NetworkLine:
         """Let everybody in, at the same address as before."""
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", self._port)
         self._port = self._server.sockets[0].getsockname()[1]
+
+    async def lead_to(self, platform_url: str) -> None:
+        """Go to another platform from now on, at the same address."""
+        await self.cut()
+        parts = urlsplit(platform_url)
+        self._target = (parts.hostname, parts.port)
+        await self.mend()
 
     async def _carry(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         far, forth = await asyncio.open_connection(*self._target)

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from uuid import uuid4
 
 from sigec.adapters.listeners import Listener
-from sigec.kit.ports import BusMessage, BusUnavailable
+from sigec.kit.ports import BusMessage, BusUnavailable, NobodyAnswered
 
 
 class MemoryBus:
@@ -43,7 +43,7 @@ class MemoryBus:
                 raise BusUnavailable(f"nobody listens to {topic}")
             return await asyncio.wait_for(answer, timeout_s)
         except TimeoutError as error:
-            raise BusUnavailable(f"nobody answered {topic}") from error
+            raise NobodyAnswered(f"nobody answered {topic}") from error
         finally:
             del self._answers[reply_to]
 

@@ -9,9 +9,10 @@ import structlog
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
+from nats.errors import NoRespondersError
 
 from sigec.adapters.listeners import Listener
-from sigec.kit.ports import BusMessage, BusUnavailable
+from sigec.kit.ports import BusMessage, BusUnavailable, NobodyAnswered
 
 CONNECT_TIMEOUT_S = 2
 RECONNECT_WAIT_S = 1
@@ -78,13 +79,18 @@ class NatsBus:
     async def request(self, topic: str, payload: bytes, *, timeout_s: float) -> bytes:
         """Send and wait for one answer.
 
-        :raises BusUnavailable: when nobody listens or nobody answers within ``timeout_s``.
+        :raises NobodyAnswered: when nobody answers within ``timeout_s``.
+        :raises BusUnavailable: when nobody listens, or NATS cannot be reached.
         """
         self._require_connection()
         try:
             answer = await self._client.request(self._prefix + topic, payload, timeout=timeout_s)
-        except (NatsError, OSError, TimeoutError) as error:
-            raise BusUnavailable(f"nobody answered {topic}") from error
+        except NoRespondersError as error:
+            raise BusUnavailable(f"nobody listens to {topic}") from error
+        except TimeoutError as error:
+            raise NobodyAnswered(f"nobody answered {topic}") from error
+        except (NatsError, OSError) as error:
+            raise BusUnavailable(str(error)) from error
         return bytes(answer.data)
 
     async def reply(self, message: BusMessage, payload: bytes) -> None:

@@ -63,7 +63,7 @@ class CveProLink:
         self._switch = switch
         self._find_source = find_source
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Refuse what the source does not let through, and what the cloud has no call for.
 
         :raises CommandsOff: unless the source's tenant switched unverified commands on.
@@ -90,7 +90,7 @@ class CveProLink:
         :raises StationOffline: when the cloud could not be asked; nothing was sent.
         :raises StationSilent: when no answer came in time.
         """
-        self.check(station_id, command)
+        await self.check(station_id, command)
         found = await self._progress.find_charger(station_id)
         if found is None:
             raise StationOffline

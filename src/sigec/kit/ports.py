@@ -25,7 +25,11 @@ class BusMessage:
 
 
 class BusUnavailable(Exception):
-    """The bus cannot be reached, or nobody answered a request on it in time."""
+    """The bus cannot be reached, or nobody listens to what was asked on it; nobody heard it."""
+
+
+class NobodyAnswered(BusUnavailable):
+    """A request was heard, perhaps, and not answered in time."""
 
 
 class Bus(Protocol):
@@ -51,7 +55,8 @@ class Bus(Protocol):
     async def request(self, topic: str, payload: bytes, *, timeout_s: float) -> bytes:
         """Send and wait for one answer.
 
-        :raises BusUnavailable: when nobody listens or nobody answers within ``timeout_s``.
+        :raises NobodyAnswered: when nobody answers within ``timeout_s``.
+        :raises BusUnavailable: when nobody listens, or the broker cannot be reached.
         """
         ...
 

@@ -42,7 +42,7 @@ WhenLate: TypeAlias = Callable[[CommandAnswer], Awaitable[None]]
 class StationLink(Protocol):
     """Reaches a station over its own connection, wherever that is."""
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Refuse an action that the station's version does not know, or whose payload is wrong.
 
         What is said in our own words, and a station that is offline, pass.

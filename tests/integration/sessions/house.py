@@ -73,7 +73,7 @@ class RecordingLink:
 
     sent: list[Command] = field(default_factory=list)
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Know every action."""
 
     async def send(self, station_id: StationId, command: Command, **_: object) -> CommandAnswer:

@@ -62,7 +62,7 @@ class FakeLink:
             status=CommandStatus.ACCEPTED, payload={"status": "Accepted"}
         )
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Know every action."""
 
     async def send(

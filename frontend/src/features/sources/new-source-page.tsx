@@ -1,19 +1,21 @@
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useOwner } from "@/features/stations/site-field";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { Button } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { failureWords } from "@/ui/failure-words";
 import { FailureLine, Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
+import { Notice } from "@/ui/notice";
 import { showToast } from "@/ui/toast";
 import { useAction } from "@/ui/use-action";
 import { AccountFields } from "./account-fields";
 import { addSource, NotListedYet, type Added, type Choice } from "./add-source";
 import { ChargerPicker } from "./charger-picker";
 import { HeadersFields } from "./headers-fields";
+import { PlanRoom } from "./plan-room";
 import { CHARGERS_CHANGED, tryNewSource, type NewSource, type TryOut } from "./queries";
 import { TryReport } from "./try-report";
 import { USUAL, wireOf, workingWire, type Wire } from "./wire";
@@ -121,20 +123,20 @@ function ChoosingStep({ tried, onBack }: { tried: Tried; onBack: () => void }) {
   const navigate = useNavigate();
   const ownerOf = useOwner();
   const [choices, setChoices] = useState<readonly Choice[]>([]);
+  const [partly, setPartly] = useState<Added | null>(null);
   const saving = useAction<readonly Choice[], Added>({
     send: (wanted, key) => {
       const draft = { ...tried.draft, ...workingWire(tried.draft, tried.result.headers) };
       return addSource(draft, wanted, ownerOf(draft.site_id ?? null), key);
     },
     refreshes: CHARGERS_CHANGED,
-    onDone: ({ source, chosen, failure }) => {
-      if (failure === null) {
-        showToast("done", t("source_new.done", { name: source.name, count: chosen }));
-      } else {
-        const why =
-          failure instanceof NotListedYet ? t("source_new.not_listed") : failureWords(failure, t);
-        showToast("failed", t("source_new.partly", { chosen, of: choices.length, why }));
+    onDone: (added) => {
+      const { source, chosen, failure } = added;
+      if (failure !== null) {
+        setPartly(added);
+        return;
       }
+      showToast("done", t("source_new.done", { name: source.name, count: chosen }));
       void navigate({
         to: "/sources/$sourceId",
         params: { sourceId: source.id },
@@ -142,6 +144,7 @@ function ChoosingStep({ tried, onBack }: { tried: Tried; onBack: () => void }) {
       });
     },
   });
+  if (partly) return <Partly added={partly} wanted={choices.length} />;
   return (
     <>
       <ChargerPicker
@@ -149,7 +152,8 @@ function ChoosingStep({ tried, onBack }: { tried: Tried; onBack: () => void }) {
         siteId={tried.draft.site_id ?? null}
         onChange={setChoices}
       />
-      <div className="mt-6 grid gap-4">
+      <div className="mt-6 grid max-w-prose gap-4">
+        <PlanRoom chosen={choices.length} />
         {saving.error && <FailureLine>{failureWords(saving.error, t)}</FailureLine>}
         {saving.isPending && (
           <p role="status" className="text-sm text-muted">
@@ -168,6 +172,33 @@ function ChoosingStep({ tried, onBack }: { tried: Tried; onBack: () => void }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** The account is there, and not all that was chosen: why, and where to go on. */
+function Partly({ added: { source, chosen, failure }, wanted }: { added: Added; wanted: number }) {
+  const { t } = useTranslation();
+  const why =
+    failure === null || failure instanceof NotListedYet
+      ? t("source_new.not_listed")
+      : failureWords(failure, t);
+  return (
+    <Notice
+      icon="alert"
+      title={t("source_new.partly", { chosen, of: wanted })}
+      action={
+        <Link
+          to="/sources/$sourceId"
+          params={{ sourceId: source.id }}
+          search={{ tab: "chargers" }}
+          className={buttonClass("primary")}
+        >
+          {t("source_new.open")}
+        </Link>
+      }
+    >
+      {why}
+    </Notice>
   );
 }
 

@@ -64,7 +64,7 @@ export function tagsQuery(sourceId: string) {
 }
 
 /** What must be asked again when a charger came or went. */
-export const CHARGERS_CHANGED = [["sources"], ["stations"], ["board"]] as const;
+export const CHARGERS_CHANGED = [["sources"], ["stations"], ["board"], ["usage"]] as const;
 
 /** Try an account that is not stored; every failure is in the answer. */
 export function tryNewSource(body: NewSource, tenantId: string | null): Promise<TryOut> {

@@ -42,7 +42,11 @@ class OcppLink:
         self._ingest = ingest
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    def has(self, station_id: StationId) -> bool:
+        """Say whether the station is connected to this process."""
+        return self._registry.find(station_id) is not None
+
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Refuse an action that the station's version does not know, or whose payload is wrong.
 
         :raises ActionUnknown: when the version has no such action.

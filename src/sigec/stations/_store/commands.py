@@ -95,6 +95,13 @@ async def find_by_key(
     return row and to_command(row)
 
 
+async def find_command(connection: AsyncConnection, command_id: CommandId) -> GivenCommand | None:
+    """Return a command by its id; platform scope only."""
+    statement = select(*_COLUMNS).where(commands.c.id == command_id)
+    row = (await connection.execute(statement)).mappings().first()
+    return None if row is None else to_command(row)
+
+
 async def save_answer(
     connection: AsyncConnection,
     command_id: CommandId,

@@ -1,6 +1,6 @@
 """The SQL of sockets and boots: who is connected, and what stations say of themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import StationId, TenantId
 from sigec.stations._store.tables import stations
-from sigec.stations.model import BootReport, KnownStation, Registration
+from sigec.stations.model import BootReport, KnownStation, Registration, SocketOwner
 
 _KNOWN_COLUMNS = (
     stations.c.id,
@@ -32,6 +32,16 @@ async def load_known(
     statement = select(*_KNOWN_COLUMNS).where(stations.c.removed_at.is_(None))
     if station_id is not None:
         statement = statement.where(stations.c.id == station_id)
+    return [_known(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def load_by_identity(
+    connection: AsyncConnection, identities: Collection[str]
+) -> Sequence[KnownStation]:
+    """Return what admission needs of the stations that have these identities; platform scope."""
+    statement = select(*_KNOWN_COLUMNS).where(
+        stations.c.removed_at.is_(None), stations.c.ocpp_identity.in_(identities)
+    )
     return [_known(row) for row in (await connection.execute(statement)).mappings()]
 
 
@@ -61,6 +71,15 @@ async def take_socket(
     )
     generation: int | None = (await connection.execute(statement)).scalar()
     return generation
+
+
+async def find_owner(connection: AsyncConnection, station_id: StationId) -> SocketOwner | None:
+    """Return which node has a station's socket, ``None`` if none has; platform scope only."""
+    statement = select(stations.c.node, stations.c.protocol).where(
+        stations.c.id == station_id, stations.c.is_connected, stations.c.removed_at.is_(None)
+    )
+    row = (await connection.execute(statement)).first()
+    return row and SocketOwner(node=row.node, protocol=row.protocol)
 
 
 async def leave_socket(

@@ -72,6 +72,14 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SocketOwner:
+    """The process that has a station's socket, and the subprotocol that is spoken there."""
+
+    node: str
+    protocol: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownStation:
     """What is remembered of a station to answer it without the database.
 

@@ -35,6 +35,7 @@ from sigec.stations.service.places import (
     has_free_connector,
 )
 from sigec.stations.service.retention import forget_handshakes
+from sigec.stations.service.sockets import Sockets
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -65,6 +66,7 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
+    "Sockets",
     "StationDirectory",
     "StationFilter",
     "StationGone",

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
 from sigec.journal import MASK, holds_secret, without_secrets
-from sigec.kit.actor import Actor, Permission, Scope
+from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
+from sigec.kit.errors import Unavailable
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
@@ -63,12 +64,20 @@ class CommandDesk:
         """Send a command and wait for its answer."""
         _require(actor, kind_of(command))
         station = self._find(actor, station_id, command)
-        self._link.check(station_id, command)
+        await self._link.check(station_id, command)
         given = self._write_down(actor, station_id, command, order)
         earlier = await self._insert(given, station.tenant_id, order.idempotency_key)
         if earlier is not None:
             return _repeat(earlier, given)
         return await self._send(given, station, command)
+
+    async def take_late(self, command_id: CommandId, answer: CommandAnswer) -> None:
+        """Complete a command that another process gave and no longer waits for."""
+        async with self._database.read(PLATFORM) as connection:
+            given = await store.find_command(connection, command_id)
+        station = None if given is None else self._directory.find(given.station_id)
+        if given is not None and station is not None:
+            await self._take(given, station.tenant_id, answer)
 
     def _find(self, actor: Actor, station_id: StationId, command: Command) -> KnownStation:
         station = self._directory.find(station_id)
@@ -133,6 +142,9 @@ class CommandDesk:
             raise
         except StationSilent:
             await self._give_up(given, station.tenant_id, CommandStatus.SILENT)
+            raise
+        except Unavailable:  # another node's station, and no way to it: nothing was sent
+            await self._give_up(given, station.tenant_id, CommandStatus.OFFLINE)
             raise
         await self._take(given, station.tenant_id, answer)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)

@@ -16,9 +16,9 @@ class Lines:
         self._sockets = sockets
         self._clouds = clouds
 
-    def check(self, station_id: StationId, command: Command) -> None:
+    async def check(self, station_id: StationId, command: Command) -> None:
         """Refuse what the station's line does not know."""
-        self._line(station_id).check(station_id, command)
+        await self._line(station_id).check(station_id, command)
 
     async def send(
         self,

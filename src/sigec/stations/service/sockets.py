@@ -8,11 +8,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
+from sigec.db import Database
 from sigec.events.stations import StationChanged, StationConnected, StationDisconnected
+from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.stations._store import connections
 from sigec.stations._store.stations import count_accepted
-from sigec.stations.model import Admission, IncidentKind, KnownStation, key_of, offline
+from sigec.stations.model import Admission, IncidentKind, KnownStation, SocketOwner, key_of, offline
 from sigec.stations.service.errors import StationGone
 from sigec.stations.service.troubles import begin_troubles, end_troubles
 from sigec.tenants.service import within_limit_of_stations
@@ -37,6 +39,18 @@ class Departure:
     tenant_id: TenantId
     generation: int
     at: datetime
+
+
+class Sockets:
+    """Knows which node has which station's socket."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find_owner(self, station_id: StationId) -> SocketOwner | None:
+        """Return the node that has a station's socket, ``None`` if none has."""
+        async with self._database.read(PLATFORM) as connection:
+            return await connections.find_owner(connection, station_id)
 
 
 async def store_arrivals(

@@ -41,6 +41,7 @@ from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.gate import Gate
 from sigec.stations.service.handshakes import HandshakeLog
 from sigec.stations.service.invitations import Invitations
+from sigec.stations.service.lookups import Lookups
 from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status, VariableReport
 from sigec.stations.service.sockets import (
     Arrival,
@@ -76,11 +77,12 @@ class StationService:
         self._node = policy.node
         self._seen: dict[StationId, datetime] = {}
         self._handshakes = HandshakeLog(ingest=ingest, clock=clock)
+        self._lookups = Lookups(directory, database)
         self._gate = Gate(
             directory=directory,
             password_key=policy.password_key,
             unknown_stations=policy.unknown_stations,
-            note=self._handshakes.note,
+            note=self._note_refusal,
         )
         self._invitations = Invitations(directory=directory, ask=self.ask)
         self._writer = ReportWriter(
@@ -193,6 +195,7 @@ class StationService:
         except Exception as error:
             if admission.is_new:
                 self._directory.drop(admission.station_id)
+                self._lookups.note(admission.identity)  # it may be registered since
             if isinstance(error, StationLimitReached):
                 self._handshakes.note(
                     admission.identity, admission.tenant_id, peer, RefusalReason.PLAN_LIMIT
@@ -225,6 +228,10 @@ class StationService:
                 for station_id, at in seen.items()
             )
         )
+
+    async def take_late(self, command_id: CommandId, answer: CommandAnswer) -> None:
+        """Complete a command that another process gave and no longer waits for."""
+        await self._desk.take_late(command_id, answer)
 
     async def record_boot(
         self, boot: BootReport, entry: Entry, render: Callable[[BootOutcome], bytes]
@@ -333,3 +340,10 @@ class StationService:
     ) -> Sequence[Connector]:
         """Return the connectors that an EVSE is known to have."""
         return await connectors.load_of_evse(connection, station_id, evse)
+
+    def _note_refusal(
+        self, identity: str, tenant_id: TenantId | None, peer: Peer, reason: RefusalReason
+    ) -> None:
+        self._handshakes.note(identity, tenant_id, peer, reason)
+        if reason in (RefusalReason.UNKNOWN_IDENTITY, RefusalReason.QUARANTINED):
+            self._lookups.note(identity)
