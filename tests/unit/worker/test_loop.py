@@ -79,3 +79,28 @@ async def test_new_work_does_not_hurry_a_step_that_fails() -> None:
     assert work.outcomes == [Outcome.NOTHING]
     work.loop.stop()
     await running
+
+
+async def test_what_comes_during_a_step_gathers_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+
+    async def note(_event: asyncio.Event, timeout_s: float) -> None:
+        waits.append(timeout_s)
+
+    monkeypatch.setattr(module, "_wait", note)
+    steps = 0
+
+    async def step() -> bool:
+        nonlocal steps
+        steps += 1
+        if steps == 1:
+            loop.wake()
+        if steps == 3:
+            loop.stop()
+        return False
+
+    loop = Loop("work", step, gathers_for_s=0.25)
+    await loop.run()
+    assert waits == [0.25, module.PAUSE_S, 0.25]

@@ -78,7 +78,7 @@ class SessionProjector:
         were_read = [await self._project(state, told) for state, told in batches]
         if ended and all(were_read):
             await self._settle(ended)
-        return bool(batches) or len(ended) == ENDED_MAX
+        return not all(were_read) or bool(ended)
 
     async def _read(self, connection: AsyncConnection, state: StreamState) -> Sequence[Told]:
         """Read the next rows of a stream: their places, and whole only what nobody handed over."""
