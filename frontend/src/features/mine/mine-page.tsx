@@ -60,7 +60,7 @@ function MyCharges({ sessions }: { sessions: Session[] }) {
       {open.length === 0 && mayBeTold && <FreeStations sessions={sessions} />}
       {ended.length > 0 && (
         <Section title={t("mine.history")}>
-          <SessionTable sessions={ended} />
+          <SessionTable sessions={ended} areOwn />
         </Section>
       )}
       {stopping && <StopDialog session={stopping} onClose={() => setStopping(null)} />}
@@ -84,7 +84,7 @@ function ChargeNow({ session, onStop }: { session: Session; onStop: () => void }
       {(source === null || session.power_w !== null) && (
         <PowerGauge powerW={session.power_w} offeredW={session.offered_w} />
       )}
-      <dl className="mt-6 grid grid-cols-3 gap-4">
+      <dl className="mt-6 flex flex-wrap gap-x-8 gap-y-4">
         <Figure label={t("session.energy")}>
           <Measure quantity={session.energy_wh === null ? null : energy(session.energy_wh)} />
         </Figure>

@@ -12,21 +12,27 @@ import { SessionStatus } from "./session-status";
 const HEAD = "px-3 py-2 text-left font-medium";
 const CELL = "px-3 py-3 align-top";
 
+interface SessionTableProps {
+  sessions: Session[];
+  /** All are the reader's own: whose they are need not be said. */
+  areOwn?: boolean;
+}
+
 /** Sessions to compare: a table where there is room, lines to tap on a phone. */
-export function SessionTable({ sessions }: { sessions: Session[] }) {
+export function SessionTable({ sessions, areOwn = false }: SessionTableProps) {
   const { t } = useTranslation();
   return (
     <div className="rounded-lg border border-line bg-surface">
       <ul className="divide-y divide-line lg:hidden">
         {sessions.map((session) => (
-          <Line key={session.id} session={session} />
+          <Line key={session.id} session={session} isOwn={areOwn} />
         ))}
       </ul>
       <table className="hidden w-full text-sm lg:table">
         <thead className="border-b border-line text-[0.8125rem] text-muted">
           <tr>
             <th className={HEAD}>{t("session.started")}</th>
-            <th className={HEAD}>{t("session.who")}</th>
+            {!areOwn && <th className={HEAD}>{t("session.who")}</th>}
             <th className={HEAD}>{t("session.where")}</th>
             <th className={HEAD}>{t("session.status")}</th>
             <th className={`${HEAD} text-right`}>{t("session.time")}</th>
@@ -36,7 +42,7 @@ export function SessionTable({ sessions }: { sessions: Session[] }) {
         </thead>
         <tbody className="divide-y divide-line">
           {sessions.map((session) => (
-            <Row key={session.id} session={session} />
+            <Row key={session.id} session={session} isOwn={areOwn} />
           ))}
         </tbody>
       </table>
@@ -44,7 +50,7 @@ export function SessionTable({ sessions }: { sessions: Session[] }) {
   );
 }
 
-function Row({ session }: { session: Session }) {
+function Row({ session, isOwn }: { session: Session; isOwn: boolean }) {
   const { date, time, energy } = useFormats();
   const { started_at, timezone, energy_wh } = session;
   return (
@@ -58,12 +64,14 @@ function Row({ session }: { session: Session }) {
           {date(started_at, timezone)}, {time(started_at, timezone)}
         </Link>
       </td>
-      <td className={CELL}>
-        <span className="block">
-          <PersonName session={session} />
-        </span>
-        <span className="block text-[0.8125rem] text-muted">{session.person?.unit}</span>
-      </td>
+      {!isOwn && (
+        <td className={CELL}>
+          <span className="block">
+            <PersonName session={session} />
+          </span>
+          <span className="block text-[0.8125rem] text-muted">{session.person?.unit}</span>
+        </td>
+      )}
       <td className={CELL}>
         <span className="block max-w-48 truncate xl:max-w-72">{session.station_name}</span>
         <span className="block max-w-48 truncate text-[0.8125rem] text-muted xl:max-w-72">
@@ -87,9 +95,10 @@ function Row({ session }: { session: Session }) {
   );
 }
 
-function Line({ session }: { session: Session }) {
+function Line({ session, isOwn }: { session: Session; isOwn: boolean }) {
   const { date, time, energy } = useFormats();
   const { started_at, timezone, energy_wh } = session;
+  const when = `${date(started_at, timezone)}, ${time(started_at, timezone)}`;
   return (
     <li>
       <Link
@@ -98,13 +107,14 @@ function Line({ session }: { session: Session }) {
         className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 px-4 py-3 text-sm"
       >
         <span className="truncate font-medium">
-          <PersonName session={session} />
+          {isOwn ? when : <PersonName session={session} />}
         </span>
         <span className="text-right font-medium">
           <Measure quantity={energy_wh === null ? null : energy(energy_wh)} />
         </span>
         <span className="truncate text-[0.8125rem] text-muted">
-          {date(started_at, timezone)}, {time(started_at, timezone)} · {session.station_name}
+          {!isOwn && `${when} · `}
+          {session.station_name}
         </span>
         <span className="text-right text-[0.8125rem] text-muted">
           <Cost cost={session.cost} />
