@@ -13,12 +13,13 @@ import httpx2
 
 from sigec import journal, outbox
 from sigec.adapters.aes_vault import AesVault
-from sigec.adapters.carriers import CarrierTable
+from sigec.adapters.carriers import every_carrier
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.adapters.memory_cache import MemoryCache
 from sigec.adapters.mqtt import MqttAddress, MqttBroker
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.nats_stream import NatsEventStream
+from sigec.adapters.provider_http import ProviderHttp
 from sigec.adapters.redis_cache import RedisCache
 from sigec.adapters.smtp import NoPostman, SmtpPostman
 from sigec.adapters.webhook_http import HttpWebhookSender
@@ -120,7 +121,7 @@ async def open_ground(
             webhook_sender=sender,
             webhook_vault=AesVault(secret_key, purpose="webhooks"),
             notice_vault=AesVault(secret_key, purpose="notifications"),
-            carriers=carriers or CarrierTable(carriers={}),
+            carriers=carriers or _carriers(settings, stack),
             source_vault=AesVault(secret_key, purpose="sources"),
             http=http,
             source_reach=source_reach,
@@ -176,6 +177,12 @@ def _postman(settings: Settings) -> Postman:
     if settings.smtp_url is None or settings.smtp_from is None:
         return NoPostman()
     return SmtpPostman(settings.smtp_url.get_secret_value(), sender=settings.smtp_from)
+
+
+def _carriers(settings: Settings, stack: AsyncExitStack) -> Carriers:
+    http = ProviderHttp(settings.webhook_reach)
+    stack.push_async_callback(http.close)
+    return every_carrier(http, reach=settings.webhook_reach, public_url=settings.public_url)
 
 
 def _age_s(at: datetime | None, clock: Clock) -> float:

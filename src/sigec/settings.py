@@ -156,8 +156,9 @@ class Settings(BaseModel):
     webhook_networks: str = Field(
         default="",
         description=(
-            "Private networks that webhooks may go to, with commas: 10.1.0.0/16,fd00::/8. The"
-            " public internet is always allowed; on a loopback host this machine is too."
+            "Private networks that webhooks and messages may go to, with commas:"
+            " 10.1.0.0/16,fd00::/8. The public internet is always allowed; on a loopback host this"
+            " machine is too."
         ),
     )
     public_url: str | None = Field(
@@ -223,7 +224,7 @@ class Settings(BaseModel):
 
     @property
     def webhook_reach(self) -> Reach:
-        """Where webhooks may go."""
+        """Where webhooks may go, and the servers of providers of messages may be."""
         allowed = networks(self.webhook_networks.split(",") if self.webhook_networks else ())
         return Reach(allowed=(*allowed, *(LOOPBACK if self.is_local else ())))
 

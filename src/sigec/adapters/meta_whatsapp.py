@@ -9,6 +9,7 @@ from sigec.notifications.ports import AnswerLost, ChannelClosed, MessageRefused,
 
 BASE_URL = "https://graph.facebook.com"
 API_VERSION = "v23.0"
+TEMPLATE_LANGUAGE = "pt_BR"
 TEXT_LENGTH_MAX = 4_096
 PARAMETER_LENGTH_MAX = 1_000
 """A body that a template makes has at most 1,024 characters."""
@@ -65,7 +66,7 @@ class MetaCarrier:
         phone_number_id: str,
         access_token: str,
         template_name: str | None = None,
-        template_language: str = "pt_BR",
+        template_language: str = TEMPLATE_LANGUAGE,
         api_version: str = API_VERSION,
         base_url: str = BASE_URL,
     ) -> None:

@@ -81,17 +81,14 @@ class ProviderHttp:
         """Prepare; tests share one ``tls``, which takes long to make."""
         self._reach = reach
         self._total_timeout_s = total_timeout_s
-        self._client = httpx2.AsyncClient(
-            verify=tls or ssl.create_default_context(),
-            follow_redirects=False,
-            trust_env=False,
-            timeout=httpx2.Timeout(total_timeout_s, connect=connect_timeout_s),
-            limits=httpx2.Limits(max_connections=_CONNECTIONS_MAX, max_keepalive_connections=0),
-        )
+        self._connect_timeout_s = connect_timeout_s
+        self._tls = tls
+        self._opened: httpx2.AsyncClient | None = None
 
     async def close(self) -> None:
         """Close what is open."""
-        await self._client.aclose()
+        if self._opened is not None:
+            await self._opened.aclose()
 
     async def ask(
         self,
@@ -133,6 +130,19 @@ class ProviderHttp:
             if begun.is_set():
                 raise AnswerLost(f"the provider's answer was lost: {what}") from None
             raise NotCarried(f"the provider was not reached: {what}") from None
+
+    @property
+    def _client(self) -> httpx2.AsyncClient:
+        """The client, made when the first message goes out: most processes send none."""
+        if self._opened is None:
+            self._opened = httpx2.AsyncClient(
+                verify=self._tls or ssl.create_default_context(),
+                follow_redirects=False,
+                trust_env=False,
+                timeout=httpx2.Timeout(self._total_timeout_s, connect=self._connect_timeout_s),
+                limits=httpx2.Limits(max_connections=_CONNECTIONS_MAX, max_keepalive_connections=0),
+            )
+        return self._opened
 
     async def _address(self, url: str) -> tuple[httpx2.URL, str, str]:
         """Return an address with a number for its name, the name, and what to call it there."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from sigec.demo import clouded
+from sigec.demo import clouded, messengers
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
 from sigec.demo.history import let_no_session_be_stale_yet
@@ -55,6 +55,7 @@ async def run(settings: Settings, *, speed: float) -> None:
             past = PAST if is_first else timedelta(0)
             memory = settings.data_dir / MEMORY
             lives.append(asyncio.create_task(_live_in_cloud(services, memory, past)))
+            lives.append(asyncio.create_task(_carry_messages(services)))
         print(_welcome(settings), flush=True)  # noqa: T201 - to whoever ran the command
         url = f"ws://{settings.host}:{settings.ocpp_port}/ocpp"
         starts_at = datetime.now(UTC) - (FAST_DAY if is_first else timedelta(0))
@@ -107,6 +108,14 @@ async def _live_in_cloud(services: Services, memory: Path, past: timedelta) -> N
         await condominium.live(services, past=past)
 
 
+async def _carry_messages(services: Services) -> None:
+    """Let every condominium send its notices to stand-ins, until the demo ends."""
+    tenants = [(await services.tenants.resolve(each.slug)).id for each in (*CONDOMINIUMS, CLOUDED)]
+    async with messengers.opened() as at_work:
+        await at_work.serve(services, tenants)
+        await asyncio.Event().wait()
+
+
 async def _play(services: Services, buildings: Sequence[Building], url: str) -> None:
     """Let the other stations show every state."""
     instructions = [
@@ -152,6 +161,11 @@ _OF_THE_CLOUD = (
     f"  {CLOUDED.name}: os carregadores falam com outra nuvem, de mentira; veja Origens.",
     "  The chargers of this condominium report to another cloud, a stand-in; see Sources.",
 )
+_MESSAGES = (
+    "",
+    f"  Avisos enviados / notices sent   http://127.0.0.1:{messengers.WHATSAPP_PORT}/ (WhatsApp)",
+    f"                                   http://127.0.0.1:{messengers.MAIL_PAGE_PORT}/ (e-mail)",
+)
 
 
 def _welcome(settings: Settings) -> str:
@@ -177,7 +191,7 @@ def _welcome(settings: Settings) -> str:
         "  Três semanas de história e um dia passam em dois minutos; depois o relógio anda",
         "  no passo de agora. Three weeks of history and a day pass in two minutes; then the",
         "  clock keeps the present. Ctrl-C stops.",
-        *(_OF_THE_CLOUD if settings.is_local else ()),
+        *((*_OF_THE_CLOUD, *_MESSAGES) if settings.is_local else ()),
         "",
     ]
     return "\n".join(lines)

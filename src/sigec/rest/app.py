@@ -14,6 +14,7 @@ from sigec.rest import (
     auth,
     board,
     branding,
+    callbacks,
     commands,
     connections,
     docs,
@@ -113,6 +114,7 @@ OPEN_TO_ALL: tuple[APIRouter, ...] = (
     auth.router,
     branding.router,
     profile_links.open_router,
+    callbacks.router,
 )
 """Routes that decide by themselves who may call."""
 

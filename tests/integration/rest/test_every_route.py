@@ -53,6 +53,8 @@ OPEN_TO_ALL = frozenset(
         "register",
         "open_profile_link",
         "fill_profile_link",
+        "confirm_callback",
+        "take_callback",
     }
 )
 """Operations that nobody needs to be signed in for."""

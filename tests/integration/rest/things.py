@@ -265,7 +265,7 @@ async def _channel(house: House, tenant: Tenant) -> str:
     draft = AccountDraft(
         channel=Channel.EMAIL,
         provider=Provider.SMTP,
-        settings={"host": "smtp.example.com", "from": "avisos@example.com"},
+        settings={"host": "127.0.0.1", "port": "1", "from": "avisos@example.com"},
         secrets={"password": API_KEY},
     )
     await house.services.channels.save_channel(system(tenant), draft)

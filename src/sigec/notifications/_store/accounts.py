@@ -47,9 +47,25 @@ async def open_account(
     connection: AsyncConnection, tenant_id: TenantId, channel: Channel, vault: Vault
 ) -> OpenAccount | None:
     """Return an account with its secrets."""
-    statement = select(accounts).where(
-        accounts.c.tenant_id == tenant_id, accounts.c.channel == channel.value
+    return await _open(
+        connection,
+        select(accounts).where(
+            accounts.c.tenant_id == tenant_id, accounts.c.channel == channel.value
+        ),
+        vault,
     )
+
+
+async def open_by_id(
+    connection: AsyncConnection, account_id: ChannelAccountId, vault: Vault
+) -> OpenAccount | None:
+    """Return an account with its secrets, whosever it is."""
+    return await _open(connection, select(accounts).where(accounts.c.id == account_id), vault)
+
+
+async def _open(
+    connection: AsyncConnection, statement: Select[Any], vault: Vault
+) -> OpenAccount | None:
     row = (await connection.execute(statement)).mappings().first()
     if row is None:
         return None

@@ -148,6 +148,21 @@ class ChannelService:
             if account.is_active and (is_due or not account.is_open):
                 await self._check(account)
 
+    async def open_account(self, account_id: ChannelAccountId) -> OpenAccount:
+        """Return an account with its secrets, for the edge that checks who calls it back.
+
+        :raises ChannelNotFound: when there is none.
+        """
+        async with self._database.read(PLATFORM) as connection:
+            opened = await store.open_by_id(connection, account_id, self._vault)
+        if opened is None:
+            raise ChannelNotFound
+        return opened
+
+    async def look_at(self, account: Account) -> None:
+        """Ask the provider of an account now, which said that something changed."""
+        await self._check(account)
+
     async def _check(self, account: Account) -> ChannelHealth:
         async with self._database.read(PLATFORM) as connection:
             opened = await store.open_account(
