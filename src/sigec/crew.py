@@ -113,7 +113,6 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Recurring(
                 kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
             ),
-            Recurring(kind="channels.watch", every_s=MINUTE_S, run=services.channels.watch),
             Recurring(kind="notices.forget", every_s=DAY_S, run=services.notice_deliveries.forget),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],
@@ -133,6 +132,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             *_deliverers(ground),
             Loop("sources", poller.step, finish=poller.close),
             *_messengers(ground, services, feed),
+            Loop("channels", services.channels.watch),
             *_feeders(ground, services),
         ),
         poller=poller,

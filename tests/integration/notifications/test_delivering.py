@@ -212,10 +212,25 @@ async def test_a_closed_channel_sends_what_it_can_another_way_and_says_so(
 
     account = await office.channels.get_channel(office.house.admin, Channel.WHATSAPP)
     assert (account.is_open, account.closed_reason) == (False, "logged out")
-    await office.channels.watch()
     office.carrier().health = ChannelHealth(is_ready=True)
     await office.channels.watch()
+    assert not (await office.channels.get_channel(office.house.admin, Channel.WHATSAPP)).is_open
+    office.clock.advance(seconds=60)
+    await office.channels.watch()
     assert (await office.channels.get_channel(office.house.admin, Channel.WHATSAPP)).is_open
+
+
+async def test_a_channel_that_logs_out_by_itself_is_noticed_within_minutes(
+    office: Office,
+) -> None:
+    await office.channels.watch()
+    office.carrier().health = ChannelHealth(is_ready=False, detail="close")
+    office.clock.advance(minutes=5)
+    await office.channels.watch()
+    await send(office)
+    assert [each.kind for each in office.bell.heard] == [Kind.ADMIN_ALERT]
+    [message] = office.carrier(Channel.EMAIL).given
+    assert message.to == office.sindica.email
 
 
 async def test_what_has_no_other_way_is_held_until_the_channel_opens(office: Office) -> None:

@@ -1,9 +1,11 @@
 """Accounts with providers: make, change, try out, look after."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit
@@ -31,7 +33,11 @@ from sigec.tenants.model import Feature
 from sigec.tenants.service import require_feature
 
 CHECKED_EVERY = timedelta(minutes=5)
-"""One that is closed is asked every time; see `ChannelService.watch`."""
+CHECKED_EVERY_WHILE_CLOSED = timedelta(minutes=1)
+CHECKS_MAX = 16
+"""At a time: a provider that does not answer holds up no other."""
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +144,27 @@ class ChannelService:
             raise ChannelNotFound
         return key
 
-    async def watch(self) -> None:
-        """Ask the providers of all tenants: of closed channels always, of others now and then."""
+    async def watch(self) -> bool:
+        """Ask the providers of all tenants whose turn it is; ``False``, for there is no more now.
+
+        Several processes may: whoever asked last is noted with the account.
+        """
         now = self._clock.now()
         async with self._database.read(PLATFORM) as connection:
             every = await store.load(connection, PLATFORM)
-        for account in every:
-            is_due = account.checked_at is None or now - account.checked_at >= CHECKED_EVERY
-            if account.is_active and (is_due or not account.is_open):
-                await self._check(account)
+        room = asyncio.Semaphore(CHECKS_MAX)
+
+        async def check(account: Account) -> None:
+            async with room:
+                try:
+                    await self._check(account)
+                except ChannelNotFound:
+                    return  # removed meanwhile
+                except Exception:  # noqa: BLE001 - one account cannot break the others
+                    _log.exception("notice.channel.unchecked", channel=account.channel.value)
+
+        await asyncio.gather(*(check(account) for account in every if _is_due(account, now)))
+        return False
 
     async def open_account(self, account_id: ChannelAccountId) -> OpenAccount:
         """Return an account with its secrets, for the edge that checks who calls it back.
@@ -242,6 +260,11 @@ class ChannelService:
             after=after,
             tenant_id=account.tenant_id,
         )
+
+
+def _is_due(account: Account, now: datetime) -> bool:
+    every = CHECKED_EVERY if account.is_open else CHECKED_EVERY_WHILE_CLOSED
+    return account.is_active and (account.checked_at is None or now - account.checked_at >= every)
 
 
 def _given(values: Mapping[str, str]) -> dict[str, str]:
