@@ -11,7 +11,10 @@ from fastapi import FastAPI
 
 from sigec.accounts.service import (
     AccountService,
+    ApiKeyService,
     AuditTrail,
+    CallerService,
+    KeyRing,
     LoginService,
     LoginThrottle,
     Passwords,
@@ -65,7 +68,7 @@ from sigec.rest.app import API_PREFIX, create_api
 from sigec.rest.auth import LIVE_COOKIE
 from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
-from sigec.rest.security import socket_actor, socket_login
+from sigec.rest.security import socket_login, socket_token
 from sigec.rest.services import Services
 from sigec.sessions.service import (
     AttentionService,
@@ -164,6 +167,10 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     tenants = TenantService(database, clock)
     throttle = LoginThrottle(ground.cache, clock)
     accounts = AccountService(database, clock, passwords=passwords, throttle=throttle)
+    logins = LoginService(
+        database, clock, passwords=passwords, throttle=throttle, secret_key=ground.secret_key
+    )
+    keys = KeyRing(database, clock, cache=ground.cache, secret_key=ground.secret_key)
     tokens = TokenDirectory()
     drivers = DriverService(database, clock, tokens)
     registry, directory = Registry(), StationDirectory()
@@ -240,13 +247,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         exports=ExportService(database, clock),
         plans=PlanService(database, clock),
         accounts=accounts,
-        logins=LoginService(
-            database,
-            clock,
-            passwords=passwords,
-            throttle=throttle,
-            secret_key=ground.secret_key,
-        ),
+        logins=logins,
+        api_keys=ApiKeyService(database, clock, secret_key=ground.secret_key),
+        callers=CallerService(logins, keys),
         audit_trail=AuditTrail(database, clock),
         sites=SiteService(database, clock),
         units=UnitService(database, clock),
@@ -324,6 +327,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         clock=clock,
     )
     reactions = local_reactions(
+        keys=keys,
         drivers=drivers,
         stations=stations,
         sessions=sessions,
@@ -341,7 +345,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         nodes=NodeDesk(here=here, bus=ground.bus, node=ground.node, take_late=stations.take_late),
         api=_api(services, hub, missed),
         hub=hub,
-        listeners=(hub.run, broadcast.run, rereading.run),
+        listeners=(hub.run, broadcast.run, rereading.run, keys.keep_uses),
         crew=gather_crew(ground, broadcast, services, clouds),
     )
 
@@ -361,7 +365,7 @@ async def _begin(
 def _api(services: Services, hub: Hub, missed: Missed) -> FastAPI:
     api = create_api(services)
     door = Door(
-        authenticate=partial(socket_actor, services),
+        admit=partial(socket_token, services),
         recognise=partial(socket_login, services),
         cookie=LIVE_COOKIE,
     )

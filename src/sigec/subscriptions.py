@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from sigec.accounts.service import KeyRing
+from sigec.accounts.subscribers import forget_keys
 from sigec.brokers.service import BrokerPlanner
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type, urgent_names
+from sigec.events.accounts import ApiKeyChanged
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.events.incidents import IncidentOpened
 from sigec.events.sessions import (
@@ -21,7 +24,7 @@ from sigec.events.tenants import TenantChanged
 from sigec.events.webhooks import WebhookPaused
 from sigec.live.feed import Feed
 from sigec.live.hub import Hub
-from sigec.live.subscribers import part_watchers
+from sigec.live.subscribers import part_program, part_watchers
 from sigec.notifications.service import NoticePlanner
 from sigec.notifications.subscribers import forget_person
 from sigec.ocpp.server import OcppServer
@@ -50,6 +53,7 @@ Service = TypeVar("Service")
 
 def local_reactions(
     *,
+    keys: KeyRing,
     drivers: DriverService,
     stations: StationService,
     sessions: SessionService,
@@ -59,6 +63,7 @@ def local_reactions(
 ) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
+        ApiKeyChanged: [_by(keys, forget_keys), _by(hub, part_program)],
         IdTokenChanged: [_by(drivers, forget_token)],
         SessionEnded: [_plain(count_session)],
         SourceChanged: [_by(switch, refresh_switch)],
@@ -68,7 +73,11 @@ def local_reactions(
             _by(ocpp, reconsider_connection),
             _by(stations, invite_station),
         ],
-        TenantChanged: [_by(stations, refresh_tenants), _by(hub, part_watchers)],
+        TenantChanged: [
+            _by(keys, forget_keys),
+            _by(stations, refresh_tenants),
+            _by(hub, part_watchers),
+        ],
     }
 
 

@@ -196,6 +196,8 @@ export interface paths {
         /**
          * Change Own Password
          * @description Change your own password; you are signed out everywhere.
+         *
+         *     Not for API keys.
          */
         post: operations["change_own_password"];
         delete?: never;
@@ -318,12 +320,16 @@ export interface paths {
         /**
          * List Tenants
          * @description List the tenants within your reach: all for the platform, your own for a tenant admin.
+         *
+         *     API key scopes: `read:settings`.
          */
         get: operations["list_tenants"];
         put?: never;
         /**
          * Create Tenant
          * @description Create a tenant.
+         *
+         *     Not for API keys.
          */
         post: operations["create_tenant"];
         delete?: never;
@@ -342,6 +348,8 @@ export interface paths {
         /**
          * Get Tenant
          * @description Show one tenant.
+         *
+         *     API key scopes: `read:settings`.
          */
         get: operations["get_tenant"];
         put?: never;
@@ -349,6 +357,8 @@ export interface paths {
         /**
          * Delete Tenant
          * @description Remove a tenant that owns nothing.
+         *
+         *     Not for API keys.
          */
         delete: operations["delete_tenant"];
         options?: never;
@@ -359,6 +369,8 @@ export interface paths {
          *
          *     While it is suspended its people and programs get 403 at every door, no charge begins and
          *     webhooks wait; stations and sources go on reporting, and charges under way end and are kept.
+         *
+         *     API key scopes: `write:settings`.
          */
         patch: operations["edit_tenant"];
         trace?: never;
@@ -374,12 +386,16 @@ export interface paths {
         /**
          * Put Logo
          * @description Replace the tenant's logo; only what a PNG is shown by is kept of the file.
+         *
+         *     API key scopes: `write:settings`.
          */
         put: operations["put_logo"];
         post?: never;
         /**
          * Delete Logo
          * @description Remove the tenant's logo; harmless when there is none.
+         *
+         *     API key scopes: `write:settings`.
          */
         delete: operations["delete_logo"];
         options?: never;
@@ -397,6 +413,8 @@ export interface paths {
         /**
          * Export Tenant
          * @description Give everything the tenant has, a JSON object a line, without passwords and other secrets.
+         *
+         *     Not for API keys.
          */
         get: operations["export_tenant"];
         put?: never;
@@ -419,11 +437,15 @@ export interface paths {
         /**
          * Plan Deletion
          * @description Suspend a tenant now and remove it with all it has, the journal too, after 30 days.
+         *
+         *     Not for API keys.
          */
         post: operations["plan_deletion"];
         /**
          * Cancel Deletion
          * @description Keep a tenant after all; it stays suspended until its `status` is changed.
+         *
+         *     Not for API keys.
          */
         delete: operations["cancel_deletion"];
         options?: never;
@@ -441,12 +463,16 @@ export interface paths {
         /**
          * List Plans
          * @description List all plans.
+         *
+         *     API key scopes: `read:settings`.
          */
         get: operations["list_plans"];
         put?: never;
         /**
          * Create Plan
          * @description Create a plan.
+         *
+         *     Not for API keys.
          */
         post: operations["create_plan"];
         delete?: never;
@@ -471,6 +497,8 @@ export interface paths {
         /**
          * Edit Plan
          * @description Change a plan for all its tenants; who is above a lowered limit keeps what they have.
+         *
+         *     Not for API keys.
          */
         patch: operations["edit_plan"];
         trace?: never;
@@ -485,6 +513,8 @@ export interface paths {
         /**
          * Get Usage
          * @description Show the tenant's plan and how much of it is used.
+         *
+         *     API key scopes: `read:residents`, `read:settings`, `read:stations`.
          */
         get: operations["get_usage"];
         put?: never;
@@ -505,12 +535,16 @@ export interface paths {
         /**
          * List Users
          * @description List users.
+         *
+         *     Not for API keys.
          */
         get: operations["list_users"];
         put?: never;
         /**
          * Create User
          * @description Create a user, with a role up to your own.
+         *
+         *     Not for API keys.
          */
         post: operations["create_user"];
         delete?: never;
@@ -529,6 +563,8 @@ export interface paths {
         /**
          * Get User
          * @description Show one user.
+         *
+         *     Not for API keys.
          */
         get: operations["get_user"];
         put?: never;
@@ -536,6 +572,8 @@ export interface paths {
         /**
          * Delete User
          * @description Remove a user; what they did stays in the audit.
+         *
+         *     Not for API keys.
          */
         delete: operations["delete_user"];
         options?: never;
@@ -543,6 +581,8 @@ export interface paths {
         /**
          * Edit User
          * @description Change a user; deactivating, another role or another password sign them out everywhere.
+         *
+         *     Not for API keys.
          */
         patch: operations["edit_user"];
         trace?: never;
@@ -557,11 +597,141 @@ export interface paths {
         /**
          * List Roles
          * @description List the roles and what each includes.
+         *
+         *     Not for API keys.
          */
         get: operations["list_roles"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Key Scopes
+         * @description List what keys may be allowed, in words, and which operations each scope opens.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_key_scopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Api Keys
+         * @description List keys, those that are over too.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Create Api Key
+         * @description Make a key. Its text is shown this once: what is stored cannot be turned back into it.
+         *
+         *     Not for API keys.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{api_key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Api Key
+         * @description Show a key and when it was last used.
+         *
+         *     Not for API keys.
+         */
+        get: operations["get_api_key"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Api Key
+         * @description Revoke a key, its old secret too; it stays listed. Harmless when repeated.
+         *
+         *     Not for API keys.
+         */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit Api Key
+         * @description Change what a key may do, until when and how often; it holds for its next request.
+         *
+         *     Not for API keys.
+         */
+        patch: operations["edit_api_key"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{api_key_id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Api Key
+         * @description Make a new secret; the present one stays good for the overlap, one before it ends now.
+         *
+         *     Not for API keys.
+         */
+        post: operations["rotate_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{api_key_id}/old-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Api Key Overlap
+         * @description End the secret from before the rotation now. Harmless when there is none.
+         *
+         *     Not for API keys.
+         */
+        delete: operations["end_api_key_overlap"];
         options?: never;
         head?: never;
         patch?: never;
@@ -577,12 +747,16 @@ export interface paths {
         /**
          * List Sites
          * @description List the sites, oldest first.
+         *
+         *     API key scopes: `read:sites`.
          */
         get: operations["list_sites"];
         put?: never;
         /**
          * Create Site
          * @description Create a site.
+         *
+         *     API key scopes: `write:sites`.
          */
         post: operations["create_site"];
         delete?: never;
@@ -601,6 +775,8 @@ export interface paths {
         /**
          * Get Site
          * @description Show one site.
+         *
+         *     API key scopes: `read:sites`.
          */
         get: operations["get_site"];
         put?: never;
@@ -608,6 +784,8 @@ export interface paths {
         /**
          * Delete Site
          * @description Remove a site that has neither units nor stations.
+         *
+         *     API key scopes: `write:sites`.
          */
         delete: operations["delete_site"];
         options?: never;
@@ -615,6 +793,8 @@ export interface paths {
         /**
          * Edit Site
          * @description Change a site.
+         *
+         *     API key scopes: `write:sites`.
          */
         patch: operations["edit_site"];
         trace?: never;
@@ -629,12 +809,16 @@ export interface paths {
         /**
          * List Units
          * @description List the units, oldest first.
+         *
+         *     API key scopes: `read:sites`.
          */
         get: operations["list_units"];
         put?: never;
         /**
          * Create Unit
          * @description Create a unit of a site.
+         *
+         *     API key scopes: `write:sites`.
          */
         post: operations["create_unit"];
         delete?: never;
@@ -653,6 +837,8 @@ export interface paths {
         /**
          * Get Unit
          * @description Show one unit.
+         *
+         *     API key scopes: `read:sites`.
          */
         get: operations["get_unit"];
         put?: never;
@@ -660,6 +846,8 @@ export interface paths {
         /**
          * Delete Unit
          * @description Remove a unit in which nobody ever lived.
+         *
+         *     API key scopes: `write:sites`.
          */
         delete: operations["delete_unit"];
         options?: never;
@@ -667,6 +855,8 @@ export interface paths {
         /**
          * Edit Unit
          * @description Change a unit; it stays in its site.
+         *
+         *     API key scopes: `write:sites`.
          */
         patch: operations["edit_unit"];
         trace?: never;
@@ -681,12 +871,16 @@ export interface paths {
         /**
          * List People
          * @description List the people, oldest first.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_people"];
         put?: never;
         /**
          * Create Person
          * @description Create a person.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_person"];
         delete?: never;
@@ -705,12 +899,16 @@ export interface paths {
         /**
          * List Residents
          * @description List the people who live somewhere today, oldest first.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_residents"];
         put?: never;
         /**
          * Create Resident
          * @description Create a person who lives in a unit.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_resident"];
         delete?: never;
@@ -729,6 +927,8 @@ export interface paths {
         /**
          * Get Completeness
          * @description Say of how many residents each thing is not known.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["get_completeness"];
         put?: never;
@@ -749,6 +949,8 @@ export interface paths {
         /**
          * Get Person
          * @description Show one person.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["get_person"];
         put?: never;
@@ -756,6 +958,8 @@ export interface paths {
         /**
          * Delete Person
          * @description Remove a person: they live nowhere, their tokens are blocked, their charges stay.
+         *
+         *     API key scopes: `write:residents`.
          */
         delete: operations["delete_person"];
         options?: never;
@@ -763,6 +967,8 @@ export interface paths {
         /**
          * Edit Person
          * @description Change a person.
+         *
+         *     API key scopes: `write:residents`.
          */
         patch: operations["edit_person"];
         trace?: never;
@@ -779,6 +985,8 @@ export interface paths {
         /**
          * Create Residence
          * @description Move a person into a unit.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_residence"];
         delete?: never;
@@ -797,6 +1005,8 @@ export interface paths {
         /**
          * List Unit Residences
          * @description List who lives and lived in a unit, the latest first.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_unit_residences"];
         put?: never;
@@ -820,6 +1030,8 @@ export interface paths {
         /**
          * Delete Residence
          * @description Remove a residence that never was; end one that is over by its `to_date`.
+         *
+         *     API key scopes: `write:residents`.
          */
         delete: operations["delete_residence"];
         options?: never;
@@ -827,6 +1039,8 @@ export interface paths {
         /**
          * Edit Residence
          * @description Change a residence, or end it.
+         *
+         *     API key scopes: `write:residents`.
          */
         patch: operations["edit_residence"];
         trace?: never;
@@ -841,12 +1055,16 @@ export interface paths {
         /**
          * List Vehicles
          * @description List a person's vehicles.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_vehicles"];
         put?: never;
         /**
          * Create Vehicle
          * @description Add a vehicle to a person.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_vehicle"];
         delete?: never;
@@ -868,6 +1086,8 @@ export interface paths {
         /**
          * Delete Vehicle
          * @description Remove a vehicle.
+         *
+         *     API key scopes: `write:residents`.
          */
         delete: operations["delete_vehicle"];
         options?: never;
@@ -875,6 +1095,8 @@ export interface paths {
         /**
          * Edit Vehicle
          * @description Change a vehicle.
+         *
+         *     API key scopes: `write:residents`.
          */
         patch: operations["edit_vehicle"];
         trace?: never;
@@ -889,12 +1111,16 @@ export interface paths {
         /**
          * List Consents
          * @description List what a person agreed to and withdrew.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_consents"];
         put?: never;
         /**
          * Create Consent
          * @description Note that a person agreed to something, or withdrew it; nothing noted is ever changed.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_consent"];
         delete?: never;
@@ -913,6 +1139,8 @@ export interface paths {
         /**
          * Export Person
          * @description Give all that is kept of a person, as JSON with an index for people.
+         *
+         *     Not for API keys.
          */
         get: operations["export_person"];
         put?: never;
@@ -935,6 +1163,8 @@ export interface paths {
         /**
          * Erase Person
          * @description Forget who a person is, for good; what bills need of their charges stays without a name.
+         *
+         *     Not for API keys.
          */
         post: operations["erase_person"];
         delete?: never;
@@ -955,6 +1185,8 @@ export interface paths {
         /**
          * Create Profile Link
          * @description Make a link by which the person fills in their phone, e-mail and vehicle, and send it.
+         *
+         *     API key scopes: `write:residents`.
          */
         post: operations["create_profile_link"];
         delete?: never;
@@ -973,12 +1205,16 @@ export interface paths {
         /**
          * List Visitors
          * @description List the visits, oldest first.
+         *
+         *     API key scopes: `read:residents`.
          */
         get: operations["list_visitors"];
         put?: never;
         /**
          * Create Visitor
          * @description Register a guest of a unit, with a card that counts as long as the visit.
+         *
+         *     API key scopes: `write:id_tokens`, `write:residents`.
          */
         post: operations["create_visitor"];
         delete?: never;
@@ -1000,6 +1236,8 @@ export interface paths {
         /**
          * Delete Visit
          * @description Remove a visit; its card counts no more, the person stays.
+         *
+         *     API key scopes: `write:residents`.
          */
         delete: operations["delete_visit"];
         options?: never;
@@ -1007,6 +1245,8 @@ export interface paths {
         /**
          * Edit Visit
          * @description Change when a guest comes and goes.
+         *
+         *     API key scopes: `write:residents`.
          */
         patch: operations["edit_visit"];
         trace?: never;
@@ -1023,6 +1263,8 @@ export interface paths {
         /**
          * Read Residents File
          * @description Read a file, CSV or XLSX, and say what each of its lines would do. Nothing is stored.
+         *
+         *     API key scopes: `write:id_tokens`, `write:residents`, `write:sites`.
          */
         post: operations["read_residents_file"];
         delete?: never;
@@ -1043,6 +1285,8 @@ export interface paths {
         /**
          * Preview Residents
          * @description Say what each line would do. Nothing is stored.
+         *
+         *     API key scopes: `write:id_tokens`, `write:residents`, `write:sites`.
          */
         post: operations["preview_residents"];
         delete?: never;
@@ -1063,6 +1307,8 @@ export interface paths {
         /**
          * Import Residents
          * @description Do what a preview said, all of it or nothing; 409 when it would do something else by now.
+         *
+         *     API key scopes: `write:id_tokens`, `write:residents`, `write:sites`.
          */
         post: operations["import_residents"];
         delete?: never;
@@ -1081,6 +1327,8 @@ export interface paths {
         /**
          * Get Residents Template
          * @description Give an empty list to fill in.
+         *
+         *     API key scopes: `write:id_tokens`, `write:residents`, `write:sites`.
          */
         get: operations["get_residents_template"];
         put?: never;
@@ -1101,6 +1349,8 @@ export interface paths {
         /**
          * Get Own Person
          * @description Show the person behind the user who is signed in, and where they live.
+         *
+         *     Not for API keys.
          */
         get: operations["get_own_person"];
         put?: never;
@@ -1124,6 +1374,8 @@ export interface paths {
          *
          *     Register one with a `person_id` to give it to somebody: it is theirs from then on, and what
          *     was charged before stays as it is.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sessions`.
          */
         get: operations["list_unknown_id_tokens"];
         put?: never;
@@ -1144,12 +1396,16 @@ export interface paths {
         /**
          * List Id Tokens
          * @description List the id tokens, oldest first.
+         *
+         *     API key scopes: `read:id_tokens`.
          */
         get: operations["list_id_tokens"];
         put?: never;
         /**
          * Create Id Token
          * @description Register an id token; 409 when it is registered already, however it is spelled.
+         *
+         *     API key scopes: `write:id_tokens`.
          */
         post: operations["create_id_token"];
         delete?: never;
@@ -1168,6 +1424,8 @@ export interface paths {
         /**
          * Get Id Token
          * @description Show one id token.
+         *
+         *     API key scopes: `read:id_tokens`.
          */
         get: operations["get_id_token"];
         put?: never;
@@ -1175,6 +1433,8 @@ export interface paths {
         /**
          * Delete Id Token
          * @description Remove an id token; its past stays.
+         *
+         *     API key scopes: `write:id_tokens`.
          */
         delete: operations["delete_id_token"];
         options?: never;
@@ -1182,6 +1442,8 @@ export interface paths {
         /**
          * Edit Id Token
          * @description Change an id token; it counts from the next card that is held to a reader.
+         *
+         *     API key scopes: `write:id_tokens`.
          */
         patch: operations["edit_id_token"];
         trace?: never;
@@ -1196,6 +1458,8 @@ export interface paths {
         /**
          * List Id Token Owners
          * @description List whose the token is and was; past charges stay with whom it was then.
+         *
+         *     API key scopes: `read:id_tokens`, `read:residents`.
          */
         get: operations["list_id_token_owners"];
         put?: never;
@@ -1220,6 +1484,8 @@ export interface paths {
          * @description Say that the owner of an id token charged these sessions of it, which had no person.
          *
          *     All of them or none: 409 when one has another person. Each stands corrected with the reason.
+         *
+         *     API key scopes: `read:residents`, `write:sessions`.
          */
         post: operations["give_past_sessions"];
         delete?: never;
@@ -1238,12 +1504,16 @@ export interface paths {
         /**
          * List Sources
          * @description List the sources with how asking them goes, oldest first.
+         *
+         *     API key scopes: `read:sources`.
          */
         get: operations["list_sources"];
         put?: never;
         /**
          * Create Source
          * @description Add an account; its chargers are listed within seconds.
+         *
+         *     API key scopes: `write:sources`.
          */
         post: operations["create_source"];
         delete?: never;
@@ -1264,6 +1534,8 @@ export interface paths {
         /**
          * Try New Source
          * @description Try an account before it is stored, and say what is wrong with it.
+         *
+         *     API key scopes: `read:sources`, `write:sources`.
          */
         post: operations["try_new_source"];
         delete?: never;
@@ -1282,6 +1554,8 @@ export interface paths {
         /**
          * Get Source
          * @description Show one source.
+         *
+         *     API key scopes: `read:sources`.
          */
         get: operations["get_source"];
         put?: never;
@@ -1289,6 +1563,8 @@ export interface paths {
         /**
          * Delete Source
          * @description Remove a source and its account; its stations and what they charged stay.
+         *
+         *     API key scopes: `write:sources`.
          */
         delete: operations["delete_source"];
         options?: never;
@@ -1296,6 +1572,8 @@ export interface paths {
         /**
          * Edit Source
          * @description Change a source; a failure that this may have mended is tried again at once.
+         *
+         *     API key scopes: `write:sources`.
          */
         patch: operations["edit_source"];
         trace?: never;
@@ -1312,6 +1590,8 @@ export interface paths {
         /**
          * Try Source
          * @description Try a stored account, and say what is wrong with it.
+         *
+         *     API key scopes: `read:sources`, `write:sources`.
          */
         post: operations["try_source"];
         delete?: never;
@@ -1332,6 +1612,8 @@ export interface paths {
         /**
          * Sync Source
          * @description Ask the cloud soon, for everything since an instant.
+         *
+         *     API key scopes: `write:sources`.
          */
         post: operations["sync_source"];
         delete?: never;
@@ -1350,6 +1632,8 @@ export interface paths {
         /**
          * List Chargers
          * @description List the chargers that the account has, and which of them belong here.
+         *
+         *     API key scopes: `read:sources`.
          */
         get: operations["list_chargers"];
         put?: never;
@@ -1371,12 +1655,16 @@ export interface paths {
         /**
          * Choose Charger
          * @description Make a charger one of our stations, under a name of its own.
+         *
+         *     API key scopes: `write:sources`.
          */
         put: operations["choose_charger"];
         post?: never;
         /**
          * Leave Charger
          * @description Let a charger go: its station is removed, what was charged on it stays.
+         *
+         *     API key scopes: `write:sources`.
          */
         delete: operations["leave_charger"];
         options?: never;
@@ -1394,6 +1682,8 @@ export interface paths {
         /**
          * List Tags
          * @description List which id tokens the cloud's tags are: learned from transactions, or mapped.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sources`.
          */
         get: operations["list_tags"];
         put?: never;
@@ -1415,12 +1705,16 @@ export interface paths {
         /**
          * Map Tag
          * @description Say which id token, or whose, a tag of the cloud is.
+         *
+         *     API key scopes: `write:sources`.
          */
         put: operations["map_tag"];
         post?: never;
         /**
          * Forget Tag
          * @description Forget what a tag of the cloud is; past sessions stay as they are.
+         *
+         *     API key scopes: `write:sources`.
          */
         delete: operations["forget_tag"];
         options?: never;
@@ -1438,6 +1732,8 @@ export interface paths {
         /**
          * Get Board
          * @description Show the garage as it is now.
+         *
+         *     API key scopes: `read:sessions`, `read:stations`.
          */
         get: operations["get_board"];
         put?: never;
@@ -1458,12 +1754,16 @@ export interface paths {
         /**
          * List Stations
          * @description List the stations, oldest first.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_stations"];
         put?: never;
         /**
          * Create Station
          * @description Register a station; it may connect at once.
+         *
+         *     API key scopes: `write:stations`.
          */
         post: operations["create_station"];
         delete?: never;
@@ -1482,6 +1782,8 @@ export interface paths {
         /**
          * Get Station
          * @description Show one station.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["get_station"];
         put?: never;
@@ -1489,6 +1791,8 @@ export interface paths {
         /**
          * Delete Station
          * @description Remove a station; what was charged on it stays.
+         *
+         *     API key scopes: `write:stations`.
          */
         delete: operations["delete_station"];
         options?: never;
@@ -1496,6 +1800,8 @@ export interface paths {
         /**
          * Edit Station
          * @description Change a station; its next handshake is judged by it.
+         *
+         *     API key scopes: `write:stations`.
          */
         patch: operations["edit_station"];
         trace?: never;
@@ -1510,6 +1816,8 @@ export interface paths {
         /**
          * List Connectors
          * @description List the connectors; they are learnt from what the station reports.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_connectors"];
         put?: never;
@@ -1536,6 +1844,8 @@ export interface paths {
         /**
          * Edit Connector
          * @description Say what plug a connector has and how much it can give.
+         *
+         *     API key scopes: `write:stations`.
          */
         patch: operations["edit_connector"];
         trace?: never;
@@ -1550,6 +1860,8 @@ export interface paths {
         /**
          * Get Station Status
          * @description Show whether a station can be reached, and how its connectors are.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["get_station_status"];
         put?: never;
@@ -1572,6 +1884,8 @@ export interface paths {
          * @description List what the station and the platform said to each other, the latest first.
          *
          *     `from` and `to` bound when it was received.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
          */
         get: operations["list_messages"];
         put?: never;
@@ -1592,6 +1906,8 @@ export interface paths {
         /**
          * List Commands
          * @description List what people told the station to do, who and why, the latest first.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_commands"];
         put?: never;
@@ -1612,6 +1928,8 @@ export interface paths {
         /**
          * Get Connection
          * @description Show where the station connects; the host is the one that this request came to.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["get_connection"];
         put?: never;
@@ -1634,6 +1952,8 @@ export interface paths {
         /**
          * Start Charging
          * @description Start a charge; 409 while the station is offline, 504 when it stays silent.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["start_charging"];
         delete?: never;
@@ -1654,6 +1974,8 @@ export interface paths {
         /**
          * Stop Charging
          * @description Stop a charge of this station; 409 while it is offline, 504 when it stays silent.
+         *
+         *     API key scopes: `command:stations`, `read:sessions`.
          */
         post: operations["stop_charging"];
         delete?: never;
@@ -1674,6 +1996,8 @@ export interface paths {
         /**
          * Unlock Connector
          * @description Release the cable.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["unlock_connector"];
         delete?: never;
@@ -1694,6 +2018,8 @@ export interface paths {
         /**
          * Reset Station
          * @description Restart the station.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["reset_station"];
         delete?: never;
@@ -1714,6 +2040,8 @@ export interface paths {
         /**
          * Trigger Message
          * @description Ask the station for a message.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["trigger_message"];
         delete?: never;
@@ -1734,6 +2062,8 @@ export interface paths {
         /**
          * Set Availability
          * @description Take the station or a part of it out of service, or bring it back.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["set_availability"];
         delete?: never;
@@ -1757,6 +2087,8 @@ export interface paths {
          *
          *     404 when the version has no such action, 422 when the payload breaks its schema, 409 while the
          *     station is offline, 504 when it stays silent.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["send_raw_action"];
         delete?: never;
@@ -1775,6 +2107,8 @@ export interface paths {
         /**
          * List Actions
          * @description List what stations of a version can be told; a version that we do not speak has nothing.
+         *
+         *     API key scopes: `command:stations`.
          */
         get: operations["list_actions"];
         put?: never;
@@ -1795,6 +2129,8 @@ export interface paths {
         /**
          * Get Action Schema
          * @description Show the JSON Schema of an action's payload.
+         *
+         *     API key scopes: `command:stations`.
          */
         get: operations["get_action_schema"];
         put?: never;
@@ -1815,6 +2151,8 @@ export interface paths {
         /**
          * List Variables
          * @description List what the station is set to; values of passwords are masked.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_variables"];
         put?: never;
@@ -1837,6 +2175,8 @@ export interface paths {
         /**
          * Get Variables
          * @description Ask the station what it is set to; what it tells is listed under `variables`.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["get_variables"];
         delete?: never;
@@ -1857,6 +2197,8 @@ export interface paths {
         /**
          * Set Variable
          * @description Set a variable; `reboot_required` says that it counts from the next boot.
+         *
+         *     API key scopes: `command:stations`.
          */
         post: operations["set_variable"];
         delete?: never;
@@ -1877,6 +2219,8 @@ export interface paths {
          * @description List what the station told: firmware, logs, limits, profiles, events, certificates.
          *
          *     Of each thing the last word is shown; all of them are in the `messages`.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
          */
         get: operations["list_announcements"];
         put?: never;
@@ -1897,6 +2241,8 @@ export interface paths {
         /**
          * List Handshakes
          * @description List who was refused and why, the latest first; `from` and `to` bound the last time.
+         *
+         *     API key scopes: `write:stations`.
          */
         get: operations["list_handshakes"];
         put?: never;
@@ -1919,6 +2265,8 @@ export interface paths {
         /**
          * Adopt Handshake
          * @description Register the identity that knocked, or accept the station that waits in quarantine.
+         *
+         *     API key scopes: `write:stations`.
          */
         post: operations["adopt_handshake"];
         delete?: never;
@@ -1940,6 +2288,8 @@ export interface paths {
         /**
          * Dismiss Handshake
          * @description Take an identity off the list; it is listed anew when it comes again.
+         *
+         *     API key scopes: `write:stations`.
          */
         delete: operations["dismiss_handshake"];
         options?: never;
@@ -1957,6 +2307,8 @@ export interface paths {
         /**
          * List Attention
          * @description List what needs somebody now, the worst and then the oldest first.
+         *
+         *     API key scopes: `read:sessions`, `read:stations`, `write:stations`.
          */
         get: operations["list_attention"];
         put?: never;
@@ -1977,6 +2329,8 @@ export interface paths {
         /**
          * List Incidents
          * @description List incidents, open and closed, the latest first; `from` and `to` bound their opening.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_incidents"];
         put?: never;
@@ -1997,6 +2351,8 @@ export interface paths {
         /**
          * Get Incident
          * @description Show one incident.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["get_incident"];
         put?: never;
@@ -2017,6 +2373,8 @@ export interface paths {
         /**
          * List Station Incidents
          * @description List the incidents of one station, the latest first.
+         *
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_station_incidents"];
         put?: never;
@@ -2039,6 +2397,8 @@ export interface paths {
         /**
          * Acknowledge Incident
          * @description Say that you know of it; said again, the last word counts.
+         *
+         *     API key scopes: `write:stations`.
          */
         post: operations["acknowledge_incident"];
         delete?: never;
@@ -2059,6 +2419,8 @@ export interface paths {
         /**
          * Close Incident
          * @description Close what no station or source will end by itself: a stale session that you know of.
+         *
+         *     API key scopes: `write:stations`.
          */
         post: operations["close_incident"];
         delete?: never;
@@ -2077,6 +2439,8 @@ export interface paths {
         /**
          * Total Sessions
          * @description Sum the sessions that the list would show on all its pages.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["total_sessions"];
         put?: never;
@@ -2099,6 +2463,8 @@ export interface paths {
          * @description Give all sessions that match as a table, the latest start first.
          *
          *     `started_at` and `ended_at` are the site's own time, the others UTC.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["export_sessions"];
         put?: never;
@@ -2121,6 +2487,8 @@ export interface paths {
          * @description List sessions, the latest start first; residents see their own.
          *
          *     `from` and `to` bound the start.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["list_sessions"];
         put?: never;
@@ -2141,6 +2509,8 @@ export interface paths {
         /**
          * Get Session
          * @description Show one session.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["get_session"];
         put?: never;
@@ -2161,6 +2531,8 @@ export interface paths {
         /**
          * List Readings
          * @description List what the meters said during a session, the earliest first.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["list_readings"];
         put?: never;
@@ -2181,6 +2553,8 @@ export interface paths {
         /**
          * Explain Energy
          * @description Say how the energy of a session was found.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["explain_energy"];
         put?: never;
@@ -2201,6 +2575,8 @@ export interface paths {
         /**
          * List Timeline
          * @description List the messages of a session by their instants, repeats included, and its remarks.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["list_timeline"];
         put?: never;
@@ -2221,6 +2597,8 @@ export interface paths {
         /**
          * List Corrections
          * @description List what people changed of a session, and why.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["list_corrections"];
         put?: never;
@@ -2243,6 +2621,8 @@ export interface paths {
         /**
          * Close Session
          * @description Close a session that nothing will end, at the last instant that was told of it.
+         *
+         *     API key scopes: `command:stations`, `read:sessions`, `write:sessions`.
          */
         post: operations["close_session"];
         delete?: never;
@@ -2264,6 +2644,8 @@ export interface paths {
          * @description Say who charged, against what was resolved at the start; the price follows.
          *
          *     It stands among the session's corrections with its reason, and no later report changes it.
+         *
+         *     API key scopes: `read:residents`, `write:sessions`.
          */
         put: operations["correct_session_person"];
         post?: never;
@@ -2283,12 +2665,16 @@ export interface paths {
         /**
          * List Tariffs
          * @description List tariffs with all their versions.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         get: operations["list_tariffs"];
         put?: never;
         /**
          * Create Tariff
          * @description Create a tariff with its first version.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         post: operations["create_tariff"];
         delete?: never;
@@ -2307,6 +2693,8 @@ export interface paths {
         /**
          * List Templates
          * @description List prices to begin with; they apply only once a tariff is made of them.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         get: operations["list_templates"];
         put?: never;
@@ -2329,6 +2717,8 @@ export interface paths {
         /**
          * Preview Prices
          * @description Say what a session would cost by prices that no tariff has yet; nothing is stored.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         post: operations["preview_prices"];
         delete?: never;
@@ -2347,6 +2737,8 @@ export interface paths {
         /**
          * Get Tariff
          * @description Show one tariff with all its versions.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         get: operations["get_tariff"];
         put?: never;
@@ -2354,6 +2746,8 @@ export interface paths {
         /**
          * Delete Tariff
          * @description Take a tariff off the list; what it priced keeps its price.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         delete: operations["delete_tariff"];
         options?: never;
@@ -2361,6 +2755,8 @@ export interface paths {
         /**
          * Edit Tariff
          * @description Change a tariff's name, or where and for whom it is meant.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         patch: operations["edit_tariff"];
         trace?: never;
@@ -2377,6 +2773,8 @@ export interface paths {
         /**
          * Add Version
          * @description Let new prices take over; sessions that began before keep theirs.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         post: operations["add_version"];
         delete?: never;
@@ -2399,6 +2797,8 @@ export interface paths {
          * @description Say what a session would cost by this tariff, line by line; nothing is stored.
          *
          *     The prices are those in `version`, else the tariff's own at the session's start.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         post: operations["preview_tariff"];
         delete?: never;
@@ -2417,12 +2817,16 @@ export interface paths {
         /**
          * List Holidays
          * @description List a year's holidays, those that you do not observe too.
+         *
+         *     API key scopes: `read:tariffs`.
          */
         get: operations["list_holidays"];
         put?: never;
         /**
          * Create Holiday
          * @description Say what a day is, in place of what you said of it before.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         post: operations["create_holiday"];
         delete?: never;
@@ -2444,6 +2848,8 @@ export interface paths {
         /**
          * Delete Holiday
          * @description Take back what you said of a day: the national calendar counts again.
+         *
+         *     API key scopes: `write:tariffs`.
          */
         delete: operations["delete_holiday"];
         options?: never;
@@ -2461,6 +2867,8 @@ export interface paths {
         /**
          * List Audit
          * @description List what people and the platform did, latest first.
+         *
+         *     API key scopes: `read:audit`.
          */
         get: operations["list_audit"];
         put?: never;
@@ -2481,6 +2889,8 @@ export interface paths {
         /**
          * List Event Kinds
          * @description List every event that can be followed, with what it says, its schema and an example.
+         *
+         *     API key scopes: `read:sessions`.
          */
         get: operations["list_event_kinds"];
         put?: never;
@@ -2502,7 +2912,9 @@ export interface paths {
          * Follow Events
          * @description Follow what happens: the same events as webhooks and `/live`; residents see their own.
          *
-         *     The stream ends when your access token does: connect again with a new one.
+         *     The stream ends when your access token or your API key does: connect again with a new one.
+         *
+         *     API key scopes: any, which decide what is shown.
          */
         get: operations["follow_events"];
         put?: never;
@@ -2523,6 +2935,8 @@ export interface paths {
         /**
          * List Topics
          * @description List what an endpoint may ask to hear, each with the schema of its `data` and an example.
+         *
+         *     API key scopes: `read:webhooks`.
          */
         get: operations["list_topics"];
         put?: never;
@@ -2543,12 +2957,16 @@ export interface paths {
         /**
          * List Webhooks
          * @description List endpoints.
+         *
+         *     API key scopes: `read:webhooks`.
          */
         get: operations["list_webhooks"];
         put?: never;
         /**
          * Create Webhook
          * @description Create an endpoint. Its secret is shown this once.
+         *
+         *     API key scopes: `read:sessions`, `read:sources`, `read:stations`, `write:webhooks`.
          */
         post: operations["create_webhook"];
         delete?: never;
@@ -2567,6 +2985,8 @@ export interface paths {
         /**
          * Get Webhook
          * @description Show an endpoint and how the last attempts went.
+         *
+         *     API key scopes: `read:webhooks`.
          */
         get: operations["get_webhook"];
         put?: never;
@@ -2574,6 +2994,8 @@ export interface paths {
         /**
          * Delete Webhook
          * @description Remove an endpoint with all that waits for it.
+         *
+         *     API key scopes: `write:webhooks`.
          */
         delete: operations["delete_webhook"];
         options?: never;
@@ -2581,6 +3003,8 @@ export interface paths {
         /**
          * Edit Webhook
          * @description Change an endpoint, pause it, or resume it: what waited is then sent.
+         *
+         *     API key scopes: `read:sessions`, `read:sources`, `read:stations`, `write:webhooks`.
          */
         patch: operations["edit_webhook"];
         trace?: never;
@@ -2597,6 +3021,8 @@ export interface paths {
         /**
          * Rotate Webhook Secret
          * @description Make a new secret; for a day messages are signed with both.
+         *
+         *     API key scopes: `write:webhooks`.
          */
         post: operations["rotate_webhook_secret"];
         delete?: never;
@@ -2617,6 +3043,8 @@ export interface paths {
         /**
          * Test Webhook
          * @description Send a message that says nothing, now, and show what came of it.
+         *
+         *     API key scopes: `write:webhooks`.
          */
         post: operations["test_webhook"];
         delete?: never;
@@ -2637,6 +3065,8 @@ export interface paths {
         /**
          * Replay Webhook
          * @description Send the events of a period again, also those from before the endpoint existed.
+         *
+         *     API key scopes: `write:webhooks`.
          */
         post: operations["replay_webhook"];
         delete?: never;
@@ -2655,6 +3085,8 @@ export interface paths {
         /**
          * List Deliveries
          * @description List what was sent to an endpoint or waits for it; `dead` are the dead letters.
+         *
+         *     API key scopes: `read:webhooks`.
          */
         get: operations["list_deliveries"];
         put?: never;
@@ -2675,6 +3107,8 @@ export interface paths {
         /**
          * Get Delivery
          * @description Show what was sent, and what came back each time.
+         *
+         *     API key scopes: `read:webhooks`.
          */
         get: operations["get_delivery"];
         put?: never;
@@ -2697,6 +3131,8 @@ export interface paths {
         /**
          * Resend Delivery
          * @description Send a delivery again, whatever became of it; its `webhook-id` stays.
+         *
+         *     API key scopes: `read:webhooks`, `write:webhooks`.
          */
         post: operations["resend_delivery"];
         delete?: never;
@@ -2715,6 +3151,8 @@ export interface paths {
         /**
          * List Notice Settings
          * @description List every kind: whether it is told, when, and how well each source can tell it.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["list_notice_settings"];
         put?: never;
@@ -2741,6 +3179,8 @@ export interface paths {
         /**
          * Edit Notice Settings
          * @description Change how a kind is told, from the next event on.
+         *
+         *     API key scopes: `write:notices`.
          */
         patch: operations["edit_notice_settings"];
         trace?: never;
@@ -2755,6 +3195,8 @@ export interface paths {
         /**
          * List Notice Templates
          * @description List the words of each kind in each language.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["list_notice_templates"];
         put?: never;
@@ -2776,12 +3218,16 @@ export interface paths {
         /**
          * Save Notice Template
          * @description Write your own words; a variable that the kind does not have is refused.
+         *
+         *     API key scopes: `write:notices`.
          */
         put: operations["save_notice_template"];
         post?: never;
         /**
          * Reset Notice Template
          * @description Use our words again.
+         *
+         *     API key scopes: `write:notices`.
          */
         delete: operations["reset_notice_template"];
         options?: never;
@@ -2801,6 +3247,8 @@ export interface paths {
         /**
          * Preview Notice
          * @description Show what a reader would get, with values that could be.
+         *
+         *     API key scopes: `write:notices`.
          */
         post: operations["preview_notice"];
         delete?: never;
@@ -2821,6 +3269,8 @@ export interface paths {
         /**
          * Test Notice
          * @description Send yourself a notice now, with values that could be.
+         *
+         *     Not for API keys.
          */
         post: operations["test_notice"];
         delete?: never;
@@ -2839,6 +3289,8 @@ export interface paths {
         /**
          * List Notice Capabilities
          * @description List how well each kind of source can tell each kind.
+         *
+         *     Not for API keys.
          */
         get: operations["list_notice_capabilities"];
         put?: never;
@@ -2859,6 +3311,8 @@ export interface paths {
         /**
          * List Notice Providers
          * @description List who can carry messages, and what an account with each needs.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["list_notice_providers"];
         put?: never;
@@ -2879,6 +3333,8 @@ export interface paths {
         /**
          * List Notice Channels
          * @description List the accounts, and whether messages go out by them.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["list_notice_channels"];
         put?: never;
@@ -2899,17 +3355,23 @@ export interface paths {
         /**
          * Get Notice Channel
          * @description Show the account for a channel.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["get_notice_channel"];
         /**
          * Save Notice Channel
          * @description Make the account for a channel, or change it; another provider begins anew.
+         *
+         *     API key scopes: `write:notices`.
          */
         put: operations["save_notice_channel"];
         post?: never;
         /**
          * Delete Notice Channel
          * @description Remove the account for a channel; what waits for it goes another way or not at all.
+         *
+         *     API key scopes: `write:notices`.
          */
         delete: operations["delete_notice_channel"];
         options?: never;
@@ -2929,6 +3391,8 @@ export interface paths {
         /**
          * Check Notice Channel
          * @description Ask the provider now whether messages go out, without sending one.
+         *
+         *     API key scopes: `write:notices`.
          */
         post: operations["check_notice_channel"];
         delete?: never;
@@ -2947,6 +3411,8 @@ export interface paths {
         /**
          * List Notice Deliveries
          * @description List what was sent or waits, the latest first; `dead` are the dead letters.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["list_notice_deliveries"];
         put?: never;
@@ -2967,6 +3433,8 @@ export interface paths {
         /**
          * Get Notice Delivery
          * @description Show what was sent, and what came back each time.
+         *
+         *     API key scopes: `read:notices`.
          */
         get: operations["get_notice_delivery"];
         put?: never;
@@ -2989,6 +3457,8 @@ export interface paths {
         /**
          * Resend Notice Delivery
          * @description Send again what was refused, is uncertain, expired or dead.
+         *
+         *     API key scopes: `write:notices`.
          */
         post: operations["resend_notice_delivery"];
         delete?: never;
@@ -3007,6 +3477,8 @@ export interface paths {
         /**
          * List Own Notices
          * @description List what you were told, the latest first.
+         *
+         *     Not for API keys.
          */
         get: operations["list_own_notices"];
         put?: never;
@@ -3027,6 +3499,8 @@ export interface paths {
         /**
          * Count Unread Notices
          * @description Count what you did not read yet, for the bell.
+         *
+         *     Not for API keys.
          */
         get: operations["count_unread_notices"];
         put?: never;
@@ -3049,6 +3523,8 @@ export interface paths {
         /**
          * Read All Notices
          * @description Note that you read everything.
+         *
+         *     Not for API keys.
          */
         post: operations["read_all_notices"];
         delete?: never;
@@ -3069,6 +3545,8 @@ export interface paths {
         /**
          * Read Notice
          * @description Note that you read a notice; harmless when repeated.
+         *
+         *     Not for API keys.
          */
         post: operations["read_notice"];
         delete?: never;
@@ -3087,6 +3565,8 @@ export interface paths {
         /**
          * Get Notice Preferences
          * @description Show how you want to be told, and which ways lead to you.
+         *
+         *     Not for API keys.
          */
         get: operations["get_notice_preferences"];
         put?: never;
@@ -3097,6 +3577,8 @@ export interface paths {
         /**
          * Edit Notice Preferences
          * @description Change how you want to be told; choosing a channel is agreeing to it, and back.
+         *
+         *     Not for API keys.
          */
         patch: operations["edit_notice_preferences"];
         trace?: never;
@@ -3111,6 +3593,8 @@ export interface paths {
         /**
          * Get Push Key
          * @description Show the public key with which your browser subscribes.
+         *
+         *     Not for API keys.
          */
         get: operations["get_push_key"];
         put?: never;
@@ -3131,12 +3615,16 @@ export interface paths {
         /**
          * List Push Devices
          * @description List the devices that show you notices.
+         *
+         *     Not for API keys.
          */
         get: operations["list_push_devices"];
         put?: never;
         /**
          * Add Push Device
          * @description Let a browser show you notices; the same one told again replaces itself.
+         *
+         *     Not for API keys.
          */
         post: operations["add_push_device"];
         delete?: never;
@@ -3158,6 +3646,8 @@ export interface paths {
         /**
          * Remove Push Device
          * @description Let a device show you notices no more.
+         *
+         *     Not for API keys.
          */
         delete: operations["remove_push_device"];
         options?: never;
@@ -3175,6 +3665,8 @@ export interface paths {
         /**
          * List Station Wishes
          * @description List the stations of which you asked to be told when they are free.
+         *
+         *     Not for API keys.
          */
         get: operations["list_station_wishes"];
         put?: never;
@@ -3196,12 +3688,16 @@ export interface paths {
         /**
          * Wish For Station
          * @description Ask to be told once when a station is free, within twelve hours.
+         *
+         *     Not for API keys.
          */
         put: operations["wish_for_station"];
         post?: never;
         /**
          * Drop Station Wish
          * @description Wait for a station no more.
+         *
+         *     Not for API keys.
          */
         delete: operations["drop_station_wish"];
         options?: never;
@@ -3414,6 +3910,107 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ApiKeyChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "requests_per_min": 300
+         *     }
+         */
+        ApiKeyChanges: {
+            /**
+             * Name
+             * @description Which program it is for.
+             * @example Portaria
+             */
+            name?: string;
+            /**
+             * Scopes
+             * @description Names of `/api-keys/scopes`; none that you may not do yourself.
+             * @example [
+             *       "read:sessions",
+             *       "read:stations"
+             *     ]
+             */
+            scopes?: components["schemas"]["KeyScope"][];
+            /** Expires At */
+            expires_at?: string | null;
+            /** Requests Per Min */
+            requests_per_min?: number;
+        };
+        /**
+         * ApiKeyPage
+         * @description A page of keys, the newest first.
+         */
+        ApiKeyPage: {
+            /** Items */
+            items: components["schemas"]["ApiKeyView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ApiKeyView
+         * @description What a program may do, how often, and when it last did.
+         */
+        ApiKeyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
+             * Name
+             * @example Portaria
+             */
+            name: string;
+            /**
+             * Prefix
+             * @description The beginning of the key, by which it is recognised.
+             * @example sgk_7rTn2pWq8LsA
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["KeyScope"][];
+            state: components["schemas"]["KeyState"];
+            /** Requests Per Min */
+            requests_per_min: number;
+            /**
+             * Expires At
+             * @description Null when it is good until it is revoked.
+             */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To half a minute; null when the present secret was not used yet.
+             */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            old_secret: components["schemas"]["OldSecretView"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description Who made it.
+             */
+            created_by: string | null;
+            /**
+             * Created By Name
+             * @description Null when the user is gone.
+             */
+            created_by_name: string | null;
         };
         /**
          * AttemptView
@@ -5457,6 +6054,54 @@ export interface components {
             amount: components["schemas"]["MoneyView"];
         };
         /**
+         * KeyScope
+         * @description What a key may be allowed, each the right to one permission and no more.
+         * @enum {string}
+         */
+        KeyScope: "read:sites" | "write:sites" | "read:residents" | "write:residents" | "read:id_tokens" | "write:id_tokens" | "read:stations" | "write:stations" | "command:stations" | "read:sessions" | "write:sessions" | "read:tariffs" | "write:tariffs" | "read:sources" | "write:sources" | "read:webhooks" | "write:webhooks" | "read:notices" | "write:notices" | "read:settings" | "write:settings" | "read:audit";
+        /**
+         * KeyScopeList
+         * @description All scopes; there is one page.
+         */
+        KeyScopeList: {
+            /** Items */
+            items: components["schemas"]["KeyScopeView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * KeyScopeView
+         * @description A scope, in words, and what it opens.
+         */
+        KeyScopeView: {
+            name: components["schemas"]["KeyScope"];
+            /**
+             * Title
+             * @example Ler moradores
+             */
+            title: string;
+            /** Description */
+            description: string;
+            /**
+             * Operations
+             * @description The `operationId`s that need it; some need others beside it.
+             * @example [
+             *       "list_people",
+             *       "list_residents"
+             *     ]
+             */
+            operations: string[];
+        };
+        /**
+         * KeyState
+         * @description Whether a key is good, and why not.
+         * @enum {string}
+         */
+        KeyState: "active" | "expired" | "revoked";
+        /**
          * Kind
          * @description The kinds of notices; the same names in code, database and screens.
          * @enum {string}
@@ -5848,6 +6493,106 @@ export interface components {
          * @enum {string}
          */
         NationalHoliday: "new_year" | "good_friday" | "tiradentes" | "labour_day" | "independence" | "our_lady_of_aparecida" | "all_souls" | "republic" | "black_consciousness" | "christmas";
+        /**
+         * NewApiKey
+         * @description What a new key may do.
+         * @example {
+         *       "name": "Portaria",
+         *       "scopes": [
+         *         "read:sessions",
+         *         "read:stations"
+         *       ]
+         *     }
+         */
+        NewApiKey: {
+            /**
+             * Name
+             * @description Which program it is for.
+             * @example Portaria
+             */
+            name: string;
+            /**
+             * Scopes
+             * @description Names of `/api-keys/scopes`; none that you may not do yourself.
+             * @example [
+             *       "read:sessions",
+             *       "read:stations"
+             *     ]
+             */
+            scopes: components["schemas"]["KeyScope"][];
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Requests Per Min
+             * @default 100
+             */
+            requests_per_min?: number;
+        };
+        /**
+         * NewApiKeyView
+         * @description A key with its text, which is shown this once.
+         */
+        NewApiKeyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
+             * Name
+             * @example Portaria
+             */
+            name: string;
+            /**
+             * Prefix
+             * @description The beginning of the key, by which it is recognised.
+             * @example sgk_7rTn2pWq8LsA
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["KeyScope"][];
+            state: components["schemas"]["KeyState"];
+            /** Requests Per Min */
+            requests_per_min: number;
+            /**
+             * Expires At
+             * @description Null when it is good until it is revoked.
+             */
+            expires_at: string | null;
+            /**
+             * Last Used At
+             * @description To half a minute; null when the present secret was not used yet.
+             */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            old_secret: components["schemas"]["OldSecretView"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @description Who made it.
+             */
+            created_by: string | null;
+            /**
+             * Created By Name
+             * @description Null when the user is gone.
+             */
+            created_by_name: string | null;
+            /**
+             * Key
+             * @description What the program sends as `X-API-Key`.
+             */
+            key: string;
+        };
         /**
          * NewConsent
          * @description What somebody agreed to, or withdraws.
@@ -6802,6 +7547,27 @@ export interface components {
             link: string;
         };
         /**
+         * OldSecretView
+         * @description The secret before the last rotation, while it is good beside the present one.
+         */
+        OldSecretView: {
+            /**
+             * Prefix
+             * @example sgk_9QmZ4tKx0bNf
+             */
+            prefix: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+            /**
+             * Last Used At
+             * @description To half a minute.
+             */
+            last_used_at: string | null;
+        };
+        /**
          * OutboxHealth
          * @description Events that wait to be told.
          */
@@ -6902,7 +7668,7 @@ export interface components {
          * @description One thing that can be allowed, named ``verb:subject``.
          * @enum {string}
          */
-        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:sources" | "write:sources" | "read:notices" | "write:notices" | "receive:notices" | "read:own" | "charge:own";
+        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:api_keys" | "write:api_keys" | "read:sources" | "write:sources" | "read:notices" | "write:notices" | "receive:notices" | "read:own" | "charge:own";
         /**
          * PersonChanges
          * @description The fields to change; what is left out stays.
@@ -7762,6 +8528,20 @@ export interface components {
             name: components["schemas"]["Role"];
             /** Permissions */
             permissions: components["schemas"]["Permission"][];
+        };
+        /**
+         * Rotation
+         * @description How long the present secret stays good beside the new one.
+         * @example {
+         *       "overlap_s": 86400
+         *     }
+         */
+        Rotation: {
+            /**
+             * Overlap S
+             * @default 86400
+             */
+            overlap_s?: number;
         };
         /**
          * RowFateView
@@ -11109,6 +11889,325 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_key_scopes: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyScopeList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["KeyState"] | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_api_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_api_key: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_api_key_overlap: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                api_key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -1,6 +1,7 @@
 """Answers to writes that carried an idempotency key, so that a repeat is answered the same.
 
-All functions take the caller's ``connection`` and open no transaction.
+All functions take the caller's ``connection`` and open no transaction. ``user_id`` is a user's or
+an API key's id: whose writes these are.
 """
 
 from collections.abc import Mapping

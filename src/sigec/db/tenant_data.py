@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     inspect,
     literal_column,
+    or_,
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -26,8 +27,11 @@ from sigec.kit.ids import TenantId
 PAGE = 1_000
 NOBODYS = frozenset({"plans", "journal_streams", "journal_cursors", "transaction_numbers"})
 """What belongs to the installation."""
-OWNED = {"idempotency_keys": ("user_id", "users"), "tenants": ("id", None)}
-"""Table → its column that leads to the tenant, and the table whose ids stand there."""
+OWNED: Mapping[str, tuple[str, Sequence[str]]] = {
+    "idempotency_keys": ("user_id", ("users", "api_keys")),
+    "tenants": ("id", ()),
+}
+"""Table → its column that leads to the tenant, and the tables whose ids stand there."""
 NOT_EXPORTED = frozenset({"refresh_tokens", "idempotency_keys"})
 """Logins and kept answers: worth something only here, and secret."""
 _SECRET_WORDS = ("password", "secret", "token_hash", "digest", "api_key")
@@ -51,7 +55,7 @@ async def removal_order(connection: AsyncConnection) -> Sequence[Table]:
     )
     places = {name: place for place, name in enumerate(reversed(sorted_names))}
     tables = tables_of_tenants()
-    leading = [table for table in tables if OWNED.get(table.name, ("", None))[1] is not None]
+    leading = [table for table in tables if OWNED.get(table.name, ("", ()))[1]]
     others = [table for table in tables if table not in leading]
     return [*leading, *sorted(others, key=lambda table: places[table.name])]
 
@@ -90,11 +94,15 @@ async def remove_rows(
 def _belongs(table: Table, tenant_id: TenantId) -> ColumnElement[bool]:
     if "tenant_id" in table.c:
         return table.c.tenant_id == tenant_id
-    name, owner = OWNED[table.name]
-    if owner is None:
+    name, owners = OWNED[table.name]
+    if not owners:
         return table.c[name] == tenant_id
-    owners = metadata.tables[owner]
-    return table.c[name].in_(select(owners.c.id).where(owners.c.tenant_id == tenant_id))
+    return or_(
+        *(
+            table.c[name].in_(select(owner.c.id).where(owner.c.tenant_id == tenant_id))
+            for owner in (metadata.tables[each] for each in owners)
+        )
+    )
 
 
 def _is_secret(table: Table, column: Column[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 # Each file fills the catalogue, so that whoever reads an event back knows them all.
 from sigec.events import (
+    accounts,
     drivers,
     incidents,
     sessions,
@@ -15,6 +16,7 @@ from sigec.events.base import Event, event_names, event_type, public_events, urg
 
 __all__ = [
     "Event",
+    "accounts",
     "drivers",
     "event_names",
     "event_type",

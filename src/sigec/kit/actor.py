@@ -42,6 +42,8 @@ class Permission(StrEnum):
     WRITE_SESSIONS = "write:sessions"
     READ_WEBHOOKS = "read:webhooks"
     WRITE_WEBHOOKS = "write:webhooks"
+    READ_API_KEYS = "read:api_keys"
+    WRITE_API_KEYS = "write:api_keys"
     READ_SOURCES = "read:sources"
     WRITE_SOURCES = "write:sources"
     READ_NOTICES = "read:notices"
@@ -85,6 +87,8 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.READ_WEBHOOKS,
     Permission.WRITE_WEBHOOKS,
     Permission.WRITE_NOTICES,
+    Permission.READ_API_KEYS,
+    Permission.WRITE_API_KEYS,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
@@ -124,6 +128,7 @@ class ActorKind(StrEnum):
     """What stands behind an act; the audit shows it."""
 
     USER = "user"
+    API_KEY = "api_key"
     STATION = "station"
     SYSTEM = "system"
 
@@ -133,8 +138,9 @@ class Actor:
     """Whoever asks for a use case.
 
     ``tenant_id`` is the tenant that reads and writes are bound to; a platform admin who chose
-    none reads across tenants. ``person_id`` is the resident behind a resident's user. ``address``
-    is where the request came from, for the audit.
+    none reads across tenants. ``user_id`` is the user, or the API key, that is named beside what
+    they did. ``person_id`` is the resident behind a resident's user. ``address`` is where the
+    request came from, for the audit.
     """
 
     kind: ActorKind

@@ -18,6 +18,7 @@ _SECRET_VALUES = re.compile(
     r"""
       \b(?:Bearer|Basic)\s+[\w+/=.-]+                 # credentials of a request
     | \beyJ[\w-]+\.[\w-]+\.[\w-]+                     # a JSON web token
+    | \bsgk_[A-Za-z0-9]{12}_[A-Za-z0-9]+               # an API key of ours
     | (?<=://)[^/@\s:]+:[^/@\s]+(?=@)                 # user and password in an address
     | \+\d{10,15}\b                                   # a phone, E.164
     | \b[\w.+-]+@[\w-]+\.[\w.-]+\b                    # an e-mail address

@@ -9,7 +9,7 @@ import structlog
 
 from sigec.kit.actor import Actor
 from sigec.kit.errors import TooManyRequests
-from sigec.kit.ids import EventId, TenantId
+from sigec.kit.ids import EventId, TenantId, UserId
 from sigec.kit.ports import Bus, BusUnavailable
 from sigec.live.frames import ROOT, TOPICS, Frame
 
@@ -151,6 +151,12 @@ class Hub:
         """End the watching of a tenant's people; who still may comes back at once."""
         for watcher in self._watchers:
             if watcher.is_of(tenant_id):
+                watcher.end(WatchOver())
+
+    def part_one(self, user_id: UserId) -> None:
+        """End the watching of one user or API key; who still may comes back at once."""
+        for watcher in self._watchers:
+            if watcher.actor.user_id == user_id:
                 watcher.end(WatchOver())
 
     def dismiss(self) -> None:

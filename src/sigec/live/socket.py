@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -13,7 +12,7 @@ import msgspec
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect, WebSocketException
 
 from sigec.kit.actor import Actor
-from sigec.kit.errors import SigecError, Unavailable
+from sigec.kit.errors import SigecError, TooManyRequests, Unavailable
 from sigec.kit.ids import EventId, TenantId
 from sigec.live.frames import Frame
 from sigec.live.hub import Hub, TooManyWatches, TooSlow, Watcher, WatchOver
@@ -32,19 +31,17 @@ TRY_AGAIN_LATER = 1013
 
 Answer = TypeVar("Answer")
 
-Authenticate = Callable[[str, str | None], Awaitable[Actor]]
-"""Turns an access token, and the tenant that a platform admin chose, into its actor."""
 Ask = Callable[[str | None], Awaitable[Actor]]
 """Asks who somebody is now, within the tenant that a platform admin chose."""
 Recognise = Callable[[str], Awaitable[Ask]]
-"""Turns the web app's cookie into a way to ask who is signed in with it."""
+"""Turns an access token, an API key or the web app's cookie into a way to ask whose it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """How the socket finds out who comes: by a token, or by the cookie of this name."""
+    """How the socket finds out who comes: by a token or key, or by the cookie of this name."""
 
-    authenticate: Authenticate
+    admit: Recognise
     recognise: Recognise
     cookie: str
 
@@ -52,9 +49,9 @@ class Door:
 class Request(msgspec.Struct):
     """What a browser says; first a ``token``, anew before its time is over, unless it has a cookie.
 
-    A platform admin may choose one ``tenant`` by id or slug beside it. ``subscribe`` names the
-    topics to watch from now on; with ``after``, the id of the last event that was heard, what was
-    missed comes first.
+    An API key is a token too. A platform admin may choose one ``tenant`` by id or slug beside it.
+    ``subscribe`` names the topics to watch from now on; with ``after``, the id of the last event
+    that was heard, what was missed comes first.
     """
 
     token: str | None = None
@@ -135,7 +132,7 @@ class _Visit:
 
     async def _way_to_ask(self, token: str | None) -> Ask:
         if token is not None:
-            return partial(self._door.authenticate, token)
+            return await _answer(self._door.admit(token))
         cookie = self._socket.cookies.get(self._door.cookie)
         if cookie is None or not _is_ours(self._socket):
             raise WebSocketException(UNAUTHENTICATED)
@@ -181,7 +178,7 @@ async def _first_end_of(*parts: Awaitable[None]) -> None:
 async def _answer(question: Awaitable[Answer]) -> Answer:
     try:
         return await question
-    except Unavailable as error:
+    except (TooManyRequests, Unavailable) as error:
         raise WebSocketException(TRY_AGAIN_LATER) from error
     except SigecError as error:
         raise WebSocketException(UNAUTHENTICATED) from error

@@ -10,6 +10,7 @@ from sigec.kit.errors import SigecError
 from sigec.rest import (
     actions,
     announcements,
+    api_keys,
     audit,
     auth,
     board,
@@ -54,6 +55,7 @@ from sigec.rest import (
     visitors,
     webhooks,
 )
+from sigec.rest.allowances import AllowanceHeaders
 from sigec.rest.errors import answer_anticipated, answer_http, answer_invalid_input
 from sigec.rest.headers import SecurityHeaders
 from sigec.rest.idempotency import Idempotency
@@ -72,6 +74,7 @@ RESOURCES: tuple[APIRouter, ...] = (
     tenant_exits.router,
     plans.router,
     users.router,
+    api_keys.router,
     sites.router,
     units.router,
     people.router,
@@ -108,7 +111,10 @@ RESOURCES: tuple[APIRouter, ...] = (
     notifications_log.router,
     notifications_own.router,
 )
-"""Everything that asks who is calling. Deny by default: each route depends on `signed_in`."""
+"""Everything that asks who is calling. Deny by default: each route depends on `signed_in`.
+
+Programs are let only into what `sigec.rest.scopes` names.
+"""
 
 OPEN_TO_ALL: tuple[APIRouter, ...] = (
     auth.router,
@@ -123,6 +129,8 @@ Energy is in Wh, instants are RFC 3339 in UTC, money is `{"amount": "12.34", "cu
 Lists come in pages: pass `next_cursor` as `cursor`. Refusals are problems (RFC 9457) whose `type`
 never changes and whose words follow `Accept-Language` (pt-BR, en). A write with an
 `Idempotency-Key` can be repeated safely for a day. Things with an `ETag` take `If-Match`.
+Programs show an API key (`X-API-Key`): each operation names the scopes it needs, one without any
+is for people. `RateLimit-Remaining` says how many requests a key has left this minute.
 """
 
 
@@ -133,6 +141,7 @@ def create_api(services: Services) -> FastAPI:
     # The last one added is the first to see a request.
     api.add_middleware(Idempotency)
     api.add_middleware(BodyLimit)
+    api.add_middleware(AllowanceHeaders)
     api.add_middleware(SecurityHeaders)
     api.add_middleware(RequestLog)
     return api

@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query
-from fastapi.security import HTTPAuthorizationCredentials
+from fastapi import APIRouter, Header, Query
 from starlette.responses import StreamingResponse
 
 from sigec.kit.actor import Actor, Permission
@@ -15,7 +14,7 @@ from sigec.kit.ids import EventId
 from sigec.rest.event_views import EventCatalogue, EventKindView, everything_told
 from sigec.rest.following import Frame
 from sigec.rest.languages import LanguageDep
-from sigec.rest.security import ActorDep, bearer
+from sigec.rest.security import ActorDep, CredentialDep
 from sigec.rest.services import ServicesDep
 
 RETRY_MS = 2_000
@@ -67,7 +66,7 @@ async def list_event_kinds(actor: ActorDep, language: LanguageDep) -> EventCatal
 async def follow_events(
     services: ServicesDep,
     actor: ActorDep,
-    credentials: Annotated[HTTPAuthorizationCredentials, Depends(bearer)],
+    credential: CredentialDep,
     topics: Annotated[
         list[Topic] | None, Query(description="Left out it is all that you may see.")
     ] = None,
@@ -78,11 +77,11 @@ async def follow_events(
 ) -> EventStreamResponse:
     """Follow what happens: the same events as webhooks and `/live`; residents see their own.
 
-    The stream ends when your access token does: connect again with a new one.
+    The stream ends when your access token or your API key does: connect again with a new one.
     """
 
     async def renew() -> Actor:
-        fresh = await services.logins.authenticate(credentials.credentials)
+        fresh = await services.callers.authenticate(credential)
         return replace(fresh, tenant_id=actor.tenant_id) if fresh.is_platform else fresh
 
     frames = services.events.follow(

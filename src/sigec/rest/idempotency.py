@@ -1,8 +1,9 @@
 """Answer a repeated write as the first time: the header ``Idempotency-Key``.
 
-A key belongs to a user for a day. The answer to a write that succeeded is kept, then given; a
-refused write gives its key back. A write that never ended, because the process died, keeps its
-key: nobody knows its outcome, so a repeat is refused instead of done twice.
+A key belongs to a user, or to a program by its API key, for a day. The answer to a write that
+succeeded is kept, then given; a refused write gives its key back. A write that never ended, because
+the process died, keeps its key: nobody knows its outcome, so a repeat is refused instead of done
+twice.
 """
 
 import hashlib
@@ -10,16 +11,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
+from starlette.datastructures import State
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sigec.db import idempotency
 from sigec.db.idempotency import KeptAnswer
 from sigec.kit.actor import PLATFORM
-from sigec.kit.errors import Conflict, FieldError, Invalid, SigecError, Unauthenticated
+from sigec.kit.errors import Conflict, FieldError, Invalid, SigecError
 from sigec.kit.ids import UserId
 from sigec.rest.errors import problem_response
 from sigec.rest.headers import header_of
+from sigec.rest.security import recognise
 from sigec.rest.services import Services
 
 KEY_LENGTH_MAX = 200
@@ -173,13 +176,14 @@ def _services_of(scope: Scope) -> Services:
 
 async def _user_of(scope: Scope) -> UserId | None:
     scheme, _, token = (header_of(scope, b"authorization") or "").partition(" ")
-    if scheme.lower() != "bearer":
+    credential = token if scheme.lower() == "bearer" else header_of(scope, b"x-api-key")
+    if not credential:
         return None
     try:
-        actor = await _services_of(scope).logins.authenticate(token)
-    except Unauthenticated:
+        caller = await recognise(_services_of(scope), State(scope["state"]), credential)
+    except SigecError:
         return None  # the route says so in its own words
-    return actor.user_id
+    return caller.actor.user_id
 
 
 def _fingerprint(scope: Scope, body: bytes) -> str:

@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 
 from sigec.rest.errors import MEDIA_TYPE, Problem
 from sigec.rest.idempotency import KEY_LENGTH_MAX, SIGN_IN, WRITES
+from sigec.rest.scopes import SCOPES
+from sigec.rest.security import KEY_SCHEME
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_RESPONSE: dict[str, Any] = {
@@ -44,6 +46,9 @@ def describe(api: FastAPI) -> dict[str, Any]:
         )
         for operation in _writes(document):
             operation.setdefault("parameters", []).append(_KEY)
+        for item in document["paths"].values():
+            for operation in item.values():
+                _name_scopes(operation)
         schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas = document["components"]["schemas"]
         schemas.update(schema.pop("$defs"))
@@ -60,3 +65,19 @@ def _writes(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
             named = {parameter["name"] for parameter in operation.get("parameters", [])}
             if method.upper() in WRITES and _KEY["name"] not in named:
                 yield operation
+
+
+def _name_scopes(operation: dict[str, Any]) -> None:
+    """Say which scopes a key needs (OpenAPI 3.1 lists them as roles), or that it takes no key."""
+    ways = operation.get("security", [])
+    if {KEY_SCHEME: []} not in ways:
+        return
+    ways.remove({KEY_SCHEME: []})
+    scopes = SCOPES.get(operation["operationId"])
+    if scopes is None:
+        said = "Not for API keys."
+    else:
+        ways.append({KEY_SCHEME: sorted(scopes)})
+        named = ", ".join(f"`{scope}`" for scope in sorted(scopes))
+        said = f"API key scopes: {named or 'any, which decide what is shown'}."
+    operation["description"] = f"{operation.get('description', '')}\n\n{said}".lstrip()

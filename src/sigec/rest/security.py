@@ -7,17 +7,28 @@ from uuid import UUID
 
 import structlog
 from fastapi import Depends, Header, Query, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from starlette.datastructures import State
 
+from sigec.accounts.service import Caller, require_room
 from sigec.kit.actor import Actor
 from sigec.kit.errors import Unauthenticated
 from sigec.kit.ids import TenantId
+from sigec.rest.allowances import NAME as ALLOWANCE
 from sigec.rest.errors import BadRequest
+from sigec.rest.scopes import require_scopes
 from sigec.rest.services import Services, ServicesDep
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 bearer = HTTPBearer(
     auto_error=False, bearerFormat="JWT", description="The `access_token` of `/auth/login`."
+)
+KEY_SCHEME = "ApiKey"
+api_key = APIKeyHeader(
+    name="X-API-Key",
+    scheme_name=KEY_SCHEME,
+    auto_error=False,
+    description="A key of `/api-keys`, taken as a bearer token too; operations name its scopes.",
 )
 
 
@@ -32,31 +43,68 @@ def address_of(request: Request) -> str | None:
     return request.client.host if request.client else None
 
 
-async def signed_in(
-    request: Request,
-    services: ServicesDep,
+async def _credential(
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
-) -> Actor:
+    key: Annotated[str | None, Depends(api_key)],
+) -> str:
+    """Return what the caller shows; a token goes before a key, for it names a person."""
+    shown = key if credentials is None else credentials.credentials
+    if shown is None:
+        raise Unauthenticated
+    return shown
+
+
+CredentialDep = Annotated[str, Depends(_credential)]
+"""An access token or an API key, as it was sent."""
+
+
+async def recognise(services: Services, state: State, credential: str) -> Caller:
+    """Find out who calls and count a program's request, once however often a request asks.
+
+    :raises Unauthenticated: when the credential is worth nothing.
+    :raises TooManyRequests: when the program calls too often.
+    """
+    known: Caller | None = getattr(state, "caller", None)
+    if known is not None:
+        return known
+    caller = await services.callers.recognise(credential)
+    allowance = await services.callers.count(caller)
+    setattr(state, ALLOWANCE, allowance)
+    require_room(allowance)
+    state.caller = caller
+    return caller
+
+
+async def signed_in(request: Request, services: ServicesDep, credential: CredentialDep) -> Actor:
     """Find out who calls; every resource depends on this.
 
     :raises Unauthenticated: when nobody valid does.
+    :raises Forbidden: when it is a program whose key is without the operation's scopes.
     """
-    if credentials is None:
-        raise Unauthenticated
-    actor = await services.logins.authenticate(credentials.credentials)
+    caller = await recognise(services, request.state, credential)
+    actor = caller.actor
     structlog.contextvars.bind_contextvars(
         actor_id=str(actor.user_id), tenant_id=actor.tenant_id and str(actor.tenant_id)
     )
+    if caller.key is not None:
+        require_scopes(caller.key, request.scope["route"].name)
     return replace(actor, address=address_of(request))
 
 
-async def socket_actor(services: Services, token: str, tenant: str | None) -> Actor:
-    """Find out who watches; a platform admin may choose one tenant by id or slug.
+async def socket_token(
+    services: Services, credential: str
+) -> Callable[[str | None], Awaitable[Actor]]:
+    """Let in who shows a token or a key, which counts; what is returned asks who it is now.
 
-    :raises Unauthenticated: when the token is worth nothing.
-    :raises TenantNotFound: when there is no such tenant.
+    :raises Unauthenticated: when it is worth nothing.
+    :raises TooManyRequests: when a program comes too often.
     """
-    return await _of_tenant(services, await services.logins.authenticate(token), tenant)
+    require_room(await services.callers.count(await services.callers.recognise(credential)))
+
+    async def ask(tenant: str | None) -> Actor:
+        return await _of_tenant(services, await services.callers.authenticate(credential), tenant)
+
+    return ask
 
 
 async def socket_login(services: Services, cookie: str) -> Callable[[str | None], Awaitable[Actor]]:

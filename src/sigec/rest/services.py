@@ -5,7 +5,13 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from sigec.accounts.service import AccountService, AuditTrail, LoginService
+from sigec.accounts.service import (
+    AccountService,
+    ApiKeyService,
+    AuditTrail,
+    CallerService,
+    LoginService,
+)
 from sigec.db import Database
 from sigec.drivers.service import (
     IdTokenService,
@@ -75,6 +81,8 @@ class Services:
     plans: PlanService
     accounts: AccountService
     logins: LoginService
+    api_keys: ApiKeyService
+    callers: CallerService
     audit_trail: AuditTrail
     sites: SiteService
     units: UnitService

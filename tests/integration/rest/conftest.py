@@ -12,7 +12,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
 
-from sigec.accounts.model import User, UserDraft
+from sigec.accounts.model import KeyDraft, KeyScope, User, UserDraft
 from sigec.accounts.service import Passwords
 from sigec.app import Platform, open_platform
 from sigec.kit.actor import Actor, ActorKind, Permission, Role
@@ -55,6 +55,16 @@ class House:
         """Sign a fresh user in and return what their requests carry."""
         user = await self.user(role, None if role is Role.PLATFORM_ADMIN else tenant)
         return await self.sign_in(user)
+
+    async def key(self, tenant: Tenant, *scopes: KeyScope, per_min: int = 6_000) -> dict[str, str]:
+        """Make a key with these scopes, or all, and return what its program's requests carry."""
+        draft = KeyDraft(
+            name=f"Program {next(self.numbers)}",
+            scopes=frozenset(scopes or KeyScope),
+            requests_per_min=per_min,
+        )
+        made = await self.services.api_keys.create_key(system(tenant), draft)
+        return {"X-API-Key": made.text}
 
     async def sign_in(self, user: User) -> dict[str, str]:
         login = await self.services.logins.login(user.email, PASSWORD, address="127.0.0.1")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
+from sigec.accounts.model import KeyDraft, KeyScope
 from sigec.adapters.aes_vault import AesVault
 from sigec.drivers.model import (
     IdTokenDraft,
@@ -44,6 +45,11 @@ async def _tenant(_house: House, tenant: Tenant) -> str:
 
 async def _user(house: House, tenant: Tenant) -> str:
     return str((await house.user(Role.VIEWER, tenant)).id)
+
+
+async def _api_key(house: House, tenant: Tenant) -> str:
+    draft = KeyDraft(name="Portaria", scopes=frozenset({KeyScope.READ_SITES}))
+    return str((await house.services.api_keys.create_key(system(tenant), draft)).key.id)
 
 
 async def _plan(house: House, _tenant: Tenant) -> str:
@@ -307,6 +313,7 @@ async def _device(house: House, tenant: Tenant) -> str:
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
+    "api_key_id": _api_key,
     "plan_code": _plan,
     "site_id": _site,
     "unit_id": _unit,

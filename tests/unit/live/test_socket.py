@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from sigec.adapters.memory_bus import MemoryBus
 from sigec.kit.actor import PERMISSIONS, Actor, ActorKind, Role
-from sigec.kit.errors import Unauthenticated, Unavailable
+from sigec.kit.errors import TooManyRequests, Unauthenticated, Unavailable
 from sigec.kit.ids import EventId, TenantId, UserId, new_id
 from sigec.live import socket
 from sigec.live.frames import Frame
@@ -47,8 +47,9 @@ class Door:
         self.good = {"first"}
         self.asked: list[str] = []
         self.is_away = False
+        self.is_busy = False
 
-    async def authenticate(self, token: str, _tenant: str | None) -> Actor:
+    async def _ask(self, token: str) -> Actor:
         self.asked.append(token)
         if self.is_away:
             raise Unavailable
@@ -56,14 +57,19 @@ class Door:
             raise Unauthenticated
         return VIEWER
 
+    async def admit(self, token: str) -> socket.Ask:
+        if self.is_busy:
+            raise TooManyRequests(retry_after_s=1)
+
+        async def ask(_tenant: str | None) -> Actor:
+            return await self._ask(token)
+
+        return ask
+
     async def recognise(self, cookie: str) -> socket.Ask:
         if cookie not in self.good:
             raise Unauthenticated
-
-        async def ask(tenant: str | None) -> Actor:
-            return await self.authenticate(cookie, tenant)
-
-        return ask
+        return await self.admit(cookie)
 
 
 class Memory(Missed):
@@ -113,9 +119,7 @@ async def visiting(
     missed: Sequence[Frame] = (),
 ) -> AsyncIterator[Browser]:
     api = FastAPI()
-    entrance = socket.Door(
-        authenticate=door.authenticate, recognise=door.recognise, cookie="sigec_live"
-    )
+    entrance = socket.Door(admit=door.admit, recognise=door.recognise, cookie="sigec_live")
     api.include_router(socket.live_routes(hub, entrance, Memory(hub, *missed), check_s=check_s))
     browser = Browser()
     scope = {
@@ -244,6 +248,13 @@ async def test_it_goes_on_with_a_new_token(door: Door, hub: Hub) -> None:
         door.good.remove("first")
         hub.deliver(frame(2))
         assert await browser.hear() == {"number": 2}
+
+
+async def test_a_program_that_comes_too_often_is_told_to_come_later(door: Door, hub: Hub) -> None:
+    door.is_busy = True
+    async with visiting(door, hub) as browser:
+        browser.say(token="first", subscribe=["sessions"])
+        assert await browser.hear() == socket.TRY_AGAIN_LATER
 
 
 async def test_a_database_that_is_away_ends_no_login(door: Door, hub: Hub) -> None:

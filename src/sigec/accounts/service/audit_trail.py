@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit
+from sigec.accounts._store.api_keys import fetch_names
 from sigec.accounts._store.users import users
 from sigec.audit import AuditEntry, AuditFilter, Subject
 from sigec.db import Database
@@ -61,7 +62,7 @@ class AuditTrail:
     async def find_names(
         self, actor: Actor, ids: Collection[UserId | None]
     ) -> Mapping[UserId | None, str]:
-        """Return the present names of those of these users that the actor's tenant has."""
+        """Return the present names of those of these users and keys that the actor's tenant has."""
         async with self._database.read(actor.scope) as connection:
             return await _names(connection, ids)
 
@@ -86,4 +87,7 @@ async def _names(
 ) -> dict[UserId | None, str]:
     known = [user_id for user_id in ids if user_id is not None]
     statement = select(users.c.id, users.c.name).where(users.c.id.in_(known))
-    return {UserId(row.id): row.name for row in await connection.execute(statement)}
+    names: dict[UserId | None, str] = {}
+    names.update((UserId(row.id), row.name) for row in await connection.execute(statement))
+    names.update((await fetch_names(connection, known)).items())
+    return names
