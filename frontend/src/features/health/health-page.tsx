@@ -28,6 +28,9 @@ const MARKS: Record<Mark, { tone: Tone; icon: IconName }> = {
   bad: { tone: "faulted", icon: "x" },
 };
 
+/** Names of products, the same in every language. */
+const BROKERS: Record<string, string> = { jetstream: "JetStream", mqtt: "MQTT" };
+
 const healthQuery = queryOptions({
   queryKey: ["health"],
   // 503 has the same body, and tells what is wrong.
@@ -79,7 +82,7 @@ function useParts(health: Health | undefined): Part[] | null {
   const { ago, duration } = useFormats();
   const now = useNow();
   if (health === undefined) return null;
-  const { database, outbox, projector, broker, cache, sources } = health;
+  const { database, outbox, projector, broker, cache, sources, event_brokers } = health;
   const age = outbox.oldest_age_s;
   const lag = projector.lag_s;
   const shared = (name: "broker" | "cache", state: string): Part => ({
@@ -114,6 +117,11 @@ function useParts(health: Health | undefined): Part[] | null {
     },
     shared("broker", broker),
     shared("cache", cache),
+    ...event_brokers.map(({ name, oldest_age_s: waits }): Part => ({
+      name: t("health.part.eventBroker", { name: BROKERS[name] ?? name }),
+      mark: waits > OLD_S ? "poor" : "good",
+      words: waits > 0 ? t("health.outbox", { age: duration(waits) }) : t("health.toldAll"),
+    })),
     ...sources.map(({ name, connected, last_success_at: at, last_error }): Part => ({
       name: t("health.part.source", { name }),
       mark: connected ? "good" : "poor",
