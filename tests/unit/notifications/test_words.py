@@ -167,3 +167,25 @@ def test_an_e_mail_says_nothing_that_was_meant_as_markup() -> None:
     assert "&lt;b&gt;Oi&lt;/b&gt;" in html
     assert not re.search(r'(?:src|href)="http:', html)
     assert 'lang="pt-BR"' in html
+
+
+def test_facts_that_follow_one_another_are_a_table() -> None:
+    def laid_out(text: str) -> str:
+        return lay_out(subject="Aviso", text=text, sender="Ipê", language=Language.PT_BR)
+
+    html = laid_out("Recarga de 11:42 terminou.\nEnergia: 12,4 kWh\nValor: <R$ 13>\nAté logo.")
+    assert [">Energia</td>" in html, ">12,4 kWh</td>" in html] == [True, True]
+    assert html.rindex("11:42 terminou") < html.index("Energia</td>") < html.rindex("Até logo")
+    assert "&lt;R$ 13&gt;</td>" in html
+    assert "Motivo: falta de energia</p>" in laid_out("Parou.\nMotivo: falta de energia")
+
+
+def test_an_e_mail_loads_nothing_but_the_logo() -> None:
+    def sources(**brand: str) -> list[str]:
+        html = lay_out(subject="Aviso", text="Oi", sender="Ipê", language=Language.EN, **brand)
+        return re.findall(r'(?:src|url)[=(]"?([^")]*)', html)
+
+    assert sources() == []
+    assert sources(logo_url="https://sigec.example/logo?a=1&b=2") == [
+        "https://sigec.example/logo?a=1&amp;b=2"
+    ]

@@ -28,6 +28,9 @@ from sigec.tenants.model import Language
 DEVICES_MAX = 5
 """Of one recipient, the latest; older ones are forgotten phones."""
 
+LOGO_PATH = "/api/v1/branding/logo?tenant={slug}"
+"""Where everybody may see a tenant's logo (`rest/branding.py`)."""
+
 _PUSH_RANKS = (
     Outcome.ACCEPTED,
     Outcome.ANSWER_LOST,
@@ -111,7 +114,8 @@ class Desk:
                 sender=tenant.brand_name or tenant.name,
                 language=letter.language,
                 accent=tenant.brand_color,
-                link=f"{self._public_url}{letter.path}" if self._public_url else None,
+                link=self._at(letter.path),
+                logo_url=self._at(LOGO_PATH.format(slug=tenant.slug)) if tenant.logo_id else None,
             )
         return Message(
             key=letter.key,
@@ -121,6 +125,9 @@ class Desk:
             html=html,
             link=letter.path,
         )
+
+    def _at(self, path: str) -> str | None:
+        return f"{self._public_url.rstrip('/')}{path}" if self._public_url else None
 
     async def _try(self, carrier: Carrier, message: Message) -> Attempt:
         at, began = self._clock.now(), time.perf_counter()
