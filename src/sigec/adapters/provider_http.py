@@ -130,6 +130,8 @@ class ProviderHttp:
             if begun.is_set():
                 raise AnswerLost(f"the provider's answer was lost: {what}") from None
             raise NotCarried(f"the provider was not reached: {what}") from None
+        except UnicodeError:
+            raise ChannelClosed("a key has a letter that no key has") from None
 
     @property
     def _client(self) -> httpx2.AsyncClient:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from sigec.adapters.provider_http import ProviderHttp, refusal, shortened
 from sigec.notifications.model import Acceptance, ChannelHealth, Message
-from sigec.notifications.ports import MessageRefused, NotCarried
+from sigec.notifications.ports import ChannelClosed, MessageRefused, NotCarried
 
 TTL_S = 3_600
 """How long a push service keeps what a device that is off was to be shown."""
@@ -29,6 +29,7 @@ TITLE_LENGTH_MAX = 200
 TEXT_LENGTH_MAX = 800
 """In UTF-8 four bytes each at most: it fits a record with the rest."""
 LINK_LENGTH_MAX = 300
+_UNREADABLE = "the keys cannot be read"
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -84,11 +85,15 @@ class WebPushCarrier:
             body = encrypt(_shown(message), device.keys)
         except ValueError:
             raise MessageRefused("the device's subscription cannot be read") from None
+        try:
+            proof = self._proof(device.endpoint)
+        except ValueError:
+            raise ChannelClosed(_UNREADABLE) from None
         answer = await self._http.ask(
             "POST",
             device.endpoint,
             headers={
-                "Authorization": self._proof(device.endpoint),
+                "Authorization": proof,
                 "Content-Encoding": "aes128gcm",
                 "Content-Type": "application/octet-stream",
                 "TTL": str(TTL_S),
@@ -111,7 +116,7 @@ class WebPushCarrier:
         try:
             self._proof("https://push.example")
         except ValueError:
-            return ChannelHealth(is_ready=False, detail="the keys cannot be read")
+            return ChannelHealth(is_ready=False, detail=_UNREADABLE)
         return ChannelHealth(is_ready=True)
 
     def _proof(self, endpoint: str) -> str:

@@ -189,6 +189,18 @@ async def test_a_key_goes_over_the_internet_by_https_only(http: ProviderHttp) ->
             await evolution(http, address).carry(MESSAGE)
 
 
+async def test_keys_that_were_typed_wrong_close_the_channel(http: ProviderHttp) -> None:
+    with pytest.raises(ChannelClosed, match="letter"):
+        await evolution(http, "http://127.0.0.1:1", api_key="açaí").carry(MESSAGE)
+    keys = VapidKeys(public_key="x", private_key="§")
+    device = json.dumps(Push().subscribe("http://127.0.0.1:1"))
+    pushed = Message(key="k", to=device, subject="", text="")
+    carrier = WebPushCarrier(http, keys=keys, contact=EMAIL)
+    with pytest.raises(ChannelClosed, match="keys"):
+        await carrier.carry(pushed)
+    assert not (await carrier.check()).is_ready
+
+
 @pytest.mark.parametrize(
     ("headers", "wait_s"),
     [
