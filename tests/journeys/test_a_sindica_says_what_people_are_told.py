@@ -41,9 +41,11 @@ async def test_she_writes_a_notice_and_finds_it_in_the_log(
     await page.get_by_role("button", name="Conectar e conferir").click()
     await expect(page.get_by_role("button", name="Conferir: E-mail")).to_be_visible()
 
-    await page.get_by_role("link", name="Avisos", exact=True).last.click()
-    await page.get_by_role("switch", name="Recarga terminou").click()
-    await expect(page.get_by_text("“Recarga terminou” será enviado.")).to_be_visible()
+    await page.get_by_role("link", name="Agora").first.click()
+    await expect(page.get_by_text("O e-mail não funciona")).to_be_visible()
+    await page.get_by_role("link", name="Avisos").first.click()
+    await page.get_by_role("switch", name="Bateria cheia").click()
+    await expect(page.get_by_text("“Bateria cheia” será enviado.")).to_be_visible()
     await page.get_by_role("link", name="Ajustar: Recarga terminou").click()
     text = page.get_by_label("Texto", exact=True)
     await text.fill("Olá, {{vizinho}}")
@@ -70,7 +72,6 @@ async def test_she_writes_a_notice_and_finds_it_in_the_log(
 async def test_a_resident_reads_what_happened_and_chooses(
     page: Page, condominium: Condominium
 ) -> None:
-    await condominium.admin.patch("/notifications/settings/charging_ended", is_on=True)
     email = f"ana@{condominium.tenant['slug']}.example"
     await condominium.admin.create(
         "/users",

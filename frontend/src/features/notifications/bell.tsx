@@ -27,7 +27,7 @@ export function Bell() {
         aria-label={t("bell.label", { count: unread })}
         onClick={() => setOpen(!isOpen)}
         title={t("bell.title")}
-        className="relative flex size-10 items-center justify-center rounded-md text-muted hover:bg-line/40 hover:text-ink md:h-14 md:w-full lg:size-10"
+        className="relative flex size-10 items-center justify-center rounded-md text-muted hover:bg-line/40 hover:text-ink md:w-full lg:w-10"
       >
         <Icon name="bell" />
         {unread > 0 && (

@@ -18,8 +18,10 @@ import { accountSaid } from "./account-draft";
 import { AccountFields } from "./account-fields";
 import { AccountMark } from "./account-mark";
 import { CHANNELS } from "./notice-search";
+import { tellChecked } from "./tell-checked";
 import {
   accountsQuery,
+  CHANNELS_CHANGED,
   checkAccount,
   deleteAccount,
   providersQuery,
@@ -115,7 +117,6 @@ function ConnectForm({ channel, account, forms }: ConnectionProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [provider, setProvider] = useState<Provider>(account?.provider ?? forms[0]!.provider);
-  const name = t(`notice_channel.${channel}`);
   const settings = forms.find((form) => form.provider === provider)?.settings ?? [];
   const stored = account?.provider === provider ? account : undefined;
   const saving = useAction<FormData, Checked>({
@@ -127,10 +128,11 @@ function ConnectForm({ channel, account, forms }: ConnectionProps) {
       });
       return checkAccount(saved);
     },
-    refreshes: [accountsQuery.queryKey],
-    done: ({ is_ready }) =>
-      t(is_ready ? "notice_channels.checked_open" : "notice_channels.checked_closed", { name }),
-    onDone: () => void navigate({ to: "/notice-settings", search: { tab: "channels" } }),
+    refreshes: CHANNELS_CHANGED,
+    onDone: (checked) => {
+      tellChecked(checked, t);
+      void navigate({ to: "/notice-settings", search: { tab: "channels" } });
+    },
   });
   return (
     <Form
@@ -176,7 +178,7 @@ function Removal({ account }: { account: Account }) {
   const name = t(`notice_channel.${account.channel}`);
   const removal = useAction<FormData, void>({
     send: () => deleteAccount(account),
-    refreshes: [accountsQuery.queryKey],
+    refreshes: CHANNELS_CHANGED,
     done: () => t("notice_channels.removed", { name }),
     onDone: () => void navigate({ to: "/notice-settings", search: { tab: "channels" } }),
   });

@@ -10,11 +10,13 @@ import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { useAction } from "@/ui/use-action";
+import { tellChecked } from "./tell-checked";
 import { accountStanding } from "./account-standing";
 import { AccountMark } from "./account-mark";
 import { CHANNELS } from "./notice-search";
 import {
   accountsQuery,
+  CHANNELS_CHANGED,
   checkAccount,
   type Account,
   type Checked,
@@ -59,7 +61,7 @@ function ChannelLine({ channel, account }: ChannelLineProps) {
   const mayWrite = useMay("write:notices");
   const name = t(`notice_channel.${channel}`);
   return (
-    <li className="grid gap-x-6 gap-y-3 px-4 py-4 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto]">
+    <li className="grid gap-x-6 gap-y-3 px-4 py-4 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_13rem]">
       <div className="min-w-0">
         <p className="font-medium">{name}</p>
         {account && (
@@ -124,9 +126,8 @@ function Check({ account }: { account: Account }) {
   const name = t(`notice_channel.${account.channel}`);
   const checking = useAction<void, Checked>({
     send: () => checkAccount(account),
-    refreshes: [accountsQuery.queryKey],
-    done: ({ is_ready }) =>
-      t(is_ready ? "notice_channels.checked_open" : "notice_channels.checked_closed", { name }),
+    refreshes: CHANNELS_CHANGED,
+    onDone: (checked) => tellChecked(checked, t),
     tellFailure: true,
   });
   return (

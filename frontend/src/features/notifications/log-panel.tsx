@@ -32,7 +32,7 @@ export function LogPanel({ filters }: { filters: LogFilters }) {
         {(found) => (
           <ol
             aria-label={t("notice_tab.log")}
-            className="divide-y divide-line rounded-lg border border-line bg-surface"
+            className="divide-y divide-line overflow-clip rounded-lg border border-line bg-surface"
           >
             {found.map((delivery) => (
               <LogLine key={delivery.id} delivery={delivery} />

@@ -84,6 +84,9 @@ export const providersQuery = queryOptions({
   staleTime: Infinity,
 });
 
+/** What goes wrong with them is told on the first screen too. */
+export const CHANNELS_CHANGED = [["notice-channels"], ["attention"]] as const;
+
 export const accountsQuery = queryOptions({
   queryKey: ["notice-channels"],
   queryFn: async ({ signal }) =>

@@ -16,7 +16,7 @@ import {
 } from "./queries";
 import { TestDialog } from "./test-dialog";
 import { TemplateFields } from "./template-fields";
-import { TemplatePreview } from "./template-preview";
+import { PREVIEW_LOOKS, TemplatePreview, type PreviewLook } from "./template-preview";
 
 interface TemplateEditorProps {
   settings: KindSettings;
@@ -29,6 +29,7 @@ export function TemplateEditor({ settings, templates }: TemplateEditorProps) {
   const mayWrite = useMay("write:notices");
   const [shown, setShown] = useState<Language>(language());
   const [drafts, setDrafts] = useState<Record<Language, Wording>>(() => draftsOf(templates));
+  const [look, setLook] = useState<PreviewLook>("message");
   const [isTesting, setTesting] = useState(false);
   const stored = templates.find((each) => each.language === shown)!;
   const draft = drafts[shown];
@@ -85,8 +86,22 @@ export function TemplateEditor({ settings, templates }: TemplateEditorProps) {
         <TestDialog kind={settings.kind} language={shown} onClose={() => setTesting(false)} />
       )}
       <div className="grid gap-6">
+        <div className="max-w-xs">
+          <Segments
+            label={t("notice_text.look")}
+            value={look}
+            options={PREVIEW_LOOKS.map((each) => [each, t(`notice_look.${each}`)] as const)}
+            onChoose={setLook}
+          />
+        </div>
         {LANGUAGES.map((each) => (
-          <TemplatePreview key={each} kind={settings.kind} language={each} wording={drafts[each]} />
+          <TemplatePreview
+            key={each}
+            kind={settings.kind}
+            language={each}
+            wording={drafts[each]}
+            look={look}
+          />
         ))}
       </div>
     </div>

@@ -59,7 +59,7 @@ export function DeliveriesPanel({ webhook, filters }: DeliveriesPanelProps) {
             )}
             <ol
               aria-label={t("webhook_tab.deliveries")}
-              className="divide-y divide-line rounded-lg border border-line bg-surface"
+              className="divide-y divide-line overflow-clip rounded-lg border border-line bg-surface"
             >
               {found.map((delivery) => (
                 <DeliveryLine key={delivery.id} delivery={delivery} webhook={webhook} />
