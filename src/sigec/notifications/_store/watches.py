@@ -49,8 +49,11 @@ async def save(
 
 
 async def remove(connection: AsyncConnection, session_ids: Collection[SessionId]) -> None:
-    """Forget the watches of sessions that ended."""
-    await connection.execute(delete(watches).where(watches.c.session_id.in_(session_ids)))
+    """Forget the watches of sessions that ended, taking them in the order in which all do."""
+    own = watches.c.session_id.in_(session_ids)
+    in_order = select(watches.c.session_id).where(own).order_by(watches.c.session_id)
+    await connection.execute(in_order.with_for_update())
+    await connection.execute(delete(watches).where(own))
 
 
 @cache
