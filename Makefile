@@ -7,7 +7,7 @@ WORKERS ?= 3
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench campaign screenshots migrate openapi events coverage lock clean help setup-run setup-test
+.PHONY: run test check bench campaign screenshots migrate openapi grpc events coverage lock clean help setup-run setup-test
 
 run: setup-run  ## Start the platform with three condominiums and simulated stations charging
 	@exec $(bin)/sigec demo
@@ -37,6 +37,9 @@ migrate: setup-run  ## Bring the database of SIGEC_DATABASE_URL to this version'
 openapi: setup-test  ## Write openapi.json and the web app's types from the REST code
 	$(bin)/sigec openapi > openapi.json
 	@tools/npm.sh run --silent api
+
+grpc: setup-test  ## Write the messages of gRPC from proto/
+	@$(bin)/python -m tools.grpc_stubs
 
 events: setup-test  ## Write docs/events.md from the catalogue of events
 	@$(bin)/python -m tools.event_docs

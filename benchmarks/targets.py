@@ -111,6 +111,7 @@ async def platform(folder: Path, database_url: str) -> AsyncIterator[Target]:
         "DATA_DIR": str(folder),
         "HTTP_PORT": str(http_port),
         "OCPP_PORT": str(ocpp_port),
+        "GRPC_PORT": "0",
         "ADMIN_EMAIL": EMAIL,
         "ADMIN_PASSWORD": _PASSWORD,
         "OCPP_UNKNOWN_STATIONS": "accept",

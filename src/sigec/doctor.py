@@ -203,7 +203,11 @@ async def _answers(probe: Callable[[], Awaitable[bool]]) -> bool:
 
 
 def _examine_ports(settings: Settings) -> Sequence[Finding]:
-    ports = {"SIGEC_HTTP_PORT": settings.http_port, "SIGEC_OCPP_PORT": settings.ocpp_port}
+    ports = {
+        "SIGEC_HTTP_PORT": settings.http_port,
+        "SIGEC_OCPP_PORT": settings.ocpp_port,
+        "SIGEC_GRPC_PORT": settings.grpc_port,
+    }
     if settings.ocpp_tls_cert is not None:
         ports["SIGEC_OCPP_TLS_PORT"] = settings.ocpp_tls_port
     return [_examine_port(settings.host, name, port) for name, port in ports.items()]

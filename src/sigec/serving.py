@@ -54,6 +54,7 @@ class Running:
     platform: Platform
     http_port: int | None
     ocpp_port: int | None
+    grpc_port: int | None
 
 
 async def serve(settings: Settings, *, roles: frozenset[Role] = ALL_ROLES) -> None:
@@ -102,12 +103,15 @@ async def running(
         if Role.WORKER in roles:
             await stack.enter_async_context(_working(platform))
         await stack.enter_async_context(_listening(platform))
-        http_port = ocpp_port = None
+        http_port = ocpp_port = grpc_port = None
         if Role.API in roles:
             http_port = await stack.enter_async_context(_serving_http(platform))
+            grpc_port = await stack.enter_async_context(serving_rpc(platform))
         if Role.OCPP in roles:
             ocpp_port = await stack.enter_async_context(_serving_stations(platform))
-        yield Running(platform=platform, http_port=http_port, ocpp_port=ocpp_port)
+        yield Running(
+            platform=platform, http_port=http_port, ocpp_port=ocpp_port, grpc_port=grpc_port
+        )
 
 
 async def migrate_database(settings: Settings) -> None:
@@ -180,6 +184,10 @@ def _require_free_ports(settings: Settings, roles: frozenset[Role]) -> None:
     """Fail before anything is touched: what has our ports may well be us, started before."""
     if Role.API in roles:
         _bind(settings).close()
+        try:
+            _listen(settings.host, settings.grpc_port).close()
+        except OSError as error:
+            raise _grpc_port_failure(settings, error) from error
     if Role.OCPP in roles:
         ports = [settings.ocpp_port]
         if settings.ocpp_tls_cert is not None:
@@ -300,6 +308,56 @@ async def _serving_http(platform: Platform) -> AsyncIterator[int]:
         platform.hub.dismiss()
         server.should_exit = True
         await serving
+
+
+@asynccontextmanager
+async def serving_rpc(platform: Platform) -> AsyncIterator[int]:
+    """Serve gRPC for as long as the context lasts, and give the port.
+
+    :raises StartFailure: when it cannot be opened.
+    """
+    from sigec.rpc.server import Certificate, serving  # noqa: PLC0415 - see there
+    from sigec.rpc.services import RpcServices  # noqa: PLC0415 - as above
+
+    settings, services = platform.settings, platform.services
+    certificate = None
+    if settings.grpc_tls_cert is not None and settings.grpc_tls_key is not None:
+        certificate = Certificate(
+            chain=settings.grpc_tls_cert.read_bytes(), key=settings.grpc_tls_key.read_bytes()
+        )
+    opened = serving(
+        RpcServices(
+            callers=services.callers,
+            tenants=services.tenants,
+            audit_trail=services.audit_trail,
+            inventory=services.inventory,
+            stations=services.stations,
+            sessions=services.sessions,
+            session_queries=services.session_queries,
+            events=services.events,
+        ),
+        host=settings.host,
+        port=settings.grpc_port,
+        certificate=certificate,
+        drain_timeout_s=DRAIN_TIMEOUT_S,
+    )
+    async with AsyncExitStack() as stack:
+        try:
+            port = await stack.enter_async_context(opened)
+        except OSError as error:
+            raise _grpc_port_failure(settings, error) from error
+        _log.info("grpc.listening", host=settings.host, port=port)
+        try:
+            yield port
+        finally:
+            platform.hub.dismiss()  # streams would keep the server from ending
+
+
+def _grpc_port_failure(settings: Settings, error: OSError) -> StartFailure:
+    return StartFailure(
+        f"the gRPC port {settings.grpc_port} cannot be opened ({error.strerror or error});"
+        " set SIGEC_GRPC_PORT or stop what uses it"
+    )
 
 
 def _bind(settings: Settings) -> socket.socket:

@@ -119,9 +119,11 @@ class Settings(BaseModel):
     ocpp_tls_client_ca: Path | None = Field(
         default=None, description="Authorities whose client certificates are trusted (PEM)."
     )
-    grpc_port: Port = Field(
-        default=50_051, description="Kept for the gRPC API, which is not served yet."
+    grpc_port: Port = Field(default=50_051, description="Other programs, by gRPC.")
+    grpc_tls_cert: Path | None = Field(
+        default=None, description="Certificate chain (PEM); set it to serve gRPC over TLS."
     )
+    grpc_tls_key: Path | None = Field(default=None, description="Private key (PEM).")
     secret_key: SecretStr | None = Field(
         default=None,
         min_length=32,
@@ -200,6 +202,16 @@ class Settings(BaseModel):
             raise ValueError(f"SIGEC_WEBHOOK_NETWORKS: {error}") from None
         if self.admin_email is not None and self.admin_password is None:
             raise ValueError("SIGEC_ADMIN_EMAIL needs SIGEC_ADMIN_PASSWORD")
+        return self
+
+    @model_validator(mode="after")
+    def _check_grpc(self) -> Self:
+        if (self.grpc_tls_cert is None) is not (self.grpc_tls_key is None):
+            raise ValueError("SIGEC_GRPC_TLS_CERT and SIGEC_GRPC_TLS_KEY go together")
+        for name in ("grpc_tls_cert", "grpc_tls_key"):
+            path: Path | None = getattr(self, name)
+            if path is not None and not path.is_file():
+                raise ValueError(f"SIGEC_{name.upper()} is no file")
         return self
 
     @model_validator(mode="after")

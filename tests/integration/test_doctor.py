@@ -21,7 +21,8 @@ async def found(settings: Settings) -> dict[str, Finding]:
 
 
 def settings(folder: Path, **changes: object) -> Settings:
-    return Settings.model_validate({"data_dir": folder, "http_port": 0, "ocpp_port": 0, **changes})
+    ports = {"http_port": 0, "ocpp_port": 0, "grpc_port": 0}
+    return Settings.model_validate({"data_dir": folder, **ports, **changes})
 
 
 async def test_a_machine_on_which_nothing_has_started_yet_is_well(tmp_path: Path) -> None:

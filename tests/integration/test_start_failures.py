@@ -30,7 +30,7 @@ def refused(
     commands = cli.cli
 
     def start(**settings: object) -> str:
-        given = {"data_dir": tmp_path, "http_port": 0, "ocpp_port": 0, **settings}
+        given = {"data_dir": tmp_path, "http_port": 0, "ocpp_port": 0, "grpc_port": 0, **settings}
         for name in [name for name in os.environ if name.startswith("SIGEC_")]:
             monkeypatch.delenv(name)
         for name, value in given.items():

@@ -24,6 +24,7 @@ def settings_for(database_url: str, data_dir: Path, **more: object) -> Settings:
             "data_dir": data_dir,
             "http_port": 0,
             "ocpp_port": 0,
+            "grpc_port": 0,
             "secret_key": SECRET_KEY,
             "admin_email": ADMIN_EMAIL,
             "admin_password": PASSWORD,

@@ -41,6 +41,7 @@ class Process:
             folder,
             http_port=str(self.http_port),
             ocpp_port=str(self.ocpp_port),
+            grpc_port="0",
             secret_key=SECRET_KEY,
             admin_email=ADMIN_EMAIL,
             admin_password=PASSWORD,

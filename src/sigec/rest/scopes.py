@@ -7,21 +7,7 @@ undone, and what belongs to the platform.
 
 from collections.abc import Mapping
 
-from sigec.accounts.model import ApiKey, KeyScope
-from sigec.kit.errors import Forbidden
-
-
-class NotForKeys(Forbidden):
-    """No key may ask for this, whatever its scopes."""
-
-    code = "forbidden.not_for_api_keys"
-
-
-class ScopeMissing(Forbidden):
-    """The key is without a scope that the operation needs."""
-
-    code = "forbidden.scope_missing"
-
+from sigec.accounts.model import KeyScope
 
 _EVERYTHING_TOLD = (KeyScope.READ_STATIONS, KeyScope.READ_SESSIONS, KeyScope.READ_SOURCES)
 """Whoever chooses where events go reads them all."""
@@ -206,19 +192,6 @@ SCOPES: Mapping[str, frozenset[KeyScope]] = {
     for scopes, operations in _OPERATIONS.items()
     for operation in operations
 }
-
-
-def require_scopes(key: ApiKey, operation: str) -> None:
-    """Pass when the key may ask for the operation.
-
-    :raises NotForKeys: when no key may.
-    :raises ScopeMissing: when the key is without a scope that it needs.
-    """
-    needed = SCOPES.get(operation)
-    if needed is None:
-        raise NotForKeys
-    if missing := needed - key.scopes:
-        raise ScopeMissing(scopes=", ".join(sorted(missing)))
 
 
 def operations_of(scope: KeyScope) -> list[str]:

@@ -10,13 +10,13 @@ from fastapi import Depends, Header, Query, Request
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 from starlette.datastructures import State
 
-from sigec.accounts.service import Caller, require_room
+from sigec.accounts.service import Caller, require_room, require_scopes
 from sigec.kit.actor import Actor
 from sigec.kit.errors import Unauthenticated
 from sigec.kit.ids import TenantId
 from sigec.rest.allowances import NAME as ALLOWANCE
 from sigec.rest.errors import BadRequest
-from sigec.rest.scopes import require_scopes
+from sigec.rest.scopes import SCOPES
 from sigec.rest.services import Services, ServicesDep
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -87,7 +87,7 @@ async def signed_in(request: Request, services: ServicesDep, credential: Credent
         actor_id=str(actor.user_id), tenant_id=actor.tenant_id and str(actor.tenant_id)
     )
     if caller.key is not None:
-        require_scopes(caller.key, request.scope["route"].name)
+        require_scopes(caller.key, SCOPES.get(request.scope["route"].name))
     return replace(actor, address=address_of(request))
 
 

@@ -109,7 +109,9 @@ async def test_the_doctor_says_which_source_is_in_trouble(
 ) -> None:
     garage.cloud.is_down = True
     await garage.cycle()
-    settings = Settings(database_url=database_url, data_dir=tmp_path, http_port=0, ocpp_port=0)
+    settings = Settings(
+        database_url=database_url, data_dir=tmp_path, http_port=0, ocpp_port=0, grpc_port=0
+    )
     [finding] = [each for each in await examine(settings) if each.subject == "source CVE-PRO"]
 
     assert not finding.is_good

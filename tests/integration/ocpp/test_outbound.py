@@ -58,6 +58,22 @@ async def test_silence_ends_the_call_and_frees_the_queue_and_a_late_reply_does_n
         assert isinstance(await calling, ResultFrame)
 
 
+async def test_who_waits_no_longer_hears_late_of_what_was_sent_and_sends_nothing_more() -> None:
+    heard: list[Any] = []
+    async with serve() as platform, platform.station("CP1") as station:
+        await ask(station, "Heartbeat")
+        first = asyncio.create_task(platform.call("CP1", hear_late=heard.append))
+        call = await hear(station)
+        second = asyncio.create_task(platform.call("CP1", "ClearCache"))
+        await ask(station, "Heartbeat")  # by now it waits for its turn
+        for given_up in (first, second):
+            given_up.cancel()
+        await asyncio.gather(first, second, return_exceptions=True)
+        await reply(station, call)
+        assert (await ask(station, "Heartbeat"))[0] == 3  # nothing was sent in between
+    assert [type(each) for each in heard] == [ResultFrame]
+
+
 async def test_a_call_that_never_gets_its_turn_ends_as_well() -> None:
     async with serve() as platform, platform.station("CP1") as station:
         await ask(station, "Heartbeat")

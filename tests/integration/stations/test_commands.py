@@ -1,3 +1,4 @@
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -112,6 +113,26 @@ async def test_a_station_that_waits_for_its_registration_may_be_set_up(
     result = await yard.stations.command(yard.operator, station.id, command)
 
     assert result.status is CommandStatus.ACCEPTED
+
+
+async def test_a_command_whose_giver_waits_no_longer_is_not_left_open(
+    yard: Yard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station = await yard.station()
+    is_asked = asyncio.Event()
+
+    async def silent(*_arguments: object, **_named: object) -> None:
+        is_asked.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(yard.link, "send", silent)
+    giving = asyncio.create_task(yard.stations.command(yard.operator, station.id, RESET))
+    await is_asked.wait()
+    giving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await giving
+
+    assert [command.status for command in await given(yard, station)] == [CommandStatus.SILENT]
 
 
 async def test_an_answer_that_comes_late_completes_its_command(yard: Yard) -> None:

@@ -2,7 +2,14 @@
 
 from sigec.accounts.service.api_keys import ApiKeyService, NewKey
 from sigec.accounts.service.audit_trail import AuditTrail, NamedEntry
-from sigec.accounts.service.callers import Caller, CallerService, require_room
+from sigec.accounts.service.callers import (
+    Caller,
+    CallerService,
+    NotForKeys,
+    ScopeMissing,
+    require_room,
+    require_scopes,
+)
 from sigec.accounts.service.key_ring import KeyRing
 from sigec.accounts.service.logins import Login, LoginService
 from sigec.accounts.service.passwords import Passwords
@@ -21,9 +28,12 @@ __all__ = [
     "LoginThrottle",
     "NamedEntry",
     "NewKey",
+    "NotForKeys",
     "Passwords",
+    "ScopeMissing",
     "find_accounts",
     "find_staff",
     "find_users",
     "require_room",
+    "require_scopes",
 ]

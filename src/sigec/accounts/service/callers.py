@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
-from sigec.accounts.model import KEY_PREFIX, Allowance, ApiKey
+from sigec.accounts.model import KEY_PREFIX, Allowance, ApiKey, KeyScope
 from sigec.accounts.service.key_ring import KeyRing, TooManyKeyRequests
 from sigec.accounts.service.logins import LoginService
 from sigec.kit.actor import Actor
+from sigec.kit.errors import Forbidden
+
+
+class NotForKeys(Forbidden):
+    """No key may ask for this, whatever its scopes."""
+
+    code = "forbidden.not_for_api_keys"
+
+
+class ScopeMissing(Forbidden):
+    """The key is without a scope that is needed."""
+
+    code = "forbidden.scope_missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +69,15 @@ def require_room(allowance: Allowance | None) -> None:
     """
     if allowance is not None and allowance.is_exceeded:
         raise TooManyKeyRequests(retry_after_s=allowance.reset_s, limit=allowance.limit)
+
+
+def require_scopes(key: ApiKey, needed: frozenset[KeyScope] | None) -> None:
+    """Pass when the key has all of these scopes; ``None`` is what no key may ask for.
+
+    :raises NotForKeys: when no key may.
+    :raises ScopeMissing: when the key is without one.
+    """
+    if needed is None:
+        raise NotForKeys
+    if missing := needed - key.scopes:
+        raise ScopeMissing(scopes=", ".join(sorted(missing)))

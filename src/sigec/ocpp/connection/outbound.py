@@ -130,6 +130,8 @@ class OutboundCalls:
                 self._send(frames.result_error(reply.id, fault.code, fault.description))
             current.settle(ReplyBroken(fault.code, fault.description))
         else:
+            if current.future.cancelled() and current.hear_late is not None:
+                current.hear_late(reply)
             current.settle(reply)
         self._send_next()
 

@@ -1,5 +1,6 @@
 """Tell a station to do something, and remember who asked and what became of it."""
 
+import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -145,6 +146,10 @@ class CommandDesk:
             raise
         except Unavailable:  # another node's station, and no way to it: nothing was sent
             await self._give_up(given, station.tenant_id, CommandStatus.OFFLINE)
+            raise
+        except asyncio.CancelledError:
+            # Whoever gave it waits no longer: what was not sent yet is not sent any more.
+            await asyncio.shield(self._give_up(given, station.tenant_id, CommandStatus.SILENT))
             raise
         await self._take(given, station.tenant_id, answer)
         return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
