@@ -1,7 +1,7 @@
 """Services that remember what handlers ask of them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from sigec.stations.model import (
     Announcement,
     BootOutcome,
     BootReport,
+    Deviation,
     KnownStation,
     Registration,
     StatusReport,
@@ -62,6 +63,7 @@ class FakeStations:
     statuses: list[StatusReport] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
+    deviations: set[Deviation] = field(default_factory=set)
     facts: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
 
@@ -103,6 +105,9 @@ class FakeStations:
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:
         self.facts.append(entry)
         return render()
+
+    def deviated(self, station_id: StationId, action: str, found: Iterable[Deviation]) -> None:
+        self.deviations.update(found)
 
     def note(self, entry: Entry) -> None:
         self.notes.append(entry)

@@ -11,6 +11,7 @@ import { Section } from "@/ui/section";
 import { showToast } from "@/ui/toast";
 import { useAction } from "@/ui/use-action";
 import { ConnectGuide } from "./connect-guide";
+import { Deviations } from "./deviations";
 import { handshakesQuery } from "./handshakes";
 import type { Station } from "./queries";
 import { deleteStation, editStation, generatePassword } from "./station-edits";
@@ -41,6 +42,7 @@ export function SetupPanel({ station }: { station: Station }) {
         <ConnectGuide stationId={station.id} password={password} />
         {mayWrite && <NewPassword station={station} onMade={setPassword} />}
       </Section>
+      <Deviations stationId={station.id} />
       {isEditing && (
         <StationForm
           station={station}

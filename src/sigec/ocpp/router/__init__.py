@@ -2,12 +2,13 @@
 
 from sigec.ocpp.router.announce import announce, announced, detail
 from sigec.ocpp.router.call import Call, Gate, Handler
-from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.deviations import DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
 from sigec.ocpp.router.services import Services, Sessions, Stations
 from sigec.ocpp.router.tolerance import understand
+from sigec.stations.model import Deviation
 
 __all__ = [
     "Call",

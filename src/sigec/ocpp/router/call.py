@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
-from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.services import Services
-from sigec.stations.model import Admission
+from sigec.stations.model import Admission, Deviation
 
 ACTION_LENGTH_MAX = 50
 MESSAGE_ID_LENGTH_MAX = 255

@@ -2,40 +2,19 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
-from enum import StrEnum
 
 import structlog
 
 from sigec.kit.ids import StationId
 from sigec.ocpp.router.clocks import ClockWatch
+from sigec.stations.model import Deviation
 
 STATIONS_MAX = 100_000
 _log = structlog.get_logger(__name__)
 
 
-class Deviation(StrEnum):
-    """What a station did; each one was seen in the field (design/ocpp.md)."""
-
-    UNKNOWN_FIELD = "unknown_field"
-    EMPTY_VALUE = "empty_value"
-    MISSING_FIELD = "missing_field"
-    NUMBER_AS_TEXT = "number_as_text"
-    TEXT_AS_NUMBER = "text_as_number"
-    FRACTION = "fraction"
-    BOOLEAN_SPELLING = "boolean_spelling"
-    NOT_A_LIST = "not_a_list"
-    OVER_LONG = "over_long"
-    NUL_BYTE = "nul_byte"
-    TIME_WITHOUT_ZONE = "time_without_zone"
-    TIME_SPELLING = "time_spelling"
-    TIME_IMPOSSIBLE = "time_impossible"
-    ENUM_SPELLING = "enum_spelling"
-    UNKNOWN_ENUM_VALUE = "unknown_enum_value"
-    CLOCK_WRONG = "clock_wrong"
-
-
 class DeviationCounts:
-    """Counts deviations per station; the first of each kind is logged."""
+    """Counts deviations per station; the first of each kind since this process began is logged."""
 
     def __init__(self) -> None:
         self.clocks = ClockWatch()

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Raw, Struct
 
-from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.tolerance import understand
+from sigec.stations.model import Deviation
 
 S = TypeVar("S", bound=Struct)
 

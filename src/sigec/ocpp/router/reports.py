@@ -8,10 +8,10 @@ from typing import Any
 from sigec.journal import Entry
 from sigec.kit.ids import StationId
 from sigec.ocpp.router.call import Call
-from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused, wrong_value
 from sigec.sessions.model import Flag, ReportOutcome, TransactionReport, plausible
+from sigec.stations.model import Deviation
 
 NUMBER_MAX = 32_767
 """No station has more EVSEs or connectors; beyond it is a mistake, not a place."""

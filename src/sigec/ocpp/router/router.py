@@ -21,12 +21,12 @@ from sigec.ocpp import frames
 from sigec.ocpp.frames import ErrorCode, OcppVersion
 from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router.call import Call, Gate, Handler
-from sigec.ocpp.router.deviations import Deviation, DeviationCounts
+from sigec.ocpp.router.deviations import DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.services import Services
 from sigec.ocpp.router.traffic import ANSWERED, UNANSWERED, UNKNOWN_ACTION
-from sigec.stations.model import Admission
+from sigec.stations.model import Admission, Deviation
 
 _CODES: Mapping[type[SigecError], ErrorCode] = {
     Invalid: ErrorCode.PROPERTY_CONSTRAINT_VIOLATION,
@@ -116,6 +116,7 @@ class Router:
             deviations |= {Deviation.CLOCK_WRONG}
         if deviations:
             self._deviations.count(call.station.station_id, call.action, deviations)
+            self._services.stations.deviated(call.station.station_id, call.action, deviations)
             call = replace(call, deviations=deviations)
         answer = await handler(call, request)
         return answer if isinstance(answer, bytes) else msgspec.json.encode(answer)

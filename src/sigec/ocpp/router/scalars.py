@@ -11,8 +11,8 @@ import msgspec
 from msgspec import inspect
 
 from sigec.ocpp.messages.base import Instant
-from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.refusals import wrong_type, wrong_value
+from sigec.stations.model import Deviation
 
 Found = set[Deviation]
 

@@ -1,6 +1,6 @@
 """What handlers need of the platform."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from sigec.stations.model import (
     Announcement,
     BootOutcome,
     BootReport,
+    Deviation,
     KnownStation,
     StatusReport,
     Variable,
@@ -72,6 +73,10 @@ class Stations(Protocol):
 
     async def record_fact(self, entry: Entry, render: Callable[[], bytes]) -> bytes:
         """Journal a message that changes nothing else; return the answer once it is durable."""
+        ...
+
+    def deviated(self, station_id: StationId, action: str, found: Iterable[Deviation]) -> None:
+        """Count how a message left the schema; nobody waits for it."""
         ...
 
     def note(self, entry: Entry) -> None:

@@ -13,7 +13,6 @@ import msgspec
 from msgspec import Raw, Struct, inspect
 
 from sigec.ocpp.router import scalars
-from sigec.ocpp.router.deviations import Deviation
 from sigec.ocpp.router.refusals import (
     Refused,
     wrong_occurrence,
@@ -21,6 +20,7 @@ from sigec.ocpp.router.refusals import (
     wrong_type,
     wrong_value,
 )
+from sigec.stations.model import Deviation
 
 S = TypeVar("S", bound=Struct)
 

@@ -125,6 +125,17 @@ announcements = Table(
     Column("received_at", UtcDateTime, nullable=False),
     Column("detail", Json, nullable=False),
 )
+deviations = Table(
+    "station_deviations",
+    metadata,
+    Column("station_id", Id, primary_key=True),
+    Column("kind", String(30), primary_key=True),
+    Column("action", String(50), primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("times", BigInteger, nullable=False),
+    Column("first_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+)
 handshakes = Table(
     "handshakes",
     metadata,

@@ -42,6 +42,12 @@ from sigec.stations.model.commands import (
     is_about_charging,
     kind_of,
 )
+from sigec.stations.model.deviations import (
+    Deviation,
+    DeviationTally,
+    ModelDeviation,
+    SeenDeviation,
+)
 from sigec.stations.model.incidents import (
     NOTE_LENGTH_MAX,
     RULES,
@@ -119,6 +125,8 @@ __all__ = [
     "ConnectorPlace",
     "ConnectorStatus",
     "Credentials",
+    "Deviation",
+    "DeviationTally",
     "GetVariables",
     "GivenCommand",
     "Handshake",
@@ -130,6 +138,7 @@ __all__ = [
     "Label",
     "MirrorReport",
     "MirroredConnector",
+    "ModelDeviation",
     "NeutralCommand",
     "Order",
     "Peer",
@@ -140,6 +149,7 @@ __all__ = [
     "RequestLimit",
     "Reset",
     "ResetKind",
+    "SeenDeviation",
     "SetAvailability",
     "SetVariable",
     "Severity",

@@ -1,5 +1,6 @@
 """What was said between a station and us, and what people told it to do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,13 +13,20 @@ from sigec.kit.ids import StationId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.stations._store import announcements as announcement_store
 from sigec.stations._store import commands as command_store
+from sigec.stations._store import deviations
 from sigec.stations._store import stations as store
 from sigec.stations._store import variables as variable_store
 from sigec.stations._store.announcements import EVERY_ANNOUNCEMENT, AnnouncementFilter
 from sigec.stations._store.commands import EVERY_COMMAND, CommandFilter
 from sigec.stations._store.tables import announcements, commands, stations, variables
 from sigec.stations._store.variables import EVERY_VARIABLE, VariableFilter
-from sigec.stations.model import GivenCommand, KnownAnnouncement, KnownVariable
+from sigec.stations.model import (
+    GivenCommand,
+    KnownAnnouncement,
+    KnownVariable,
+    ModelDeviation,
+    SeenDeviation,
+)
 from sigec.stations.service.errors import StationNotFound
 
 
@@ -99,6 +107,22 @@ class StationHistory:
             return await page_by_id(
                 connection, statement, request, announcement_store.to_announcement
             )
+
+    async def list_deviations(self, actor: Actor, station_id: StationId) -> Sequence[SeenDeviation]:
+        """List how the station left the schemas, the most frequent first.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            return await deviations.load_of_station(connection, station_id)
+
+    async def list_deviations_of_models(self, actor: Actor) -> Sequence[ModelDeviation]:
+        """List how each firmware leaves the schemas, the most frequent first."""
+        actor.require(Permission.READ_STATIONS)
+        async with self._database.read(actor.scope) as connection:
+            return await deviations.load_of_models(connection, actor.scope)
 
     async def list_commands(
         self,

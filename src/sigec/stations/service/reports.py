@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import journal, outbox
 from sigec.events.stations import ConnectorStatusChanged, StationBooted
 from sigec.journal import Entry
-from sigec.kit.ids import SessionId, StationId, StreamId
-from sigec.stations._store import connections, connectors, variables
+from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
+from sigec.stations._store import connections, connectors, deviations, variables
 from sigec.stations.model import (
     BootOutcome,
     BootReport,
     Connector,
     ConnectorPlace,
+    Deviation,
     Registration,
     StatusReport,
     Variable,
@@ -63,6 +64,16 @@ class VariableReport:
     variables: Sequence[Variable]
     entry: Entry
     render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedDeviations:
+    """How often a station left the schemas since it was last stored."""
+
+    station_id: StationId
+    tenant_id: TenantId
+    counted: Mapping[tuple[Deviation, str], int]
+    at: datetime
 
 
 class ReportWriter:
@@ -180,6 +191,16 @@ class ReportWriter:
         """Store when stations were last heard."""
         await connections.save_seen(connection, dict(seen))
         return [None] * len(seen)
+
+    async def store_deviations(
+        self, connection: AsyncConnection, _stream: StreamId, items: Sequence[CountedDeviations]
+    ) -> Sequence[None]:
+        """Add how often stations left the schemas."""
+        for item in items:
+            await deviations.add(
+                connection, item.station_id, item.tenant_id, item.counted, at=item.at
+            )
+        return [None] * len(items)
 
     async def _tell(self, connection: AsyncConnection, report: StatusReport) -> SessionId | None:
         """Tell the listeners of a status, and return the session that it concerns."""

@@ -1,7 +1,7 @@
 """What stations report, who may connect, and what they are told to do."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -24,6 +24,8 @@ from sigec.stations.model import (
     Connector,
     ConnectorPlace,
     Credentials,
+    Deviation,
+    DeviationTally,
     KnownStation,
     Order,
     Peer,
@@ -42,7 +44,14 @@ from sigec.stations.service.gate import Gate
 from sigec.stations.service.handshakes import HandshakeLog
 from sigec.stations.service.invitations import Invitations
 from sigec.stations.service.lookups import Lookups
-from sigec.stations.service.reports import Boot, Fact, ReportWriter, Status, VariableReport
+from sigec.stations.service.reports import (
+    Boot,
+    CountedDeviations,
+    Fact,
+    ReportWriter,
+    Status,
+    VariableReport,
+)
 from sigec.stations.service.sockets import (
     Arrival,
     Departure,
@@ -76,6 +85,7 @@ class StationService:
         self._tenants = tenants
         self._node = policy.node
         self._seen: dict[StationId, datetime] = {}
+        self._deviated = DeviationTally()
         self._handshakes = HandshakeLog(ingest=ingest, clock=clock)
         self._lookups = Lookups(directory, database)
         self._gate = Gate(
@@ -219,19 +229,41 @@ class StationService:
         """Note that a frame or pong came just now; stored by `flush_seen` every 30 s."""
         self._seen[station_id] = self._clock.now()
 
+    def deviated(self, station_id: StationId, action: str, found: Iterable[Deviation]) -> None:
+        """Count how a message left the schema; stored by `flush_seen`."""
+        self._deviated.add(station_id, action, found)
+
     async def flush_seen(self) -> None:
-        """Store when stations were last seen; a crash loses at most the last 30 s of it."""
+        """Store when stations were last seen and how they left the schemas, as of the last 30 s.
+
+        A crash loses at most that.
+        """
         seen, self._seen = self._seen, {}
         await asyncio.gather(
             *(
                 self._ingest.submit(station_id, self._writer.store_seen, (station_id, at))
                 for station_id, at in seen.items()
-            )
+            ),
+            *(
+                self._ingest.submit(item.station_id, self._writer.store_deviations, item)
+                for item in self._counted()
+            ),
         )
 
     async def take_late(self, command_id: CommandId, answer: CommandAnswer) -> None:
         """Complete a command that another process gave and no longer waits for."""
         await self._desk.take_late(command_id, answer)
+
+    def _counted(self) -> Iterator[CountedDeviations]:
+        for station_id, counted in self._deviated.take().items():
+            station = self._directory.find(station_id)
+            if station is not None:  # else it was removed, and with it what could be counted
+                yield CountedDeviations(
+                    station_id=station_id,
+                    tenant_id=station.tenant_id,
+                    counted=counted,
+                    at=self._clock.now(),
+                )
 
     async def record_boot(
         self, boot: BootReport, entry: Entry, render: Callable[[BootOutcome], bytes]
