@@ -2231,6 +2231,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Deviations
+         * @description List how the station leaves the schemas; counts are at most 30 seconds behind.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_station_deviations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deviations
+         * @description List how stations leave the schemas, by vendor, model and firmware.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_deviations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/handshakes": {
         parameters: {
             query?: never;
@@ -5177,6 +5221,56 @@ export interface components {
             last_error: string | null;
         };
         /**
+         * Deviation
+         * @description What a station did; each one was seen in the field.
+         * @enum {string}
+         */
+        Deviation: "unknown_field" | "empty_value" | "missing_field" | "number_as_text" | "text_as_number" | "fraction" | "boolean_spelling" | "not_a_list" | "over_long" | "nul_byte" | "time_without_zone" | "time_spelling" | "time_impossible" | "enum_spelling" | "unknown_enum_value" | "clock_wrong";
+        /**
+         * DeviationPage
+         * @description All of a station, the most frequent first; there is one page.
+         */
+        DeviationPage: {
+            /** Items */
+            items: components["schemas"]["DeviationView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * DeviationView
+         * @description One way in which a station leaves the schema of an action.
+         */
+        DeviationView: {
+            kind: components["schemas"]["Deviation"];
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @description What it does; both in the caller's language.
+             */
+            description: string;
+            /**
+             * Action
+             * @example MeterValues
+             */
+            action: string;
+            /** Times */
+            times: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
+        /**
          * DeviceList
          * @description The caller's devices, the latest first.
          */
@@ -6395,6 +6489,51 @@ export interface components {
             card: number;
             /** Vehicle */
             vehicle: number;
+        };
+        /**
+         * ModelDeviationPage
+         * @description Those of all firmwares, the most frequent first; there is one page.
+         */
+        ModelDeviationPage: {
+            /** Items */
+            items: components["schemas"]["ModelDeviationView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ModelDeviationView
+         * @description One way in which a firmware leaves the schemas.
+         */
+        ModelDeviationView: {
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Firmware Version */
+            firmware_version: string | null;
+            kind: components["schemas"]["Deviation"];
+            /** Title */
+            title: string;
+            /**
+             * Description
+             * @description What it does; both in the caller's language.
+             */
+            description: string;
+            /** Times */
+            times: number;
+            /**
+             * Stations
+             * @description How many stations of this firmware do it.
+             */
+            stations: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
         };
         /**
          * MomentPage
@@ -15767,6 +15906,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnnouncementPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_deviations: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deviations: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDeviationPage"];
                 };
             };
             /** @description A problem (RFC 9457). */

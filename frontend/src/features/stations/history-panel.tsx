@@ -9,12 +9,13 @@ import { buttonClass } from "@/ui/button";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
+import { Announcements } from "./announcements";
 import { messagesQuery, type Message } from "./messages";
 import type { Station } from "./queries";
 
 const SHOWN = 10;
 
-/** What happened at a station: its latest charges and its boots. */
+/** What happened at a station: its latest charges, what it told, and its boots. */
 export function HistoryPanel({ station }: { station: Station }) {
   const { t } = useTranslation();
   const mayRead = useMay("read:id_tokens");
@@ -24,9 +25,14 @@ export function HistoryPanel({ station }: { station: Station }) {
         <LatestSessions station={station} />
       </Section>
       {mayRead && (
-        <Section title={t("history.boots")} className="">
-          <Boots station={station} />
-        </Section>
+        <>
+          <Section title={t("history.announcements")} className="">
+            <Announcements station={station} />
+          </Section>
+          <Section title={t("history.boots")} className="">
+            <Boots station={station} />
+          </Section>
+        </>
       )}
     </div>
   );
