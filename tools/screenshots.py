@@ -51,6 +51,8 @@ OPERATOR_PAGES = {
     "notices-kind": "/notice-settings/kinds/charging_started",
     "notices-whatsapp": "/notice-settings/channels/whatsapp",
     "inbox": "/notices",
+    "keys": "/api-keys",
+    "key-new": "/api-keys/new",
     "webhooks": "/webhooks",
     "webhook-new": "/webhooks/new",
     "webhook": "/webhooks/{webhook}",

@@ -9,6 +9,7 @@ import { auditRoutes } from "@/features/audit/routes";
 import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes, openDriverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
+import { keyRoutes } from "@/features/keys/routes";
 import { noticeRoutes } from "@/features/notifications/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { settingsRoutes } from "@/features/settings/routes";
@@ -34,6 +35,7 @@ export const router = createRouter({
       ...boardRoutes,
       ...driverRoutes,
       ...healthRoutes,
+      ...keyRoutes,
       ...noticeRoutes,
       ...sessionRoutes,
       ...settingsRoutes,

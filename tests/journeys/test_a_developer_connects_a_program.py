@@ -3,11 +3,13 @@
 import re
 from datetime import UTC, datetime
 
+import httpx2
 import pytest
 from playwright.async_api import Page, expect
 
 from sigec.webhooks.model import sign
 from tests.canaries import RFID_TOKEN
+from tests.journeys.api import NO_TLS
 from tests.journeys.browsing import sign_in
 from tests.journeys.condominium import Condominium
 from tests.journeys.receiver import Receiver
@@ -59,3 +61,36 @@ async def test_a_webhook_from_its_address_to_an_answer(
 def _signatures(secret: str, headers: dict[str, str], body: bytes) -> list[str]:
     at = datetime.fromtimestamp(int(headers["webhook-timestamp"]), UTC)
     return [sign([secret], message_id=headers["webhook-id"], at=at, body=body)["webhook-signature"]]
+
+
+@pytest.mark.parametrize("shared_database_url", ["sqlite"], indirect=True)
+async def test_a_key_from_its_scopes_to_its_end(page: Page, condominium: Condominium) -> None:
+    await sign_in(page, condominium)
+    await page.get_by_role("link", name="Chaves de API").first.click()
+    await expect(page.get_by_text("Nenhuma chave ainda")).to_be_visible()
+    await page.get_by_role("link", name="Nova chave").first.click()
+    await page.get_by_label("Nome").fill("Portaria")
+    await page.get_by_label("Ler locais e unidades").check()
+    await page.get_by_role("button", name="Criar chave").click()
+    key = await page.get_by_text(re.compile("^sgk_")).first.inner_text()
+
+    url = f"{condominium.installation.http_url}/api/v1"
+    async with httpx2.AsyncClient(base_url=url, verify=NO_TLS) as program:
+        program.headers["X-API-Key"] = key
+        assert (await program.get("/sites")).json()["items"][0]["name"] == "Garagem"
+        assert (await program.get("/people")).status_code == 403
+
+        await page.get_by_role("link", name="Guardei a chave").click()
+        await page.get_by_role("button", name="Trocar: Portaria").click()
+        await page.get_by_role("button", name="Trocar chave").click()
+        renewed = await page.get_by_role("dialog").get_by_text(re.compile("^sgk_")).inner_text()
+        await page.get_by_role("button", name="Guardei a chave").click()
+        await expect(page.get_by_text(re.compile("A chave antiga"))).to_be_visible()
+        assert (await program.get("/sites")).status_code == 200
+
+        program.headers["X-API-Key"] = renewed
+        assert (await program.get("/sites")).status_code == 200
+        await page.get_by_role("button", name="Revogar: Portaria").click()
+        await page.get_by_role("button", name="Revogar chave").click()
+        await expect(page.get_by_text("Revogada")).to_be_visible()
+        assert (await program.get("/sites")).status_code == 401

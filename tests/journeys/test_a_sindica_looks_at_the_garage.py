@@ -343,6 +343,7 @@ async def test_everybody_can_use_every_screen(page: Page, condominium: Condomini
             f"/sessions/{session['id']}",
             f"/people/{condominium.resident['id']}",
             *(f"/stations/{session['station_id']}?tab={tab}" for tab in STATION_TABS),
+            "/api-keys/new",
             "/webhooks/new",
             *(f"/webhooks/{webhook['id']}?tab={tab}" for tab in WEBHOOK_TABS),
         ]

@@ -55,6 +55,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { name: "plan", to: "/plan", icon: "gauge", needs: "read:tenants" },
       { name: "tenants", to: "/tenants", icon: "building", needs: "write:tenants" },
       { name: "users", to: "/users", icon: "user", needs: "read:users" },
+      { name: "keys", to: "/api-keys", icon: "key", needs: "read:api_keys" },
       { name: "webhooks", to: "/webhooks", icon: "hook", needs: "read:webhooks" },
       { name: "audit", to: "/audit", icon: "audit", needs: "read:audit" },
       { name: "settings", to: "/settings", icon: "gear", needs: "write:settings" },

@@ -1,6 +1,7 @@
 /** What people read in Portuguese on no other pages than those of its own feature. */
 import audit from "./audit.json";
 import health from "./health.json";
+import keys from "./keys.json";
 import notifications from "./notifications.json";
 import settings from "./settings.json";
 import tariffs from "./tariffs.json";
@@ -9,6 +10,7 @@ import webhooks from "./webhooks.json";
 export default {
   ...audit,
   ...health,
+  ...keys,
   ...notifications,
   ...settings,
   ...tariffs,
