@@ -15,6 +15,9 @@ const TIME_ROOM_PX = 28;
 /** How one column is drawn; the label stands at the end of its line. */
 export type Line = Pick<uPlot.Series, "label" | "stroke" | "dash" | "paths">;
 
+/** Where nothing flows the axis still has a scale that fits a charge. */
+const LEAST_TOP = 0.1;
+
 interface CurvePanelProps {
   title: string;
   heightPx: number;
@@ -34,7 +37,8 @@ interface CurvePanelProps {
 
 /** One scale of a curve; panels of the same page move their pointers together. */
 export function CurvePanel(props: CurvePanelProps) {
-  const { title, heightPx, at, columns, lines, topValue, timezone, showsTime, onPoint } = props;
+  const { title, heightPx, at, columns, lines, timezone, showsTime, onPoint } = props;
+  const { topValue = LEAST_TOP } = props;
   const { bands, showsPrices } = props;
   const { time, preciseTime } = useFormats();
 

@@ -71,6 +71,9 @@ export function createTariff(body: Schemas["NewTariff"], tenantId: string | null
 
 type Session = Schemas["SessionItem"];
 
+/** A charge of less tells little about prices. */
+const TRIAL_MIN_WH = 1_000;
+
 /** Return the latest session that a tariff of this site and these groups is meant for, or null. */
 export function trialSessionQuery({ site_id, station_group, person_group }: Audience) {
   return queryOptions({
@@ -78,7 +81,7 @@ export function trialSessionQuery({ site_id, station_group, person_group }: Audi
     queryFn: async ({ signal }): Promise<Session | null> => {
       const query = { status: "ended", limit: LONG_PAGE, ...(site_id && { site_id }) } as const;
       const page = await bodyOf(api.GET("/api/v1/sessions", { params: { query }, signal }));
-      const measured = page.items.filter(({ energy_wh }) => energy_wh !== null && energy_wh > 0);
+      const measured = page.items.filter(({ energy_wh }) => (energy_wh ?? 0) >= TRIAL_MIN_WH);
       const groupOfStation = remembering(async (station_id: string) => {
         const params = { path: { station_id } };
         return (await bodyOf(api.GET("/api/v1/stations/{station_id}", { params, signal })))
