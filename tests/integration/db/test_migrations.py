@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -14,12 +15,24 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, insert, inspect, select, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Integer,
+    Table,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 import sigec
 from sigec.db import Database, metadata
 from sigec.db.migrate import _config, current_revision, has_pending_migrations, migrate
+from sigec.db.types import Id, Json, UtcDateTime
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import new_id
 
@@ -163,3 +176,59 @@ def _differences(connection: Connection) -> list[Any]:
     )
     found = compare_metadata(context, metadata)
     return [each for each in found if isinstance(each, list) or each[0] not in KEYS_ONLY]
+
+
+async def test_charges_of_before_are_in_the_sums_of_days(database: Database) -> None:
+    _import_every_table()
+    await migrate(database, revision="0022_station_deviations")
+    tenant_id, station_id, at = new_id(), new_id(), datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
+    times = {"created_at": at, "updated_at": at, "version": 1}
+    tenant = {"id": tenant_id, "slug": "ipes", "name": "Ipês", "timezone": "UTC", **times}
+    station = {"id": station_id, "tenant_id": tenant_id, "ocpp_identity": "CP-1", **times}
+    charged = [
+        ("final", 1_500, 80),
+        ("final", None, None),
+        ("final", 2_500, 133),
+        ("pending", 7, 1),
+    ]
+    async with database.transaction(PLATFORM) as connection:
+        await _put(connection, "tenants", tenant)
+        await _put(connection, "stations", station)
+        for number, (rating, energy_wh, minor) in enumerate(charged):
+            session = {"id": new_id(), "tenant_id": tenant_id, "station_id": station_id}
+            told = {"external_id": str(number), "started_at": at, "rating": rating}
+            await _put(connection, "sessions", {**session, **told, "energy_wh": energy_wh})
+            if minor is not None:
+                charge = {"session_id": session["id"], "tenant_id": tenant_id, "currency": "BRL"}
+                await _put(connection, "charges", {**charge, "amount_minor": minor})
+
+    await migrate(database)
+
+    rollups = _declared("session_rollups")
+    async with database.read(PLATFORM) as connection:
+        rows = (await connection.execute(select(rollups).order_by(rollups.c.currency))).all()
+    assert {row.day_at for row in rows} == {datetime(2026, 11, 24, tzinfo=UTC)}
+    assert [(row.currency, row.sessions, row.energy_wh, row.amount_minor) for row in rows] == [
+        ("", 1, 0, 0),
+        ("BRL", 2, 4_000, 213),
+    ]
+
+
+async def _put(connection: AsyncConnection, name: str, values: Mapping[str, object]) -> None:
+    """Insert a row; columns that need a value and are not named get one of no meaning."""
+    table = _declared(name)
+    there = await connection.run_sync(lambda sync: inspect(sync).get_columns(name))
+    needed = {each["name"] for each in there if not each["nullable"] and each["default"] is None}
+    given = {name: _FILLERS.get(type(table.c[name].type), "x") for name in needed}
+    known = {name: value for name, value in values.items() if name in table.c}
+    await connection.execute(insert(table).values(**{**given, **known}))
+
+
+_FILLERS: Mapping[type, object] = {
+    Boolean: False,
+    BigInteger: 0,
+    Integer: 0,
+    Json: [],
+    Id: new_id(),
+    UtcDateTime: datetime(2026, 11, 24, tzinfo=UTC),
+}

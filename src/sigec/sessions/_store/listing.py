@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
@@ -13,11 +23,15 @@ from sigec.db.tenancy import visible
 from sigec.drivers.model import Stay
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId, UnitId
-from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.sessions import decode
-from sigec.sessions._store.tables import charges, sessions
+from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session, SessionStatus
+
+# Written out: a database compares an index's condition with the text of the query's.
+IS_PENDING = sessions.c.rating == literal_column("'pending'")
+IS_OPEN = and_(sessions.c.ended_at.is_(None), IS_PENDING)
+"""No price is final before the end: the few that go on are among those whose price is pending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +59,6 @@ class SessionFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """The sums of a list; ``costs`` has an amount for each currency, so far or final."""
-
-    sessions: int
-    open_sessions: int
-    energy_wh: int
-    costs: tuple[Money, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSession:
     """A session with whether its price is final."""
 
@@ -71,7 +75,7 @@ async def search(
     limit: int,
 ) -> Sequence[StoredSession]:
     """Return the sessions that match, the latest start first, from before a (start, id) on."""
-    conditions = [visible(sessions, scope), *_conditions(wanted)]
+    conditions = [visible(sessions, scope), *conditions_of(wanted)]
     if before is not None:
         started_at, session_id = before
         # Follows from the next: it is the one that an index can serve.
@@ -98,8 +102,7 @@ async def search_open(
     """
     statement = (
         select(sessions.c.state, sessions.c.rating)
-        .where(sessions.c.ended_at.is_(None))
-        .where(visible(sessions, scope), *_conditions(wanted))
+        .where(IS_OPEN, visible(sessions, scope), *conditions_of(wanted))
         .order_by(sessions.c.started_at.desc(), sessions.c.id.desc())
     )
     return [
@@ -113,7 +116,7 @@ async def find_many(
 ) -> Sequence[StoredSession]:
     """Return those of these sessions that match."""
     statement = select(sessions.c.state, sessions.c.rating).where(
-        sessions.c.id.in_(ids), visible(sessions, scope), *_conditions(wanted)
+        sessions.c.id.in_(ids), visible(sessions, scope), *conditions_of(wanted)
     )
     return [
         StoredSession(session=decode(state), rating=Rating(rating))
@@ -137,37 +140,11 @@ async def find_places_in_use(
     return {(row.station_id, row.evse) for row in await connection.execute(statement)}
 
 
-async def total(connection: AsyncConnection, scope: Scope, wanted: SessionFilter) -> Totals:
-    """Sum the sessions that match, however many pages they fill."""
-    conditions = [visible(sessions, scope), *_conditions(wanted)]
-    is_open = case((sessions.c.ended_at.is_(None), 1), else_=0)
-    sums = select(func.count(), func.sum(is_open), func.sum(sessions.c.energy_wh)).where(
-        *conditions
-    )
-    count, going, energy_wh = (await connection.execute(sums)).one()
-    costs = (
-        select(charges.c.currency, func.sum(charges.c.amount_minor))
-        .join(sessions, sessions.c.id == charges.c.session_id)
-        .where(*conditions)
-        .group_by(charges.c.currency)
-        .order_by(charges.c.currency)
-    )
-    return Totals(
-        sessions=count,
-        open_sessions=going or 0,
-        energy_wh=int(energy_wh or 0),
-        costs=tuple(
-            Money.from_minor(int(minor), currency)
-            for currency, minor in await connection.execute(costs)
-        ),
-    )
-
-
 async def count_open(connection: AsyncConnection, scope: Scope) -> Mapping[SessionStatus, int]:
     """Count the sessions that go on, by status."""
     statement = (
         select(sessions.c.status, func.count())
-        .where(sessions.c.ended_at.is_(None), visible(sessions, scope))
+        .where(IS_OPEN, visible(sessions, scope))
         .group_by(sessions.c.status)
     )
     return {SessionStatus(status): count for status, count in await connection.execute(statement)}
@@ -209,7 +186,8 @@ async def find_strangers(
     return rows
 
 
-def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
+def conditions_of(wanted: SessionFilter) -> list[ColumnElement[bool]]:
+    """Return what a session must be to match, whoever asks."""
     columns = sessions.c
     equals = {
         columns.site_id: wanted.site_id,
@@ -230,8 +208,13 @@ def _conditions(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.unit_id is not None:
         conditions.append(or_(false(), *map(_during, wanted.stays)))
+    # What follows from others names the index that is made for these few.
     if wanted.status not in (None, SessionStatus.ENDED):
-        conditions.append(columns.ended_at.is_(None))  # these few have an index of their own
+        conditions.append(IS_OPEN)
+    if wanted.rating is Rating.PENDING:
+        conditions.append(IS_PENDING)
+    if wanted.identity not in (None, Identity.KNOWN):
+        conditions.append(columns.identity != literal_column("'known'"))
     return conditions
 
 

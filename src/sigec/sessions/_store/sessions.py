@@ -21,6 +21,7 @@ from sigec.db.many import among
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
 from sigec.kit.ids import SessionId, StationId
+from sigec.sessions._store import rollups
 from sigec.sessions._store.memory import SessionMemory
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session
@@ -149,10 +150,14 @@ async def load_during(
 async def save(
     connection: AsyncConnection, changed: Sequence[Session], memory: SessionMemory | None = None
 ) -> None:
-    """Store new and changed sessions; whatever was said of them, their price is to be computed."""
+    """Store new and changed sessions; whatever was said of them, their price is to be computed.
+
+    Those that were stored before are locked by this transaction.
+    """
     if not changed:
         return
     by_id = sorted(changed, key=lambda session: session.id)
+    await rollups.take_back(connection, [one.id for one in by_id if not one.is_open])
     revised = [replace(session, revision=getrandbits(REVISION_BITS)) for session in by_id]
     await execute_rows(
         connection, _upsert(connection.dialect.name), [_row(session) for session in revised]
@@ -182,7 +187,9 @@ async def mark_rated(
         .values(rating=Rating.FINAL.value)
         .returning(sessions.c.id)
     )
-    return set((await connection.execute(statement)).scalars())
+    final = set((await connection.execute(statement)).scalars())
+    await rollups.count(connection, final)
+    return final
 
 
 async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[SessionId, int]:

@@ -79,6 +79,19 @@ charges = Table(
     Column("included_taxes", Json),
     Column("rated_at", UtcDateTime, nullable=False),
 )
+rollups = Table(
+    "session_rollups",
+    metadata,
+    Column("tenant_id", Id, primary_key=True),
+    Column("day_at", UtcDateTime, primary_key=True),
+    Column("site_id", Id, primary_key=True),
+    Column("identity", String(20), primary_key=True),
+    Column("source", String(20), primary_key=True),
+    Column("currency", String(3), primary_key=True),
+    Column("sessions", BigInteger, nullable=False),
+    Column("energy_wh", BigInteger, nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+)
 corrections = Table(
     "corrections",
     metadata,

@@ -8,9 +8,10 @@ from sigec.kit.actor import Scope
 from sigec.kit.ids import SessionId, StationId, TenantId
 from sigec.kit.money import Money
 from sigec.kit.periods import Period
-from sigec.sessions._store import charges, listing
+from sigec.sessions._store import charges, listing, totals
 from sigec.sessions._store import sessions as store
-from sigec.sessions._store.listing import SessionFilter, Totals
+from sigec.sessions._store.listing import SessionFilter
+from sigec.sessions._store.totals import Totals
 from sigec.sessions.model import Session
 
 ENDED_MAX = 20
@@ -55,4 +56,4 @@ async def find_costs(
 async def total_ended(connection: AsyncConnection, tenant_id: TenantId, period: Period) -> Totals:
     """Return the sums of what ended in a period."""
     wanted = SessionFilter(ended=period)
-    return await listing.total(connection, Scope(tenant_id=tenant_id), wanted)
+    return await totals.total(connection, Scope(tenant_id=tenant_id), wanted)

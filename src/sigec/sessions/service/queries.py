@@ -16,9 +16,10 @@ from sigec.kit.errors import NotFound
 from sigec.kit.ids import ConnectorId, SessionId
 from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, page_of
 from sigec.kit.ports import Clock
-from sigec.sessions._store import charges, corrections, listing, quarantine, readings
+from sigec.sessions._store import charges, corrections, listing, quarantine, readings, totals
 from sigec.sessions._store.corrections import Correction
-from sigec.sessions._store.listing import SessionFilter, StoredSession, Totals
+from sigec.sessions._store.listing import SessionFilter, StoredSession
+from sigec.sessions._store.totals import Totals
 from sigec.sessions.model import (
     GHOST_AFTER,
     Energy,
@@ -114,7 +115,7 @@ class SessionQueries:
         wanted = _restricted(actor, wanted)
         async with self._database.read(actor.scope) as connection:
             wanted = await _with_stays(connection, actor, wanted)
-            return await listing.total(connection, actor.scope, wanted)
+            return await totals.total(connection, actor.scope, wanted)
 
     async def list_open(self, actor: Actor, wanted: SessionFilter) -> Sequence[SessionView]:
         """List all sessions that go on, the latest start first; residents see their own."""
