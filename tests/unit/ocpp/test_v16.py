@@ -11,7 +11,7 @@ from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.messages import v16
 from sigec.ocpp.v16.translate import translate
 from sigec.sessions.model import Flag, ReportKind
-from sigec.stations.model import ConnectorStatus, Registration
+from sigec.stations.model import ConnectorStatus, Deviation, Registration
 from tests.unit.ocpp.platform import NOW, FakePlatform
 from tests.unit.ocpp.schema import problems
 
@@ -235,3 +235,18 @@ async def test_a_station_not_accepted_is_heard_only_where_a_charge_is_at_stake(
     for action, payload in (("Heartbeat", {}), ("StatusNotification", STATUS)):
         assert (await platform.ask(action, payload))[2] == "SecurityError"
     assert [note.action for note in platform.stations.notes] == ["Heartbeat", "StatusNotification"]
+
+
+async def test_how_a_message_leaves_the_schema_is_counted(platform: FakePlatform) -> None:
+    await platform.tell("Heartbeat", {})
+    assert platform.stations.deviations == set()
+
+    await platform.tell(
+        "StatusNotification",
+        {"connectorId": "1", "errorCode": "NoError", "status": "available", "colour": "red"},
+    )
+    assert platform.stations.deviations == {
+        Deviation.NUMBER_AS_TEXT,
+        Deviation.ENUM_SPELLING,
+        Deviation.UNKNOWN_FIELD,
+    }
