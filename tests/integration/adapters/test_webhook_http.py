@@ -91,6 +91,7 @@ async def test_a_long_answer_is_cut_and_a_wish_for_patience_is_read(
         (format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True), 3_600),
         ("later", None),
     ],
+    ids=["past", "in an hour", "no date"],
 )
 async def test_a_wish_for_patience_may_be_a_date(
     sender: HttpWebhookSender, wish: str, seconds: int | None

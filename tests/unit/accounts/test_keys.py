@@ -57,6 +57,7 @@ def test_a_key_names_itself_and_no_two_are_alike() -> None:
         make_secret().text + "x",
         make_secret().text[:-1],
     ],
+    ids=["empty", "prefix", "too short", "a token", "a letter more", "a letter less"],
 )
 def test_what_has_not_the_form_of_a_key_is_none(text: str) -> None:
     assert prefix_of(text) is None
