@@ -30,7 +30,7 @@ from tests.canaries import EMAIL, PHONE
 
 SENDER = "Jardim das Acácias <avisos@acacias.example>"
 HERE = Reach(allowed=LOOPBACK)
-WAIT_S = 0.3
+WAIT_S = 1.0
 NAMES = ("evolution", "meta", "twilio", "sendgrid", "smtp", "push")
 TLS = ssl.create_default_context()
 

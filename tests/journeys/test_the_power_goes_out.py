@@ -12,7 +12,7 @@ from tests.journeys.process import Process
 SEED = 20_251_125
 
 
-@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 4), ("postgres", 2)])
+@pytest.mark.parametrize(("kind", "kills"), [("sqlite", 2), ("postgres", 2)])
 async def test_under_load(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, kills: int
 ) -> None:

@@ -2242,7 +2242,7 @@ export interface paths {
          * List Station Deviations
          * @description List how the station leaves the schemas; counts are at most 30 seconds behind.
          *
-         *     Not for API keys.
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_station_deviations"];
         put?: never;
@@ -2264,7 +2264,7 @@ export interface paths {
          * List Deviations
          * @description List how stations leave the schemas, by vendor, model and firmware.
          *
-         *     Not for API keys.
+         *     API key scopes: `read:stations`.
          */
         get: operations["list_deviations"];
         put?: never;

@@ -72,6 +72,8 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "list_incidents",
         "get_incident",
         "list_station_incidents",
+        "list_station_deviations",
+        "list_deviations",
     ),
     (KeyScope.READ_STATIONS, KeyScope.READ_ID_TOKENS): ("list_messages", "list_announcements"),
     (KeyScope.READ_STATIONS, KeyScope.READ_SESSIONS): ("get_board",),

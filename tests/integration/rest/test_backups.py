@@ -85,8 +85,9 @@ async def test_everything_comes_back_in_either_database(
 
 @pytest.mark.parametrize("damage", ["a row less", "another row", "no manifest", "no file at all"])
 async def test_a_damaged_file_leaves_the_database_empty(
-    house: House, platform: Platform, target: Database, tmp_path: Path, damage: str
+    house: House, platform: Platform, empty_sqlite_url: str, tmp_path: Path, damage: str
 ) -> None:
+    target = Database(empty_sqlite_url)
     await house.tenant("ours")
     whole, damaged = tmp_path / "whole.sigec", tmp_path / "damaged.sigec"
     await backups.back_up(settings_of(platform.database), whole, version="1", tell=ignore)
@@ -105,6 +106,7 @@ async def test_a_damaged_file_leaves_the_database_empty(
         await backups.restore(settings_of(target), damaged, tell=ignore)
 
     assert await current_revision(target) is None
+    await target.close()
 
 
 async def test_a_backup_of_an_older_release_is_brought_to_this_one(

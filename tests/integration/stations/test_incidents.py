@@ -191,7 +191,9 @@ async def test_a_fault_is_an_incident_of_its_connector_until_the_station_says_ot
     assert (incident.kind, incident.severity) == (IncidentKind.CONNECTOR_FAULT, Severity.CRITICAL)
     assert (incident.evse, incident.connector, incident.error_code) == (1, 1, error_code)
     assert (incident.opened_at, incident.session_id) == (failed_at, session_id)
-    await yard.report(station.id, ConnectorStatus.FAULTED, error_code="GroundFailure")
+    worse_at = yard.clock.now() - timedelta(minutes=2)
+    faulted = ConnectorStatus.FAULTED
+    await yard.report(station.id, faulted, error_code="GroundFailure", at=worse_at)
     [again] = await yard.open_incidents()
     assert (again.id, again.error_code) == (incident.id, "GroundFailure")
     over_at = yard.clock.now() - timedelta(minutes=1)

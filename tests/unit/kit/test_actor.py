@@ -52,7 +52,11 @@ def test_viewers_and_residents_see_no_people_and_command_nothing(
 
 
 def test_a_resident_sees_and_does_only_what_is_their_own() -> None:
-    assert PERMISSIONS[Role.RESIDENT] == {Permission.READ_OWN, Permission.CHARGE_OWN}
+    assert PERMISSIONS[Role.RESIDENT] == {
+        Permission.READ_OWN,
+        Permission.CHARGE_OWN,
+        Permission.RECEIVE_NOTICES,
+    }
 
 
 def test_everyone_is_bound_to_their_tenant() -> None:
