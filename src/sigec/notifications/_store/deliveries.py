@@ -12,6 +12,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -47,6 +48,8 @@ from sigec.notifications.model import (
 NEWS = "notifications.deliveries"
 """What a commit announces that brought something to send, or room for it (`sigec.db.news`)."""
 _WAITING = DeliveryState.WAITING.value
+_IS_WAITING = deliveries.c.state == literal_column(f"'{_WAITING}'")
+"""Written out: PostgreSQL, which plans it without parameters, finds the index of what waits."""
 _UNSTORED = ("cost", "was_begun")
 _NAMES = tuple(field.name for field in fields(Delivery) if field.name not in _UNSTORED)
 _COLUMNS = tuple(
@@ -206,7 +209,7 @@ async def hasten(
         update(deliveries)
         .where(
             deliveries.c.notice_id.in_(notice_ids),
-            deliveries.c.state == _WAITING,
+            _IS_WAITING,
             deliveries.c.attempts == 0,
             deliveries.c.next_at <= at + held,
         )
@@ -251,7 +254,7 @@ def _delivery(row: RowMapping, *, was_begun: bool) -> Delivery:
 
 def _due(at: datetime) -> list[ColumnElement[bool]]:
     is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
-    return [deliveries.c.state == _WAITING, deliveries.c.next_at <= at, is_free]
+    return [_IS_WAITING, deliveries.c.next_at <= at, is_free]
 
 
 @cache

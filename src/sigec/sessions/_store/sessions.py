@@ -13,7 +13,17 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Insert, Select, and_, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    and_,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
@@ -196,7 +206,11 @@ async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[Se
     """Return the ended sessions whose price is not final, oldest first, with their revisions."""
     statement = (
         select(sessions.c.id, sessions.c.revision)
-        .where(sessions.c.ended_at.is_not(None), sessions.c.rating == Rating.PENDING.value)
+        .where(
+            sessions.c.ended_at.is_not(None),
+            # Written out: PostgreSQL plans it without parameters, and finds the index by this.
+            sessions.c.rating == literal_column(f"'{Rating.PENDING.value}'"),
+        )
         .order_by(sessions.c.id)
         .limit(limit)
     )

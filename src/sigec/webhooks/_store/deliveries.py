@@ -14,6 +14,7 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -36,6 +37,8 @@ NEWS = "webhooks.deliveries"
 """What a commit announces that brought something to deliver, or room for it (`sigec.db.news`)."""
 
 _WAITING = DeliveryStatus.WAITING.value
+_IS_WAITING = deliveries.c.status == literal_column(f"'{_WAITING}'")
+"""Written out: PostgreSQL, which plans it without parameters, finds the indexes of what waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,7 @@ async def claim(
     is_first = ~exists().where(
         earlier.c.webhook_id == deliveries.c.webhook_id,
         earlier.c.subject == deliveries.c.subject,
-        earlier.c.status == _WAITING,
+        earlier.c.status == literal_column(f"'{_WAITING}'"),
         earlier.c.event_id < deliveries.c.event_id,
     )
     due = (
@@ -241,7 +244,7 @@ def to_delivery(row: RowMapping) -> Delivery:
 def _due(at: datetime, *, is_urgent: bool) -> list[ColumnElement[bool]]:
     is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
     is_ours = deliveries.c.is_urgent == is_urgent
-    return [deliveries.c.status == _WAITING, is_ours, deliveries.c.next_at <= at, is_free]
+    return [_IS_WAITING, is_ours, deliveries.c.next_at <= at, is_free]
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:
