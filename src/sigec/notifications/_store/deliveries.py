@@ -12,7 +12,6 @@ from sqlalchemy import (
     RowMapping,
     Select,
     insert,
-    literal_column,
     or_,
     select,
     update,
@@ -24,6 +23,7 @@ from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
+from sigec.db.written import written
 from sigec.kit.actor import Scope
 from sigec.kit.ids import (
     NoticeDeliveryId,
@@ -48,8 +48,7 @@ from sigec.notifications.model import (
 NEWS = "notifications.deliveries"
 """What a commit announces that brought something to send, or room for it (`sigec.db.news`)."""
 _WAITING = DeliveryState.WAITING.value
-_IS_WAITING = deliveries.c.state == literal_column(f"'{_WAITING}'")
-"""Written out: PostgreSQL, which plans it without parameters, finds the index of what waits."""
+_IS_WAITING = deliveries.c.state == written(DeliveryState.WAITING)
 _UNSTORED = ("cost", "was_begun")
 _NAMES = tuple(field.name for field in fields(Delivery) if field.name not in _UNSTORED)
 _COLUMNS = tuple(

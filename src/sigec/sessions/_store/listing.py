@@ -11,7 +11,6 @@ from sqlalchemy import (
     and_,
     false,
     func,
-    literal_column,
     or_,
     select,
     tuple_,
@@ -20,16 +19,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
 from sigec.db.tenancy import visible
+from sigec.db.written import written
 from sigec.drivers.model import Stay
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId, UnitId
 from sigec.kit.periods import ALWAYS, Period
-from sigec.sessions._store.sessions import decode
+from sigec.sessions._store.sessions import IS_PENDING, decode
 from sigec.sessions._store.tables import sessions
 from sigec.sessions.model import Identity, Rating, Session, SessionStatus
 
-# Written out: a database compares an index's condition with the text of the query's.
-IS_PENDING = sessions.c.rating == literal_column("'pending'")
 IS_OPEN = and_(sessions.c.ended_at.is_(None), IS_PENDING)
 """No price is final before the end: the few that go on are among those whose price is pending."""
 
@@ -214,7 +212,7 @@ def conditions_of(wanted: SessionFilter) -> list[ColumnElement[bool]]:
     if wanted.rating is Rating.PENDING:
         conditions.append(IS_PENDING)
     if wanted.identity not in (None, Identity.KNOWN):
-        conditions.append(columns.identity != literal_column("'known'"))
+        conditions.append(columns.identity != written(Identity.KNOWN))
     return conditions
 
 

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Insert,
     Select,
     and_,
-    literal_column,
     or_,
     select,
     tuple_,
@@ -30,6 +29,7 @@ from sigec.db.bulk import execute_rows
 from sigec.db.many import among
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
+from sigec.db.written import written
 from sigec.kit.ids import SessionId, StationId
 from sigec.sessions._store import rollups
 from sigec.sessions._store.memory import SessionMemory
@@ -39,6 +39,7 @@ from sigec.sessions.model import Identity, Rating, Session
 REVISION_BITS = 31
 """Drawn anew whenever a session is stored, so that none comes twice: not even where a transaction
 was rolled back or another process stored it meanwhile."""
+IS_PENDING = sessions.c.rating == written(Rating.PENDING)
 NEWS = "sessions"
 """What a commit announces that brought sessions to price (`sigec.db.news`)."""
 _ENCODER = msgspec.json.Encoder()
@@ -206,11 +207,7 @@ async def find_unrated(connection: AsyncConnection, *, limit: int) -> Mapping[Se
     """Return the ended sessions whose price is not final, oldest first, with their revisions."""
     statement = (
         select(sessions.c.id, sessions.c.revision)
-        .where(
-            sessions.c.ended_at.is_not(None),
-            # Written out: PostgreSQL plans it without parameters, and finds the index by this.
-            sessions.c.rating == literal_column(f"'{Rating.PENDING.value}'"),
-        )
+        .where(sessions.c.ended_at.is_not(None), IS_PENDING)
         .order_by(sessions.c.id)
         .limit(limit)
     )

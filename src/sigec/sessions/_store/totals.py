@@ -12,8 +12,9 @@ from sigec.db.tenancy import visible
 from sigec.kit.actor import Scope
 from sigec.kit.money import Money
 from sigec.kit.periods import ALWAYS, Period
-from sigec.sessions._store.listing import IS_PENDING, SessionFilter, conditions_of
+from sigec.sessions._store.listing import SessionFilter, conditions_of
 from sigec.sessions._store.rollups import DAY, UNPRICED, day_of
+from sigec.sessions._store.sessions import IS_PENDING
 from sigec.sessions._store.tables import charges, rollups, sessions
 from sigec.sessions.model import Rating, SessionStatus
 

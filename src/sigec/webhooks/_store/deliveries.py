@@ -14,7 +14,6 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
-    literal_column,
     or_,
     select,
     update,
@@ -26,6 +25,7 @@ from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
+from sigec.db.written import written
 from sigec.kit.actor import Scope
 from sigec.kit.ids import DeliveryId, EventId, TenantId, WebhookId, new_id
 from sigec.kit.periods import ALWAYS, Period
@@ -37,8 +37,6 @@ NEWS = "webhooks.deliveries"
 """What a commit announces that brought something to deliver, or room for it (`sigec.db.news`)."""
 
 _WAITING = DeliveryStatus.WAITING.value
-_IS_WAITING = deliveries.c.status == literal_column(f"'{_WAITING}'")
-"""Written out: PostgreSQL, which plans it without parameters, finds the indexes of what waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +121,7 @@ async def claim(
     is_first = ~exists().where(
         earlier.c.webhook_id == deliveries.c.webhook_id,
         earlier.c.subject == deliveries.c.subject,
-        earlier.c.status == literal_column(f"'{_WAITING}'"),
+        earlier.c.status == written(DeliveryStatus.WAITING),
         earlier.c.event_id < deliveries.c.event_id,
     )
     due = (
@@ -244,7 +242,8 @@ def to_delivery(row: RowMapping) -> Delivery:
 def _due(at: datetime, *, is_urgent: bool) -> list[ColumnElement[bool]]:
     is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
     is_ours = deliveries.c.is_urgent == is_urgent
-    return [_IS_WAITING, is_ours, deliveries.c.next_at <= at, is_free]
+    is_waiting = deliveries.c.status == written(DeliveryStatus.WAITING)
+    return [is_waiting, is_ours, deliveries.c.next_at <= at, is_free]
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:
