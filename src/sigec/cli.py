@@ -106,12 +106,9 @@ def backup(file: Path) -> None:
     """
     from sigec import backups
 
-    def tell(table: str, rows: int) -> None:
-        print(f"  {table}: {rows:,}", file=sys.stderr)
-
     async def work() -> None:
         version = installed_version("sigec-ve")
-        manifest = await backups.back_up(_settings(), file, version=version, tell=tell)
+        manifest = await backups.back_up(_settings(), file, version=version, tell=_tell_table)
         print(f"{manifest.rows:,} rows are in {file}.")
 
     _run(work())
@@ -125,11 +122,8 @@ def restore(file: Path) -> None:
     """
     from sigec import backups
 
-    def tell(table: str, rows: int) -> None:
-        print(f"  {table}: {rows:,}", file=sys.stderr)
-
     async def work() -> None:
-        manifest = await backups.restore(_settings(), file, tell=tell)
+        manifest = await backups.restore(_settings(), file, tell=_tell_table)
         print(f"{manifest.rows:,} rows of {manifest.made_at:%Y-%m-%d %H:%M} UTC are restored.")
 
     _run(work())
@@ -338,6 +332,10 @@ def _play(provider: "HttpProvider", port: int) -> None:
         _run(run_provider(provider, port=port, report=print))
     except SandboxError as error:
         raise Failure(str(error)) from error
+
+
+def _tell_table(table: str, rows: int) -> None:
+    print(f"  {table}: {rows:,}", file=sys.stderr)
 
 
 def _settings() -> Settings:

@@ -12,6 +12,7 @@ from typing import Any
 import httpx2
 import msgspec
 
+from sigec.adapters.answers import beginning_of
 from sigec.kit.addresses import OutOfReach, Reach, find_address
 from sigec.notifications.ports import AnswerLost, ChannelClosed, MessageRefused, NotCarried
 
@@ -123,7 +124,7 @@ class ProviderHttp:
                     return Answered(
                         status=response.status_code,
                         headers={k.lower(): v for k, v in response.headers.items()},
-                        text=await _beginning(response),
+                        text=await beginning_of(response, bytes_max=ANSWER_BYTES_MAX),
                     )
         except (httpx2.HTTPError, OSError) as error:  # TimeoutError is an OSError
             what = _words_of(error)
@@ -191,12 +192,3 @@ def shortened(text: str, length_max: int) -> str:
 
 def _words_of(error: Exception) -> str:
     return masked(str(error) or type(error).__name__)
-
-
-async def _beginning(response: httpx2.Response) -> str:
-    read = b""
-    async for chunk in response.aiter_bytes():
-        read += chunk
-        if len(read) >= ANSWER_BYTES_MAX:
-            break
-    return read[:ANSWER_BYTES_MAX].decode("utf-8", errors="replace")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import httpx2
 
+from sigec.adapters.answers import beginning_of
 from sigec.kit.addresses import OutOfReach, Reach, find_address
 from sigec.webhooks.model import ANSWER_LENGTH_MAX, ATTEMPT_TIMEOUT_S
 from sigec.webhooks.ports import AddressRefused, Answer, Unreachable
@@ -58,7 +59,7 @@ class HttpWebhookSender:
             content=body,
             extensions={"sni_hostname": host},
         ) as response:
-            text = await _beginning(response)
+            text = await beginning_of(response, bytes_max=ANSWER_BYTES_MAX)
             return Answer(
                 status=response.status_code,
                 text=text,
@@ -72,15 +73,6 @@ class HttpWebhookSender:
             raise AddressRefused(str(out)) from None
         except OSError:
             raise Unreachable(f"the name {host} leads nowhere") from None
-
-
-async def _beginning(response: httpx2.Response) -> str:
-    read = b""
-    async for chunk in response.aiter_bytes():
-        read += chunk
-        if len(read) >= ANSWER_BYTES_MAX:
-            break
-    return read[:ANSWER_BYTES_MAX].decode("utf-8", errors="replace")
 
 
 def _seconds(header: str | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What the route of the events asks for; `sigec.app` supplies it."""
+"""Events as an actor may hear them: what every door that tells them asks for."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from typing import Protocol

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Header, Query
 from starlette.responses import StreamingResponse
 
 from sigec.kit.actor import Actor, Permission
+from sigec.kit.following import Frame
 from sigec.kit.ids import EventId
 from sigec.rest.event_views import EventCatalogue, EventKindView, everything_told
-from sigec.rest.following import Frame
 from sigec.rest.languages import LanguageDep
 from sigec.rest.security import ActorDep, CredentialDep
 from sigec.rest.services import ServicesDep

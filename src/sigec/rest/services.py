@@ -24,6 +24,7 @@ from sigec.drivers.service import (
     VehicleService,
     VisitService,
 )
+from sigec.kit.following import Events
 from sigec.kit.ports import Clock
 from sigec.notifications.service import (
     ChannelService,
@@ -34,7 +35,6 @@ from sigec.notifications.service import (
     PreferenceService,
 )
 from sigec.rest.doors import Doors
-from sigec.rest.following import Events
 from sigec.rest.probes import Probes
 from sigec.sessions.service import (
     AttentionService,
