@@ -6,7 +6,7 @@ import { Button } from "./button";
 import { Dialog, DialogActions } from "./dialog";
 import { FailureLine, Form } from "./form";
 
-type Action = Pick<
+export type Action = Pick<
   ReturnType<typeof useMutation<unknown, Error, FormData>>,
   "error" | "isPending" | "mutate"
 >;

@@ -23,6 +23,16 @@ export function Notice({ icon, title, children, action }: NoticeProps) {
   );
 }
 
+/** That somebody else may do this, and not the one who came here. */
+export function ForbiddenNotice({ icon = "lock" }: { icon?: IconName }) {
+  const { t } = useTranslation();
+  return (
+    <Notice icon={icon} title={t("failure.forbidden")}>
+      {t("failure.forbidden_hint")}
+    </Notice>
+  );
+}
+
 /** Why something could not be shown, in words for the person who waits for it. */
 export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -39,11 +49,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
     );
   }
   if (error instanceof ApiProblem && error.status === 403) {
-    return (
-      <Notice icon="user" title={t("failure.forbidden")}>
-        {t("failure.forbidden_hint")}
-      </Notice>
-    );
+    return <ForbiddenNotice icon="user" />;
   }
   if (error instanceof ApiProblem && error.status === 404) {
     return (

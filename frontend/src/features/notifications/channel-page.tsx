@@ -6,11 +6,11 @@ import { useMay } from "@/features/accounts/permissions";
 import { PlanLacks } from "@/features/tenants/plan-lacks";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { CheckField, SelectField } from "@/ui/field";
 import { Form } from "@/ui/form";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { FailureNotice, ForbiddenNotice, Notice } from "@/ui/notice";
+import { Removal } from "@/ui/removal";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -59,9 +59,7 @@ export function ChannelPage() {
           {t("failure.not_found_hint")}
         </Notice>
       ) : !mayWrite ? (
-        <Notice icon="lock" title={t("failure.forbidden")}>
-          {t("failure.forbidden_hint")}
-        </Notice>
+        <ForbiddenNotice />
       ) : accounts.data === undefined || providers.data === undefined ? (
         accounts.isError || providers.isError ? (
           <FailureNotice
@@ -107,7 +105,7 @@ function Connection({ channel, account, forms }: ConnectionProps) {
       <div className="grid max-w-prose gap-3 text-sm text-pretty text-muted">
         <p>{t(`notice_channel_guide.${channel}`)}</p>
         <p>{t("notice_connect.secrets")}</p>
-        {account && <Removal account={account} />}
+        {account && <Ending account={account} />}
       </div>
     </div>
   );
@@ -171,10 +169,9 @@ function ConnectForm({ channel, account, forms }: ConnectionProps) {
   );
 }
 
-function Removal({ account }: { account: Account }) {
+function Ending({ account }: { account: Account }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [isAsked, setAsked] = useState(false);
   const name = t(`notice_channel.${account.channel}`);
   const removal = useAction<FormData, void>({
     send: () => deleteAccount(account),
@@ -184,20 +181,12 @@ function Removal({ account }: { account: Account }) {
   });
   return (
     <Section title={t("notice_channels.remove")} className="mt-6 text-ink">
-      <p className="mb-3 text-muted">{t("notice_channels.remove_hint")}</p>
-      <Button icon="trash" onClick={() => setAsked(true)}>
-        {t("notice_channels.remove_order", { name })}
-      </Button>
-      {isAsked && (
-        <ActionDialog
-          title={t("notice_channels.remove_ask", { name })}
-          description={t("notice_channels.remove_hint")}
-          order={t("notice_channels.remove_order", { name })}
-          tone="danger"
-          action={removal}
-          onClose={() => setAsked(false)}
-        />
-      )}
+      <Removal
+        hint={t("notice_channels.remove_hint")}
+        order={t("notice_channels.remove_order", { name })}
+        ask={t("notice_channels.remove_ask", { name })}
+        action={removal}
+      />
     </Section>
   );
 }

@@ -1,13 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
-import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { CheckField, TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
-import { Notice } from "@/ui/notice";
+import { ForbiddenNotice } from "@/ui/notice";
+import { Removal } from "@/ui/removal";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
 import { AccountFields } from "./account-fields";
@@ -23,11 +22,7 @@ export function SourceSetup({ source }: { source: Source }) {
   const { t } = useTranslation();
   const mayWrite = useMay("write:sources");
   if (!mayWrite) {
-    return (
-      <Notice icon="lock" title={t("failure.forbidden")}>
-        {t("failure.forbidden_hint")}
-      </Notice>
-    );
+    return <ForbiddenNotice />;
   }
   return (
     <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,36rem)_minmax(0,24rem)]">
@@ -162,7 +157,6 @@ function Pause({ source }: { source: Source }) {
 function Delete({ source }: { source: Source }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [isAsked, setAsked] = useState(false);
   const removal = useAction<FormData, void>({
     send: () => deleteSource(source),
     refreshes: CHARGERS_CHANGED,
@@ -170,21 +164,11 @@ function Delete({ source }: { source: Source }) {
     onDone: () => void navigate({ to: "/sources" }),
   });
   return (
-    <>
-      <p className="mb-3 text-sm text-muted">{t("source_delete.hint")}</p>
-      <Button icon="trash" onClick={() => setAsked(true)}>
-        {t("source_delete.order")}
-      </Button>
-      {isAsked && (
-        <ActionDialog
-          title={t("source_delete.ask", { name: source.name })}
-          description={t("source_delete.hint")}
-          order={t("source_delete.order")}
-          tone="danger"
-          action={removal}
-          onClose={() => setAsked(false)}
-        />
-      )}
-    </>
+    <Removal
+      hint={t("source_delete.hint")}
+      order={t("source_delete.order")}
+      ask={t("source_delete.ask", { name: source.name })}
+      action={removal}
+    />
   );
 }

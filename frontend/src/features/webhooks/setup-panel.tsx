@@ -6,7 +6,8 @@ import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
-import { Notice } from "@/ui/notice";
+import { ForbiddenNotice } from "@/ui/notice";
+import { Removal } from "@/ui/removal";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
 import {
@@ -30,11 +31,7 @@ export function SetupPanel({ read }: { read: ReadWebhook }) {
   const mayWrite = useMay("write:webhooks");
   const { webhook } = read;
   if (!mayWrite) {
-    return (
-      <Notice icon="lock" title={t("failure.forbidden")}>
-        {t("failure.forbidden_hint")}
-      </Notice>
-    );
+    return <ForbiddenNotice />;
   }
   return (
     <div className="grid max-w-6xl items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
@@ -50,7 +47,7 @@ export function SetupPanel({ read }: { read: ReadWebhook }) {
           </Section>
         )}
         <Section title={t("webhook_delete.title")}>
-          <Removal webhook={webhook} />
+          <Ending webhook={webhook} />
         </Section>
       </div>
     </div>
@@ -140,10 +137,9 @@ function Pause({ read }: { read: ReadWebhook }) {
   );
 }
 
-function Removal({ webhook }: { webhook: Webhook }) {
+function Ending({ webhook }: { webhook: Webhook }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [isAsked, setAsked] = useState(false);
   const name = nameOf(webhook);
   const removal = useAction<FormData, void>({
     send: () => deleteWebhook(webhook),
@@ -152,21 +148,11 @@ function Removal({ webhook }: { webhook: Webhook }) {
     onDone: () => void navigate({ to: "/webhooks" }),
   });
   return (
-    <>
-      <p className="mb-3 text-sm text-muted">{t("webhook_delete.hint")}</p>
-      <Button icon="trash" onClick={() => setAsked(true)}>
-        {t("webhook_delete.order")}
-      </Button>
-      {isAsked && (
-        <ActionDialog
-          title={t("webhook_delete.ask", { name })}
-          description={t("webhook_delete.hint")}
-          order={t("webhook_delete.order")}
-          tone="danger"
-          action={removal}
-          onClose={() => setAsked(false)}
-        />
-      )}
-    </>
+    <Removal
+      hint={t("webhook_delete.hint")}
+      order={t("webhook_delete.order")}
+      ask={t("webhook_delete.ask", { name })}
+      action={removal}
+    />
   );
 }
