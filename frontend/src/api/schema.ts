@@ -2504,13 +2504,37 @@ export interface paths {
         };
         /**
          * Export Sessions
-         * @description Give all sessions that match as a table, the latest start first.
+         * @description Give all sessions that match as a table for programs, the latest start first.
          *
          *     `started_at` and `ended_at` are the site's own time, the others UTC.
          *
          *     API key scopes: `read:sessions`.
          */
         get: operations["export_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Sessions To Read
+         * @description Give all sessions that match as a spreadsheet in the reader's language, the latest first.
+         *
+         *     Instants are the site's own time. An XLSX has at most 50,000 rows.
+         *
+         *     API key scopes: `read:sessions`.
+         */
+        get: operations["export_sessions_to_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8939,12 +8963,6 @@ export interface components {
          */
         Severity: "critical" | "warning" | "info";
         /**
-         * SheetFormat
-         * @description What kind of file to give.
-         * @enum {string}
-         */
-        SheetFormat: "csv" | "xlsx";
-        /**
          * SiteChanges
          * @description The fields to change; what is left out stays. An address is replaced as a whole.
          * @example {
@@ -9466,6 +9484,12 @@ export interface components {
             /** From */
             from?: string | null;
         };
+        /**
+         * TableFormat
+         * @description What kind of file to give.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
         /**
          * TagBody
          * @description What a tag of the cloud is: an id token, or simply somebody's.
@@ -13903,7 +13927,7 @@ export interface operations {
     get_residents_template: {
         parameters: {
             query?: {
-                format?: components["schemas"]["SheetFormat"];
+                format?: components["schemas"]["TableFormat"];
                 /** @description Platform admins only: narrow a read to one tenant. */
                 tenant_id?: string | null;
             };
@@ -13918,7 +13942,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A list with the names of the columns and one example. */
+            /** @description A table for people: its columns are named in their language. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16468,6 +16492,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_sessions_to_read: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TableFormat"];
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                site_id?: string | null;
+                station_id?: string | null;
+                connector_id?: string | null;
+                person_id?: string | null;
+                /** @description Of people who lived there when they charged. */
+                unit_id?: string | null;
+                external_id?: string | null;
+                /** @description In any case; for who may see tokens. */
+                id_token?: string | null;
+                status?: components["schemas"]["SessionStatus"] | null;
+                identity?: components["schemas"]["Identity"] | null;
+                rating?: components["schemas"]["Rating"] | null;
+                source?: string | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table for people: its columns are named in their language. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     "text/csv": string;
                 };
             };

@@ -1,11 +1,5 @@
 """An empty list of residents, to fill in and to import."""
 
-import csv
-import io
-from collections.abc import Sequence
-from enum import StrEnum
-
-import openpyxl
 from fastapi import APIRouter
 from starlette.responses import Response
 
@@ -13,11 +7,11 @@ from sigec.drivers.model import Column
 from sigec.rest.languages import LanguageDep
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
+from sigec.rest.tables import FILES, FileResponse, TableFormat, file_of
 from sigec.rest.texts import Language
 
 router = APIRouter(prefix="/residents/imports", tags=["people"])
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS: dict[Language, dict[Column, str]] = {
     "pt-BR": {
         Column.NAME: "Nome",
@@ -55,58 +49,20 @@ _EXAMPLES = {
 _OWNER = {"pt-BR": "proprietário", "en": "owner"}
 
 
-class SheetFormat(StrEnum):
-    """What kind of file to give."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class FileResponse(Response):
-    """A file to save."""
-
-    media_type = _XLSX
-
-
 @router.get(
     "/template",
     response_class=FileResponse,
-    responses={
-        200: {
-            "description": "A list with the names of the columns and one example.",
-            "content": {
-                _XLSX: {"schema": {"type": "string", "format": "binary"}},
-                "text/csv": {"schema": {"type": "string"}},
-            },
-        }
-    },
+    responses=FILES,
 )
 async def get_residents_template(
     services: ServicesDep,
     actor: ActorDep,
     language: LanguageDep,
-    format: SheetFormat = SheetFormat.XLSX,  # noqa: A002 - the parameter's name for callers
+    format: TableFormat = TableFormat.XLSX,  # noqa: A002 - the parameter's name for callers
 ) -> Response:
     """Give an empty list to fill in."""
     services.imports.admit(actor)
     example_row = [_EXAMPLES.get(column, _OWNER[language]) for column in Column]
     table = [list(_HEADS[language].values()), example_row]
     name = {"pt-BR": "moradores", "en": "residents"}[language]
-    if format is SheetFormat.CSV:
-        text = io.StringIO()
-        csv.writer(text, delimiter=";").writerows(table)
-        content, kind = text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8"
-    else:
-        content, kind = _xlsx(table), _XLSX
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{format.value}"'}
-    return Response(content, media_type=kind, headers=headers)
-
-
-def _xlsx(table: Sequence[Sequence[str]]) -> bytes:
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in table:
-        sheet.append(row)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return await file_of(table, name=name, form=format, language=language)

@@ -105,6 +105,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
     (KeyScope.READ_SESSIONS,): (
         "total_sessions",
         "export_sessions",
+        "export_sessions_to_read",
         "list_sessions",
         "get_session",
         "list_readings",

@@ -1,25 +1,41 @@
-"""Sessions as a whole: their sums, and a table for a spreadsheet."""
+"""Sessions as a whole: their sums, and tables for programs and for spreadsheets."""
 
-import csv
-import io
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter
 from pydantic import Field
-from starlette.responses import StreamingResponse
+from starlette.responses import Response
 
 from sigec.kit.actor import Actor
-from sigec.kit.pages import PAGE_LIMIT_MAX, Page, PageRequest
+from sigec.kit.pages import PAGE_LIMIT_MAX, PageRequest
+from sigec.rest.languages import LanguageDep
 from sigec.rest.schemas import MoneyView, View
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.session_filters import SessionFilterDep
 from sigec.rest.session_views import SessionItem
 from sigec.rest.sessions import show_sessions
-from sigec.sessions.service import SessionFilter, SessionView
+from sigec.rest.table_words import heads_of, word_for
+from sigec.rest.tables import (
+    BYTE_ORDER_MARK,
+    FILES,
+    ROWS_MAX,
+    Cell,
+    CsvResponse,
+    FileResponse,
+    TableFormat,
+    TableTooLong,
+    data_csv,
+    file_of,
+    readable_csv,
+    saved_as,
+)
+from sigec.rest.texts import Language
+from sigec.sessions.service import SessionFilter
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
@@ -44,7 +60,23 @@ COLUMNS = (
     "rating",
     "flags",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+READABLE = (
+    "site",
+    "station",
+    "connector",
+    "person",
+    "unit",
+    "id_token",
+    "started_at",
+    "ended_at",
+    "energy_kwh",
+    "cost",
+    "currency",
+    "rating",
+    "status",
+    "id",
+)
+_WH_PER_KWH = 1_000
 
 
 class SessionTotals(View):
@@ -54,12 +86,6 @@ class SessionTotals(View):
     open_sessions: int = Field(description="How many of them go on.")
     energy_wh: int
     costs: list[MoneyView] = Field(description="One amount a currency, so far or final.")
-
-
-class CsvResponse(StreamingResponse):
-    """A table (RFC 4180)."""
-
-    media_type = "text/csv"
 
 
 _CSV: dict[int | str, dict[str, Any]] = {
@@ -88,31 +114,73 @@ async def total_sessions(
 async def export_sessions(
     services: ServicesDep, actor: ActorDep, wanted: SessionFilterDep
 ) -> CsvResponse:
-    """Give all sessions that match as a table, the latest start first.
+    """Give all sessions that match as a table for programs, the latest start first.
 
     `started_at` and `ended_at` are the site's own time, the others UTC.
     """
-    first = await _page(services, actor, wanted, None)  # refusals come before the first line
-    headers = {"Content-Disposition": 'attachment; filename="sessions.csv"'}
-    return CsvResponse(_lines(services, actor, wanted, first), headers=headers)
+    pages = _pages(services, actor, wanted)
+    first = await anext(pages)  # refusals come before the first line
+    return CsvResponse(_lines(first, pages), headers=saved_as("sessions", TableFormat.CSV))
+
+
+@router.get("/export", response_class=FileResponse, responses=FILES)
+async def export_sessions_to_read(
+    services: ServicesDep,
+    actor: ActorDep,
+    wanted: SessionFilterDep,
+    language: LanguageDep,
+    format: TableFormat = TableFormat.XLSX,  # noqa: A002 - the parameter's name for callers
+) -> Response:
+    """Give all sessions that match as a spreadsheet in the reader's language, the latest first.
+
+    Instants are the site's own time. An XLSX has at most 50,000 rows.
+    """
+    pages = _pages(services, actor, wanted)
+    first = await anext(pages)  # refusals come before the first line
+    name = {"pt-BR": "recargas", "en": "sessions"}[language]
+    heads = heads_of(READABLE, language)
+    if format is TableFormat.CSV:
+        headers = saved_as(name, format)
+        return CsvResponse(_readable_lines(heads, first, pages, language), headers=headers)
+    rows: list[Sequence[Cell]] = [heads, *(_readable_row(item, language) for item in first)]
+    async for page in pages:
+        rows += [_readable_row(item, language) for item in page]
+        if len(rows) > ROWS_MAX:
+            raise TableTooLong(limit=ROWS_MAX)
+    return await file_of(rows, name=name, form=format, language=language)
 
 
 async def _lines(
-    services: Services, actor: Actor, wanted: SessionFilter, page: Page[SessionView]
+    first: Sequence[SessionItem], others: AsyncIterator[Sequence[SessionItem]]
 ) -> AsyncIterator[str]:
-    yield _csv([COLUMNS])
+    yield data_csv([COLUMNS, *map(_row, first)])
+    async for page in others:
+        yield data_csv(map(_row, page))
+
+
+async def _readable_lines(
+    heads: Sequence[str],
+    first: Sequence[SessionItem],
+    others: AsyncIterator[Sequence[SessionItem]],
+    language: Language,
+) -> AsyncIterator[str]:
+    yield BYTE_ORDER_MARK + readable_csv([heads], language)
+    yield readable_csv((_readable_row(item, language) for item in first), language)
+    async for page in others:
+        yield readable_csv((_readable_row(item, language) for item in page), language)
+
+
+async def _pages(
+    services: Services, actor: Actor, wanted: SessionFilter
+) -> AsyncIterator[Sequence[SessionItem]]:
+    cursor: str | None = None
     while True:
-        yield _csv(map(_row, await show_sessions(services, actor, page.items)))
+        request = PageRequest(limit=PAGE_LIMIT_MAX, cursor=cursor)
+        page = await services.session_queries.list_sessions(actor, wanted, request)
+        yield await show_sessions(services, actor, page.items)
         if page.next_cursor is None:
             return
-        page = await _page(services, actor, wanted, page.next_cursor)
-
-
-async def _page(
-    services: Services, actor: Actor, wanted: SessionFilter, cursor: str | None
-) -> Page[SessionView]:
-    request = PageRequest(limit=PAGE_LIMIT_MAX, cursor=cursor)
-    return await services.session_queries.list_sessions(actor, wanted, request)
+        cursor = page.next_cursor
 
 
 def _row(item: SessionItem) -> Sequence[object]:
@@ -140,16 +208,26 @@ def _row(item: SessionItem) -> Sequence[object]:
     )
 
 
+def _readable_row(item: SessionItem, language: Language) -> Sequence[Cell]:
+    zone = ZoneInfo(item.timezone)
+    person, cost = item.person, item.cost
+    return (
+        item.site_name,
+        item.station_name,
+        None if item.evse is None else f"{item.evse}.{item.connector or 1}",
+        None if person is None else person.name,
+        None if person is None else person.unit,
+        item.id_token,
+        item.started_at.astimezone(zone),
+        item.ended_at and item.ended_at.astimezone(zone),
+        None if item.energy_wh is None else Decimal(item.energy_wh) / _WH_PER_KWH,
+        None if cost is None else Decimal(cost.amount),
+        None if cost is None else cost.currency,
+        word_for(item.rating, language),
+        word_for(item.status, language),
+        str(item.id),
+    )
+
+
 def _instant(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
-
-
-def _csv(rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerows([[_harmless(cell) for cell in row] for row in rows])
-    return text.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet from running what somebody wrote into a name."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -251,17 +251,6 @@ async def test_sums_and_tables_hold_what_the_list_shows(
     assert (await get("export.csv", status="ended")).splitlines() == [head]
 
 
-async def test_a_name_is_no_formula(house: House, tenant: Tenant, admin: dict[str, str]) -> None:
-    session_id = await THINGS["session_id"](house, tenant)
-    session = (await house.client.get(f"{API}/sessions/{session_id}", headers=admin)).json()
-    station = f"{API}/stations/{session['station_id']}"
-    await house.client.patch(station, json={"name": "=1+1"}, headers=admin)
-
-    table = await house.client.get(f"{API}/sessions/export.csv", headers=admin)
-
-    assert ",'=1+1," in table.text
-
-
 async def test_a_parameter_that_is_mistyped_is_refused_and_the_known_ones_are_named(
     house: House,
 ) -> None:

@@ -6,7 +6,7 @@ import { Page } from "@/shell/page";
 import { buttonClass } from "@/ui/button";
 import { ListView } from "@/ui/list-view";
 import { Notice } from "@/ui/notice";
-import { ExportButton } from "./export-button";
+import { ExportButtons } from "./export-buttons";
 import { FilterBar } from "./filter-bar";
 import { sessionsQuery } from "./queries";
 import { narrows, periodOf } from "./session-filters";
@@ -30,7 +30,7 @@ export function SessionsPage() {
     <Page
       title={t("sessions.title")}
       summary={<Totals filters={filters} timeZone={timeZone} />}
-      actions={<ExportButton filters={filters} timeZone={timeZone} />}
+      actions={<ExportButtons filters={filters} timeZone={timeZone} />}
     >
       <FilterBar filters={filters} />
       <ListView
