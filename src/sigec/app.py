@@ -37,6 +37,7 @@ from sigec.drivers.service import (
     VehicleService,
     VisitService,
 )
+from sigec.gates import ocpp_settings, open_trust
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
@@ -54,16 +55,10 @@ from sigec.notifications.service import (
     NoticeSettingsService,
     PreferenceService,
 )
-from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.link import NodeDesk, NodeLink, OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services as OcppServices
-from sigec.ocpp.server import (
-    OcppServer,
-    OcppServerSettings,
-    make_tls_context,
-    routers,
-)
+from sigec.ocpp.server import OcppServer, routers
 from sigec.rest.app import API_PREFIX, create_api
 from sigec.rest.auth import LIVE_COOKIE
 from sigec.rest.doors import Doors
@@ -174,6 +169,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     tokens = TokenDirectory()
     drivers = DriverService(database, clock, tokens)
     registry, directory = Registry(), StationDirectory()
+    trust = open_trust(settings, clock)
     policy = StationPolicy(
         password_key=derive_key(ground.secret_key.encode()),
         unknown_stations=UnknownStations(settings.ocpp_unknown_stations.value),
@@ -320,11 +316,12 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         public_domain=settings.public_domain,
     )
     ocpp = OcppServer(
-        settings=_ocpp_settings(settings),
+        settings=ocpp_settings(settings, trust),
         gate=stations,
         routers=routers(doors),
         registry=registry,
         clock=clock,
+        certificates=trust,
     )
     reactions = local_reactions(
         keys=keys,
@@ -372,26 +369,3 @@ def _api(services: Services, hub: Hub, missed: Missed) -> FastAPI:
     api.include_router(live_routes(hub, door, missed), prefix=API_PREFIX)
     api.router.routes.extend(web_routes())
     return api
-
-
-def _ocpp_settings(settings: Settings) -> OcppServerSettings:
-    tls = None
-    if settings.ocpp_tls_cert is not None and settings.ocpp_tls_key is not None:
-        tls = make_tls_context(
-            certificate=settings.ocpp_tls_cert,
-            key=settings.ocpp_tls_key,
-            client_ca=settings.ocpp_tls_client_ca,
-        )
-    return OcppServerSettings(
-        host=settings.host,
-        port=settings.ocpp_port,
-        tls_port=settings.ocpp_tls_port,
-        tls=tls,
-        limits=ConnectionLimits(
-            message_bytes_max=settings.ocpp_frame_bytes_max,
-            call_timeout_s=settings.ocpp_call_timeout_s,
-            ping_interval_s=settings.ocpp_ping_interval_s,
-            silence_max_s=2.5 * settings.ocpp_ping_interval_s,
-            mute_silence_max_s=3.0 * settings.ocpp_heartbeat_interval_s,
-        ),
-    )

@@ -30,6 +30,13 @@ class UnknownStations(StrEnum):
     ACCEPT = "accept"
 
 
+class TlsFloor(StrEnum):
+    """The oldest TLS that is taken."""
+
+    V12 = "1.2"
+    V13 = "1.3"
+
+
 class LogFormat(StrEnum):
     """How log lines look; ``auto`` is readable on a terminal and JSON elsewhere."""
 
@@ -119,6 +126,26 @@ class Settings(BaseModel):
     ocpp_tls_client_ca: Path | None = Field(
         default=None, description="Authorities whose client certificates are trusted (PEM)."
     )
+    ocpp_tls_minimum: TlsFloor = Field(
+        default=TlsFloor.V12, description="Oldest TLS that stations may speak: 1.2 or 1.3."
+    )
+    ocpp_proxies: str = Field(
+        default="",
+        description=(
+            "Networks of TLS proxies before the station ports, with commas (10.0.0.0/8). They alone"
+            " may say by headers who the client is: X-Forwarded-For, X-Forwarded-Proto and the"
+            " certificate."
+        ),
+    )
+    ocpp_proxy_certificate_header: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9-]{1,64}$",
+        description=(
+            "Header with the client's certificate as such a proxy verified it: `Client-Cert`"
+            " (RFC 9440), `X-SSL-Client-Cert` ($ssl_client_escaped_cert of nginx),"
+            " `X-Forwarded-Client-Cert` (Envoy). From any other address it is refused."
+        ),
+    )
     grpc_port: Port = Field(default=50_051, description="Other programs, by gRPC.")
     grpc_tls_cert: Path | None = Field(
         default=None, description="Certificate chain (PEM); set it to serve gRPC over TLS."
@@ -200,6 +227,12 @@ class Settings(BaseModel):
             networks(self.webhook_networks.split(",") if self.webhook_networks else ())
         except ValueError as error:
             raise ValueError(f"SIGEC_WEBHOOK_NETWORKS: {error}") from None
+        try:
+            networks(self.ocpp_proxies.split(",") if self.ocpp_proxies else ())
+        except ValueError as error:
+            raise ValueError(f"SIGEC_OCPP_PROXIES: {error}") from None
+        if self.ocpp_proxy_certificate_header is not None and not self.ocpp_proxies:
+            raise ValueError("SIGEC_OCPP_PROXY_CERTIFICATE_HEADER needs SIGEC_OCPP_PROXIES")
         if self.admin_email is not None and self.admin_password is None:
             raise ValueError("SIGEC_ADMIN_EMAIL needs SIGEC_ADMIN_PASSWORD")
         return self

@@ -7080,6 +7080,8 @@ export interface components {
             security_profile?: number | null;
             /** Password */
             password?: string | null;
+            /** Certificate Subject */
+            certificate_subject?: string | null;
         };
         /**
          * NewTariff
@@ -8469,7 +8471,7 @@ export interface components {
          * @description Why a handshake is listed; people read it beside the identity.
          * @enum {string}
          */
-        RefusalReason: "unknown_identity" | "invalid_identity" | "other_tenant" | "credentials_missing" | "credentials_wrong" | "tls_required" | "certificate_required" | "too_many_attempts" | "subprotocol_missing" | "subprotocol_unsupported" | "plan_limit" | "quarantined";
+        RefusalReason: "unknown_identity" | "invalid_identity" | "other_tenant" | "credentials_missing" | "credentials_wrong" | "tls_required" | "certificate_required" | "certificate_untrusted" | "certificate_expired" | "certificate_revoked" | "certificate_subject" | "certificate_organization" | "proxy_untrusted" | "too_many_attempts" | "subprotocol_missing" | "subprotocol_unsupported" | "plan_limit" | "quarantined";
         /**
          * Registration
          * @description Whether a station is one of ours.
@@ -9295,6 +9297,8 @@ export interface components {
             security_profile?: number;
             /** Password */
             password?: string | null;
+            /** Certificate Subject */
+            certificate_subject?: string | null;
         };
         /**
          * StationPage
@@ -9408,6 +9412,11 @@ export interface components {
             security_profile: number;
             /** Has Password */
             has_password: boolean;
+            /**
+             * Certificate Subject
+             * @description The name in its client certificate; null: its identity or serial number.
+             */
+            certificate_subject: string | null;
             /**
              * Online
              * @description Connected, and heard of within three heartbeats.

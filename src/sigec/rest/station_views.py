@@ -46,6 +46,9 @@ class StationView(View):
     registration: Registration
     security_profile: int
     has_password: bool
+    certificate_subject: str | None = Field(
+        description="The name in its client certificate; null: its identity or serial number."
+    )
     online: bool = Field(description="Connected, and heard of within three heartbeats.")
     ocpp_version: str | None = Field(
         description="What it spoke on its last connection.", examples=["ocpp1.6", "ocpp2.0.1"]
@@ -82,6 +85,7 @@ class StationView(View):
             registration=station.registration,
             security_profile=station.security_profile,
             has_password=station.has_password,
+            certificate_subject=station.certificate_subject,
             online=station.is_online,
             ocpp_version=station.protocol,
             vendor=station.vendor,

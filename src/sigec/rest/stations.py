@@ -64,6 +64,17 @@ Profile = Annotated[
     Field(ge=0, le=3, description="0 none, 1 password, 2 password over TLS, 3 client certificate."),
 ]
 
+Subject = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=100,
+        description=(
+            "The name in its client certificate (profile 3), where that is neither its identity"
+            " nor its serial number."
+        ),
+    ),
+]
 Bay = Annotated[
     str,
     Field(
@@ -99,6 +110,7 @@ class NewStation(Body):
         default=None, description="Left out it is 1 with a password, else 0."
     )
     password: Password | None = None
+    certificate_subject: Subject | None = None
 
     model_config = example(
         name="Garagem 1, vaga 12",
@@ -111,7 +123,17 @@ class NewStation(Body):
 class StationChanges(Patch):
     """The fields to change; what is left out stays. A `password` of null takes it away."""
 
-    nullable = frozenset({"site_id", "price_group", "bay", "plan_x", "plan_y", "password"})
+    nullable = frozenset(
+        {
+            "site_id",
+            "price_group",
+            "bay",
+            "plan_x",
+            "plan_y",
+            "password",
+            "certificate_subject",
+        }
+    )
 
     name: Omittable[Name] = None
     ocpp_identity: Omittable[Identity] = None
@@ -123,6 +145,7 @@ class StationChanges(Patch):
     registration: Omittable[Registration] = None
     security_profile: Omittable[Profile] = None
     password: Password | None = None
+    certificate_subject: Subject | None = None
 
     model_config = example(name="Garagem 1, vaga 13", registration="accepted")
 

@@ -14,7 +14,7 @@ from aiomqtt import Client
 from sigec.adapters.mqtt import MqttAddress, MqttBroker
 from sigec.brokers.model import TopicMessage
 from sigec.brokers.ports import BrokerUnavailable
-from tests.integration.ocpp.test_tls import Certificates
+from tests.authority import Holder
 from tests.journeys.eventually import eventually
 from tests.services import mqtt
 from tests.services.discovery import free_port
@@ -94,11 +94,11 @@ async def test_it_comes_back_to_a_broker_that_was_away(tmp_path: Path) -> None:
 async def test_only_a_certificate_that_is_trusted_is_talked_to(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    port, ours = free_port(), Certificates(tmp_path, "localhost")
+    port, ours = free_port(), Holder("localhost", is_authority=True).write(tmp_path)
     url = f"mqtts://127.0.0.1:{port}"
-    tls = f'tls {{ cert_file: "{ours.certificate}", key_file: "{ours.key}" }}'
+    tls = f'tls {{ cert_file: "{ours[0]}", key_file: "{ours[1]}" }}'
     async with running(tmp_path, port, tls=tls):
-        async with connected(url, "s", authorities=ours.certificate) as broker:
+        async with connected(url, "s", authorities=ours[0]) as broker:
             await broker.publish([message("a", "1")])
         stranger = MqttBroker(MqttAddress.read(url), status="s", pause_first_s=0.05)
         await stranger.open()

@@ -9,6 +9,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from sigec import journal
+from sigec.certificates.service import Trust
 from sigec.db import Database, Ingest
 from sigec.drivers.service import DriverService, TokenDirectory
 from sigec.journal import Entry
@@ -99,6 +100,7 @@ async def site(database: Database) -> AsyncIterator[Site]:
         routers=routers(Services(sessions=sessions, stations=stations, clock=clock)),
         registry=registry,
         clock=clock,
+        certificates=Trust(clock),
     )
     await server.start()
     yield Site(

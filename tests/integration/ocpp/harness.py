@@ -3,14 +3,16 @@
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import msgspec
+from cryptography import x509
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from sigec.certificates.service import Trust
 from sigec.journal import Entry
 from sigec.kit.clock import SystemClock
 from sigec.kit.ids import StationId, TenantId, new_id
@@ -159,7 +161,10 @@ class Platform:
 
 @asynccontextmanager
 async def serve(
-    *, settings: OcppServerSettings | None = None, **limits: Any
+    *,
+    settings: OcppServerSettings | None = None,
+    trusted: Sequence[x509.Certificate] = (),
+    **limits: Any,
 ) -> AsyncIterator[Platform]:
     """Run a listener on a free port."""
     platform = Platform(FakeGate(), Registry())
@@ -172,6 +177,7 @@ async def serve(
         routers={version: platform.router(version) for version in versions},
         registry=platform.registry,
         clock=SystemClock(),
+        certificates=Trust(SystemClock(), trusted),
     )
     await platform.server.start()
     try:

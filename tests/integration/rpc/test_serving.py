@@ -14,7 +14,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from sigec.accounts.model import KeyScope
 from sigec.app import Platform
 from sigec.serving import serving_rpc
-from tests.integration.ocpp.test_tls import Certificates
+from tests.authority import Holder
 from tests.integration.rest.things import THINGS, charge
 from tests.integration.rpc.conftest import House, Program
 
@@ -159,10 +159,10 @@ async def test_a_stream_goes_on_where_it_was_cut_off(
 async def test_it_proves_itself_by_a_certificate(
     house: House, platform: Platform, tmp_path: Path
 ) -> None:
-    ours = Certificates(tmp_path, "localhost")
-    tls = {"grpc_tls_cert": ours.certificate, "grpc_tls_key": ours.key}
+    ours = Holder("localhost", is_authority=True).write(tmp_path)
+    tls = {"grpc_tls_cert": ours[0], "grpc_tls_key": ours[1]}
     settings = platform.settings.model_copy(update=tls)
-    trusting = grpc.ssl_channel_credentials(ours.certificate.read_bytes())
+    trusting = grpc.ssl_channel_credentials(ours[0].read_bytes())
     async with (
         serving_rpc(replace(platform, settings=settings)) as port,
         grpc.aio.secure_channel(f"127.0.0.1:{port}", trusting) as channel,

@@ -1,15 +1,22 @@
 import asyncio
+from typing import Any
 
 import pytest
 
+from sigec.events.stations import StationChanged
 from sigec.kit.actor import PLATFORM, SYSTEM, Role
 from sigec.kit.errors import Invalid
+from sigec.kit.ids import TenantId, new_id
 from sigec.kit.pages import PageRequest
 from sigec.stations._store.handshakes import RefusedHandshakes, count_handshakes
 from sigec.stations.model import (
     Admission,
+    BootReport,
+    CertificateFault,
     Credentials,
+    IncidentKind,
     Peer,
+    PeerCertificate,
     Refusal,
     RefusalReason,
     Registration,
@@ -99,7 +106,7 @@ async def test_profile_2_wants_tls_and_profile_3_a_certificate(yard: Yard) -> No
     await yard.station("P3", security_profile=3)
     known = Credentials(user=b"P2", password=STATION_PASSWORD.encode())
     tls = Peer(address=PEER.address, is_tls=True)
-    certified = Peer(address=PEER.address, is_tls=True, certificate_names=frozenset({"P3"}))
+    certified = showing("P3")
 
     plain = yard.stations.admit("P2", credentials=known, peer=PEER)
     assert reason_of(plain) is RefusalReason.TLS_REQUIRED
@@ -107,6 +114,66 @@ async def test_profile_2_wants_tls_and_profile_3_a_certificate(yard: Yard) -> No
     assert reason_of(yard.stations.admit("P3", peer=PEER)) is RefusalReason.TLS_REQUIRED
     assert reason_of(yard.stations.admit("P3", peer=tls)) is RefusalReason.CERTIFICATE_REQUIRED
     assert isinstance(yard.stations.admit("P3", peer=certified), Admission)
+
+
+def showing(*names: str, **said: Any) -> Peer:
+    """Make a peer that shows a certificate of the yard's tenant."""
+    defaults = {"fingerprint": "f1", "organizations": frozenset({" ACACIAS"})}
+    certificate = PeerCertificate(names=frozenset(names), **defaults | said)
+    return Peer(address=PEER.address, is_tls=True, certificate=certificate)
+
+
+async def test_a_certificate_names_its_station_and_its_operator(yard: Yard) -> None:
+    await yard.station("P3", security_profile=3)
+
+    def knock(*names: str, **said: Any) -> RefusalReason | None:
+        return reason_of(yard.stations.admit("P3", peer=showing(*names, **said)))
+
+    assert knock("P3") is None
+    assert knock("P4") is RefusalReason.CERTIFICATE_SUBJECT
+    others = frozenset({"Somebody else"})
+    assert knock("P3", organizations=others) is RefusalReason.CERTIFICATE_ORGANIZATION
+    assert knock("P3", organizations=frozenset()) is RefusalReason.CERTIFICATE_ORGANIZATION
+    # Our own authority knew whom it signed for; another tenant's says nothing here.
+    assert knock("P3", organizations=others, issued_for=yard.operator.tenant_id) is None
+    stranger = TenantId(new_id())
+    assert knock("P3", issued_for=stranger) is RefusalReason.CERTIFICATE_ORGANIZATION
+    for fault in CertificateFault:
+        assert knock("P3", fault=fault) is RefusalReason(f"certificate_{fault.value}")
+    await yard.ingest.close()
+    [incident] = (await yard.incidents.list_incidents(yard.operator, PageRequest())).items[:1]
+    assert incident.kind is IncidentKind.SECURITY_EVENT
+    assert incident.error_code == "certificate_revoked"
+    assert incident.detail == PEER.address
+
+
+async def test_a_certificate_may_name_the_serial_number_or_what_is_registered(yard: Yard) -> None:
+    station = await yard.station("P3", security_profile=3)
+    peer = showing("SN-77")
+    assert reason_of(yard.stations.admit("P3", peer=peer)) is RefusalReason.CERTIFICATE_SUBJECT
+    boot = BootReport(
+        station_id=station.id,
+        received_at=yard.clock.now(),
+        vendor="V",
+        model="M",
+        serial_number="SN-77",
+    )
+    for _ in range(2):
+        await yard.stations.record_boot(
+            boot, yard.entry(station.id, "BootNotification"), lambda _: b"{}"
+        )
+    assert len(await yard.events(StationChanged)) == 3  # registered, and told twice before it knew
+    await yard.stations.refresh(station.id)
+    await yard.stations.record_boot(
+        boot, yard.entry(station.id, "BootNotification"), lambda _: b"{}"
+    )
+    assert not await yard.events(StationChanged)
+    assert reason_of(yard.stations.admit("P3", peer=peer)) is None
+    await yard.inventory.edit_station(
+        yard.operator, station.id, {"certificate_subject": "door-3.example"}
+    )
+    assert reason_of(yard.stations.admit("P3", peer=peer)) is RefusalReason.CERTIFICATE_SUBJECT
+    assert reason_of(yard.stations.admit("P3", peer=showing("door-3.example"))) is None
 
 
 async def test_a_refused_identity_can_be_adopted(yard: Yard) -> None:

@@ -10,6 +10,7 @@ import { createStation, editStation, generatePassword, STATIONS_CHANGED } from "
 
 const PROFILES = [0, 1, 2, 3] as const;
 /** The profiles whose stations say a password. */
+const WITH_CERTIFICATE = 3;
 const WITH_PASSWORD: readonly number[] = [1, 2];
 const REGISTRATIONS = ["accepted", "pending", "rejected"] as const;
 
@@ -36,6 +37,7 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
     const needsPassword = WITH_PASSWORD.includes(profile) && !station?.has_password;
     const password = needsPassword ? generatePassword() : null;
     const siteId = textOf(values, "site_id");
+    const subject = textOf(values, "certificate_subject");
     const body = {
       name: textOf(values, "name") ?? "",
       ocpp_identity: textOf(values, "ocpp_identity") ?? "",
@@ -43,6 +45,8 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
       bay: textOf(values, "bay"),
       price_group: textOf(values, "price_group"),
       security_profile: profile,
+      certificate_subject:
+        profile === WITH_CERTIFICATE ? subject : (station?.certificate_subject ?? null),
       ...(password !== null && { password }),
     };
     const registration = textOf(values, "registration") as Station["registration"] | null;
@@ -108,6 +112,17 @@ export function StationForm({ station, onSaved, onClose }: StationFormProps) {
           </option>
         ))}
       </SelectField>
+      {profile === WITH_CERTIFICATE && (
+        <TextField
+          name="certificate_subject"
+          label={t("station_form.certificate_subject")}
+          hint={t("station_form.certificate_subject_hint")}
+          defaultValue={station?.certificate_subject ?? ""}
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )}
       {station && (
         <SelectField
           name="registration"

@@ -32,7 +32,17 @@ _SENTENCES = {
     RefusalReason.CREDENTIALS_WRONG: "user or password is wrong",
     RefusalReason.TLS_REQUIRED: "this station must connect by TLS",
     RefusalReason.CERTIFICATE_REQUIRED: "a client certificate of this station is required",
+    RefusalReason.CERTIFICATE_UNTRUSTED: "the client certificate is of nobody that is trusted here",
+    RefusalReason.CERTIFICATE_EXPIRED: "the client certificate is not valid now",
+    RefusalReason.CERTIFICATE_REVOKED: "the client certificate was revoked",
+    RefusalReason.CERTIFICATE_SUBJECT: "the client certificate is not in this station's name",
+    RefusalReason.CERTIFICATE_ORGANIZATION: "the client certificate is not in its operator's name",
+    RefusalReason.PROXY_UNTRUSTED: "only proxies of this installation pass certificates on",
     RefusalReason.TOO_MANY_ATTEMPTS: "too many failed attempts, try again later",
+}
+_STATUSES = {
+    RefusalReason.PROXY_UNTRUSTED: HTTPStatus.FORBIDDEN,
+    RefusalReason.TOO_MANY_ATTEMPTS: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
@@ -55,8 +65,13 @@ class Doorkeeper:
         self._attempts = FailedAttempts()
         self._loop = asyncio.get_running_loop()
 
-    def answer(self, request: WSUpgradeRequest, peer: Peer) -> WSUpgradeResponseWithListener:
-        """Answer a request for an upgrade: with a socket, or with the reason why not."""
+    def answer(
+        self, request: WSUpgradeRequest, peer: Peer, *, is_pretending: bool = False
+    ) -> WSUpgradeResponseWithListener:
+        """Answer a request for an upgrade: with a socket, or with the reason why not.
+
+        ``is_pretending`` tells of a certificate in a header that no proxy of ours wrote.
+        """
         if request.headers.get("Upgrade", "").casefold() != "websocket":
             return _refusal(HTTPStatus.UPGRADE_REQUIRED, "charging stations connect by WebSocket")
         # picows wants exactly this; "keep-alive, Upgrade" and nothing at all are seen in the field.
@@ -65,6 +80,8 @@ class Doorkeeper:
         if target is None:
             path = request.path.decode("ascii", "replace")[:255]
             return self._refuse(Target(identity=path), peer, RefusalReason.INVALID_IDENTITY)
+        if is_pretending:
+            return self._refuse(target, peer, RefusalReason.PROXY_UNTRUSTED)
         wait_s = self._attempts.wait_s(target.identity, peer.address, now=self._loop.time())
         if wait_s:
             return self._refuse(target, peer, RefusalReason.TOO_MANY_ATTEMPTS, wait_s=wait_s)
@@ -90,7 +107,7 @@ class Doorkeeper:
     def _refuse(
         self, target: Target, peer: Peer, reason: RefusalReason, *, wait_s: float = 0.0
     ) -> WSUpgradeResponseWithListener:
-        status = HTTPStatus.TOO_MANY_REQUESTS if wait_s else HTTPStatus.NOT_FOUND
+        status = _STATUSES.get(reason, HTTPStatus.NOT_FOUND)
         self._note(target, peer, reason, status)
         return _refusal(status, _SENTENCES[reason], wait_s=wait_s)
 

@@ -7,10 +7,9 @@ import ssl
 from picows import WSAutoPingStrategy, WSUpgradeRequest, WSUpgradeResponseWithListener
 from picows.picows import WSProtocol  # type: ignore[attr-defined]  # missing in picows' stubs
 
+from sigec.ocpp.server.clients import Visitors
 from sigec.ocpp.server.handshake import Doorkeeper
 from sigec.ocpp.server.settings import OcppServerSettings
-from sigec.ocpp.server.tls import certificate_names
-from sigec.stations.model import Peer
 
 READ_BUFFER_BYTES = 2048
 BACKLOG = 4096
@@ -18,6 +17,7 @@ BACKLOG = 4096
 
 async def listen(
     doorkeeper: Doorkeeper,
+    visitors: Visitors,
     settings: OcppServerSettings,
     *,
     port: int,
@@ -30,7 +30,7 @@ async def listen(
     logger = _quiet_logger()
 
     def protocol() -> WSProtocol:
-        return _Visit(doorkeeper).protocol(settings, logger)
+        return _Visit(doorkeeper, visitors).protocol(settings, logger)
 
     return await asyncio.get_running_loop().create_server(
         protocol, settings.host, port, ssl=tls, backlog=BACKLOG
@@ -40,8 +40,9 @@ async def listen(
 class _Visit:
     """One TCP connection until its handshake: picows does not tell its factory who calls."""
 
-    def __init__(self, doorkeeper: Doorkeeper) -> None:
+    def __init__(self, doorkeeper: Doorkeeper, visitors: Visitors) -> None:
         self._doorkeeper = doorkeeper
+        self._visitors = visitors
         self._protocol: WSProtocol | None = None
 
     def protocol(
@@ -70,11 +71,8 @@ class _Visit:
         assert self._protocol is not None
         tcp = self._protocol.transport.underlying_transport
         self._protocol = None  # it holds us too
-        address = tcp.get_extra_info("peername") or ("",)
-        is_tls = tcp.get_extra_info("sslcontext") is not None
-        names = certificate_names(tcp.get_extra_info("peercert"))
-        peer = Peer(address=str(address[0]), is_tls=is_tls, certificate_names=names)
-        return self._doorkeeper.answer(request, peer)
+        peer, is_pretending = self._visitors.see(request, tcp)
+        return self._doorkeeper.answer(request, peer, is_pretending=is_pretending)
 
 
 def _quiet_logger() -> logging.LoggerAdapter[logging.Logger]:

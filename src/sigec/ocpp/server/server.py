@@ -15,6 +15,7 @@ from sigec.ocpp.connection import Connection, Received, TextSocket
 from sigec.ocpp.frames import OcppVersion
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Router
+from sigec.ocpp.server.clients import CertificateReader, Visitors
 from sigec.ocpp.server.gate import StationGate
 from sigec.ocpp.server.handshake import Doorkeeper
 from sigec.ocpp.server.listener import listen
@@ -37,6 +38,7 @@ class OcppServer:
         routers: Mapping[OcppVersion, Router],
         registry: Registry,
         clock: Clock,
+        certificates: CertificateReader,
     ) -> None:
         """Offer the versions that have a router."""
         self._settings = settings
@@ -44,6 +46,7 @@ class OcppServer:
         self._routers = routers
         self._registry = registry
         self._clock = clock
+        self._visitors = Visitors(certificates, settings.proxies)
         self._listeners: list[asyncio.Server] = []
         self._joining: dict[Connection, asyncio.Task[int]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -72,9 +75,13 @@ class OcppServer:
             versions=self._routers.keys(),
             welcome=self._welcome,
         )
-        self._listeners.append(await listen(doorkeeper, settings, port=settings.port))
+        self._listeners.append(
+            await listen(doorkeeper, self._visitors, settings, port=settings.port)
+        )
         if settings.tls is not None:
-            tls = await listen(doorkeeper, settings, port=settings.tls_port, tls=settings.tls)
+            tls = await listen(
+                doorkeeper, self._visitors, settings, port=settings.tls_port, tls=settings.tls
+            )
             self._listeners.append(tls)
         self._sweeper = asyncio.create_task(self._sweep())
 

@@ -4,6 +4,7 @@ import ssl
 from dataclasses import dataclass, field
 
 from sigec.ocpp.connection import ConnectionLimits
+from sigec.ocpp.server.clients import Proxies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,4 +20,5 @@ class OcppServerSettings:
     tls: ssl.SSLContext | None = None
     handshake_timeout_s: float = 10.0
     compresses_16: bool = False
+    proxies: Proxies = field(default_factory=Proxies)
     limits: ConnectionLimits = field(default_factory=ConnectionLimits)

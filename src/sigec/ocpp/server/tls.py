@@ -2,20 +2,24 @@
 
 import ssl
 from pathlib import Path
-from typing import Any
 
-_SAN = "subjectAltName"
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 
 def make_tls_context(
-    *, certificate: Path, key: Path, client_ca: Path | None = None
+    *,
+    certificate: Path,
+    key: Path,
+    client_ca: Path | None = None,
+    minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2,
 ) -> ssl.SSLContext:
     """Make the context: TLS 1.2 or newer; a client certificate is verified when one is shown.
 
     :raises ssl.SSLError: when the files hold no certificate and its key.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.minimum_version = minimum
     context.load_cert_chain(certificate, key)
     if client_ca is not None:
         context.load_verify_locations(client_ca)
@@ -23,12 +27,7 @@ def make_tls_context(
     return context
 
 
-def certificate_names(certificate: dict[str, Any] | None) -> frozenset[str]:
-    """Return the common and alternative names of a verified client certificate."""
-    if not certificate:
-        return frozenset()
-    common = (
-        value for name in certificate["subject"] for key, value in name if key == "commonName"
-    )
-    alternative = (value for _, value in certificate.get(_SAN, ()))
-    return frozenset((*common, *alternative))
+def trust_authority(context: ssl.SSLContext, authority: x509.Certificate) -> None:
+    """Believe an authority's client certificates from the next handshake on."""
+    context.load_verify_locations(cadata=authority.public_bytes(Encoding.DER))
+    context.verify_mode = ssl.CERT_OPTIONAL

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db.listing import equal, within
 from sigec.db.upserts import insert_into
 from sigec.kit.actor import Actor
-from sigec.kit.ids import TenantId, new_id
+from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.kit.periods import ALWAYS, Period
 from sigec.stations._store.tables import handshakes
 from sigec.stations.model import Handshake, RefusalReason
@@ -22,7 +22,7 @@ ADDRESS_LENGTH_MAX = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedHandshakes:
-    """So many times the same refusal, until ``at``."""
+    """So many times the same refusal, until ``at``; ``station_id`` is whose name was taken."""
 
     identity: str
     tenant_id: TenantId | None
@@ -30,6 +30,7 @@ class RefusedHandshakes:
     reason: RefusalReason
     count: int
     at: datetime
+    station_id: StationId | None = None
 
 
 async def count_handshakes(

@@ -31,6 +31,7 @@ stations = Table(
     Column("registration", String(20), nullable=False),
     Column("security_profile", Integer, nullable=False),
     Column("password_digest", LargeBinary),
+    Column("certificate_subject", String(100)),
     Column("vendor", Text),
     Column("model", Text),
     Column("serial_number", Text),

@@ -1,10 +1,13 @@
 """What a station is, what it reports of itself and what it can be told: pure, without I/O."""
 
 from sigec.stations.model.admission import (
+    ALARMING_REFUSALS,
     Admission,
+    CertificateFault,
     Credentials,
     KnownStation,
     Peer,
+    PeerCertificate,
     Refusal,
     RefusalReason,
     SocketOwner,
@@ -103,6 +106,7 @@ from sigec.stations.model.variables import (
 
 __all__ = [
     "ACTUAL",
+    "ALARMING_REFUSALS",
     "NOTE_LENGTH_MAX",
     "NO_LIMIT",
     "REQUEST_LIMITS",
@@ -115,6 +119,7 @@ __all__ = [
     "AvailabilityOrder",
     "BootOutcome",
     "BootReport",
+    "CertificateFault",
     "Command",
     "CommandAnswer",
     "CommandKind",
@@ -142,6 +147,7 @@ __all__ = [
     "NeutralCommand",
     "Order",
     "Peer",
+    "PeerCertificate",
     "RawAction",
     "Refusal",
     "RefusalReason",

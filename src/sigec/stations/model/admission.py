@@ -32,6 +32,15 @@ class RefusalReason(StrEnum):
     CREDENTIALS_WRONG = "credentials_wrong"
     TLS_REQUIRED = "tls_required"
     CERTIFICATE_REQUIRED = "certificate_required"
+    CERTIFICATE_UNTRUSTED = "certificate_untrusted"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_REVOKED = "certificate_revoked"
+    CERTIFICATE_SUBJECT = "certificate_subject"
+    """It is the certificate of another station."""
+    CERTIFICATE_ORGANIZATION = "certificate_organization"
+    """It is the certificate of another operator."""
+    PROXY_UNTRUSTED = "proxy_untrusted"
+    """A certificate in a header, from an address that is no proxy of ours."""
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     SUBPROTOCOL_MISSING = "subprotocol_missing"
     SUBPROTOCOL_UNSUPPORTED = "subprotocol_unsupported"
@@ -62,13 +71,36 @@ class Credentials:
     password: bytes
 
 
+class CertificateFault(StrEnum):
+    """Why a client certificate proves nothing."""
+
+    UNTRUSTED = "untrusted"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerCertificate:
+    """What a client certificate says: its common and alternative names, and whose it is.
+
+    ``issued_for`` is the tenant whose own authority signed it, ``None`` when that is somebody
+    else's. ``fault`` is why it proves nothing, ``None`` when it is good.
+    """
+
+    fingerprint: str
+    names: frozenset[str] = frozenset()
+    organizations: frozenset[str] = frozenset()
+    issued_for: TenantId | None = None
+    fault: CertificateFault | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """Where a handshake comes from; ``certificate_names`` are those of a verified client."""
+    """Where a handshake comes from; ``certificate`` is what a client showed over TLS."""
 
     address: str
     is_tls: bool = False
-    certificate_names: frozenset[str] = frozenset()
+    certificate: PeerCertificate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +126,16 @@ class KnownStation:
     registration: Registration
     security_profile: int
     password_digest: bytes | None = None
+    certificate_subject: str | None = None
+    serial_number: str | None = None
     price_group: str | None = None
     source_id: SourceId | None = None
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The names that its certificate may have: the registered one, else its own."""
+        names = (self.identity, self.serial_number)
+        return frozenset({self.certificate_subject or name for name in names if name})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +153,7 @@ class Admission:
     registration: Registration
     security_profile: int
     password_digest: bytes | None = field(default=None, repr=False)
+    certificate_fingerprint: str | None = None
     is_new: bool = False
 
 
@@ -155,12 +196,18 @@ def _grounds(one: Admission | KnownStation) -> tuple[object, ...]:
 
 
 def examine(
-    station: KnownStation, *, credentials: Credentials | None, peer: Peer, key: bytes
+    station: KnownStation,
+    *,
+    credentials: Credentials | None,
+    peer: Peer,
+    key: bytes,
+    operators: frozenset[str] = frozenset(),
 ) -> RefusalReason | None:
     """Check a known station's proof against its security profile; ``None`` lets it in.
 
     Profile 0 asks for nothing, 1 for a password, 2 for a password over TLS, 3 for a client
-    certificate in the station's name. The password is compared in any case, in constant time.
+    certificate in the station's name and in that of one of its ``operators`` (OCPP 2.0.1 A00).
+    The password is compared in any case, in constant time.
     """
     has_password = credentials is not None and is_password(
         key, credentials.password, station.password_digest or _NO_DIGEST
@@ -171,8 +218,45 @@ def examine(
     if station.security_profile > 1 and not peer.is_tls:
         return RefusalReason.TLS_REQUIRED
     if station.security_profile == PROFILE_MAX:
-        is_certified = station.identity in peer.certificate_names
-        return None if is_certified else RefusalReason.CERTIFICATE_REQUIRED
+        return _examine_certificate(station, peer.certificate, operators)
     if credentials is None:
         return RefusalReason.CREDENTIALS_MISSING
     return None if has_password and is_named else RefusalReason.CREDENTIALS_WRONG
+
+
+def _examine_certificate(
+    station: KnownStation, certificate: PeerCertificate | None, operators: frozenset[str]
+) -> RefusalReason | None:
+    if certificate is None:
+        return RefusalReason.CERTIFICATE_REQUIRED
+    if certificate.fault is not None:
+        return _FAULTS[certificate.fault]
+    if certificate.issued_for not in (None, station.tenant_id):
+        return RefusalReason.CERTIFICATE_ORGANIZATION
+    if not station.subjects & certificate.names:
+        return RefusalReason.CERTIFICATE_SUBJECT
+    # Our own authority signs only for the operator it is of, whatever that is called since.
+    is_ours = certificate.issued_for is not None
+    if is_ours or _folded(certificate.organizations) & _folded(operators):
+        return None
+    return RefusalReason.CERTIFICATE_ORGANIZATION
+
+
+def _folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(" ".join(name.split()).casefold() for name in names)
+
+
+_FAULTS = {
+    CertificateFault.UNTRUSTED: RefusalReason.CERTIFICATE_UNTRUSTED,
+    CertificateFault.EXPIRED: RefusalReason.CERTIFICATE_EXPIRED,
+    CertificateFault.REVOKED: RefusalReason.CERTIFICATE_REVOKED,
+}
+ALARMING_REFUSALS = frozenset(
+    {
+        *_FAULTS.values(),
+        RefusalReason.CERTIFICATE_SUBJECT,
+        RefusalReason.CERTIFICATE_ORGANIZATION,
+        RefusalReason.PROXY_UNTRUSTED,
+    }
+)
+"""What nobody shows by mistake: somebody else's certificate, or one that is none any more."""

@@ -49,6 +49,7 @@ class Station:
     registration: Registration
     security_profile: int
     has_password: bool
+    certificate_subject: str | None
     vendor: str | None
     model: str | None
     serial_number: str | None
@@ -170,6 +171,7 @@ class StationDraft:
     registration: Registration = Registration.ACCEPTED
     security_profile: int | None = None
     password: str | None = None
+    certificate_subject: str | None = None
 
     @property
     def effective_profile(self) -> int:

@@ -19,6 +19,7 @@ class StationDirectory:
         self._by_identity: dict[str, KnownStation] = {}
         self._tenants: Mapping[str, TenantId] = {}
         self._suspended: frozenset[TenantId] = frozenset()
+        self._operators: Mapping[TenantId, frozenset[str]] = {}
 
     def find(self, station_id: StationId) -> KnownStation | None:
         """Return the station, ``None`` when there is none."""
@@ -42,16 +43,28 @@ class StationDirectory:
             del self._by_identity[known.identity]
 
     def put_tenants(
-        self, tenants: Mapping[str, TenantId], *, suspended: Collection[TenantId] = ()
+        self,
+        tenants: Mapping[str, TenantId],
+        *,
+        suspended: Collection[TenantId] = (),
+        operators: Mapping[TenantId, frozenset[str]] | None = None,
     ) -> Collection[TenantId]:
-        """Remember the tenants by their slugs; return those suspended, or no more, since."""
+        """Remember the tenants by their slugs; return those suspended, or no more, since.
+
+        ``operators`` are what each is called, in the certificates of its stations too.
+        """
         before, self._suspended = self._suspended, frozenset(suspended)
+        self._operators = dict(operators or {})
         self._tenants = dict(tenants)
         return before ^ self._suspended
 
     def is_suspended(self, tenant_id: TenantId) -> bool:
         """Say whether nobody may begin to charge at the tenant's stations."""
         return tenant_id in self._suspended
+
+    def operators(self, tenant_id: TenantId) -> frozenset[str]:
+        """Return what a tenant is called as an operator of stations."""
+        return self._operators.get(tenant_id, frozenset())
 
     def find_tenant(self, slug: str | None) -> TenantId | None:
         """Return the tenant of a path; without a slug the only one, else ``default``."""

@@ -53,10 +53,16 @@ class Gate:
         if tenant_slug is not None and station.tenant_id != tenant_id:
             # Listed where the station was looked for, so that its owner's data stay unseen.
             return self._refuse(identity, tenant_id, peer, RefusalReason.OTHER_TENANT)
-        reason = examine(station, credentials=credentials, peer=peer, key=self._password_key)
+        reason = examine(
+            station,
+            credentials=credentials,
+            peer=peer,
+            key=self._password_key,
+            operators=self._directory.operators(station.tenant_id),
+        )
         if reason is not None:
             return self._refuse(identity, station.tenant_id, peer, reason)
-        return _admission(station)
+        return _admission(station, peer)
 
     def _receive_stranger(
         self, identity: str, tenant_id: TenantId | None, peer: Peer
@@ -93,7 +99,7 @@ _STATUS = {
 }
 
 
-def _admission(station: KnownStation) -> Admission:
+def _admission(station: KnownStation, peer: Peer) -> Admission:
     return Admission(
         station_id=station.station_id,
         tenant_id=station.tenant_id,
@@ -102,4 +108,5 @@ def _admission(station: KnownStation) -> Admission:
         registration=station.registration,
         security_profile=station.security_profile,
         password_digest=station.password_digest,
+        certificate_fingerprint=peer.certificate.fingerprint if peer.certificate else None,
     )

@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Ingest
-from sigec.kit.ids import StreamId, TenantId
+from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.kit.ports import Clock
 from sigec.stations._store.handshakes import RefusedHandshakes, count_handshakes
-from sigec.stations.model import Peer, RefusalReason
+from sigec.stations.model import IncidentKind, Peer, RefusalReason, Trouble
+from sigec.stations.service.troubles import begin_troubles
 
 WRITES_PER_SECOND = 2
 WRITES_BURST = 120
@@ -32,9 +33,18 @@ class HandshakeLog:
         self._waiting: OrderedDict[tuple[str, str, RefusalReason], int] = OrderedDict()
 
     def note(
-        self, identity: str, tenant_id: TenantId | None, peer: Peer, reason: RefusalReason
+        self,
+        identity: str,
+        tenant_id: TenantId | None,
+        peer: Peer,
+        reason: RefusalReason,
+        *,
+        station_id: StationId | None = None,
     ) -> None:
-        """Count a refusal, and store it some time soon."""
+        """Count a refusal, and store it some time soon.
+
+        With ``station_id`` it is told as a security event of the station whose name was taken.
+        """
         now = self._clock.now()
         key = (identity, peer.address, reason)
         count = self._waiting.pop(key, 0) + 1
@@ -50,6 +60,7 @@ class HandshakeLog:
             reason=reason,
             count=count,
             at=now,
+            station_id=station_id,
         )
         self._ingest.post(_LANE, _apply, refused)
 
@@ -67,4 +78,15 @@ async def _apply(
     connection: AsyncConnection, _stream: StreamId, refused: Sequence[RefusedHandshakes]
 ) -> Sequence[None]:
     await count_handshakes(connection, refused)
+    for each in refused:
+        if each.station_id is not None and each.tenant_id is not None:
+            trouble = Trouble(
+                tenant_id=each.tenant_id,
+                kind=IncidentKind.SECURITY_EVENT,
+                began_at=each.at,
+                station_id=each.station_id,
+                error_code=each.reason.value,
+                detail=each.address,
+            )
+            await begin_troubles(connection, [trouble], at=each.at)
     return [None] * len(refused)

@@ -38,6 +38,7 @@ _AUDITED = (
     "registration",
     "security_profile",
     "password",
+    "certificate_subject",
 )
 
 
@@ -82,6 +83,7 @@ async def register(
         "registration": draft.registration.value,
         "security_profile": draft.effective_profile,
         "password_digest": _digest(password_key, draft.password),
+        "certificate_subject": draft.certificate_subject,
         "created_at": at,
     }
     async with within_limit_of_stations(connection, tenant_id, store.count_accepted):

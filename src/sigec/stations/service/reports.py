@@ -8,7 +8,7 @@ from itertools import chain
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import journal, outbox
-from sigec.events.stations import ConnectorStatusChanged, StationBooted
+from sigec.events.stations import ConnectorStatusChanged, StationBooted, StationChanged
 from sigec.journal import Entry
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
 from sigec.stations._store import connections, connectors, deviations, variables
@@ -102,9 +102,16 @@ class ReportWriter:
             connection,
             [_booted(boot, outcome) for boot, outcome in zip(boots, outcomes, strict=True)],
         )
+        await outbox.append(connection, [_renamed(boot) for boot in boots if self._is_new_to(boot)])
         answers = [boot.render(outcome) for boot, outcome in zip(boots, outcomes, strict=True)]
         await _journal(connection, stream, [boot.entry for boot in boots], answers)
         return answers
+
+    def _is_new_to(self, boot: Boot) -> bool:
+        """Say whether a station told a serial number, which its certificate may name, anew."""
+        station = self._directory.find(boot.report.station_id)
+        told = boot.report.serial_number
+        return station is not None and told is not None and station.serial_number != told
 
     async def store_statuses(
         self, connection: AsyncConnection, stream: StreamId, statuses: Sequence[Status]
@@ -272,6 +279,14 @@ def _booted(boot: Boot, outcome: BootOutcome) -> StationBooted:
         station_id=boot.report.station_id,
         registration=outcome.registration.value,
         reason=boot.report.reason,
+    )
+
+
+def _renamed(boot: Boot) -> StationChanged:
+    return StationChanged(
+        tenant_id=boot.entry.tenant_id,
+        at=boot.report.received_at,
+        station_id=boot.report.station_id,
     )
 
 

@@ -14,6 +14,7 @@ from sigec.kit.pages import PAGE_LIMIT_MAX, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import connections, connectors
 from sigec.stations.model import (
+    ALARMING_REFUSALS,
     Admission,
     Announcement,
     BootOutcome,
@@ -128,16 +129,21 @@ class StationService:
         """Remember the tenants as they are; return those suspended or served again since."""
         tenants: dict[str, TenantId] = {}
         suspended: set[TenantId] = set()
+        operators: dict[TenantId, frozenset[str]] = {}
         cursor: str | None = None
         while True:
             request = PageRequest(limit=PAGE_LIMIT_MAX, cursor=cursor)
             page = await self._tenants.list_tenants(SYSTEM, request)
             tenants |= {tenant.slug: tenant.id for tenant in page.items}
             suspended |= {tenant.id for tenant in page.items if not tenant.is_active}
+            operators |= {
+                tenant.id: frozenset(filter(None, (tenant.name, tenant.brand_name)))
+                for tenant in page.items
+            }
             cursor = page.next_cursor
             if cursor is None:
                 break
-        return self._directory.put_tenants(tenants, suspended=suspended)
+        return self._directory.put_tenants(tenants, suspended=suspended, operators=operators)
 
     def is_suspended(self, tenant_id: TenantId) -> bool:
         """Say, without the database, whether nobody may begin to charge at a tenant's stations."""
@@ -174,12 +180,12 @@ class StationService:
     def note_refusal(
         self, identity: str, *, tenant_slug: str | None = None, peer: Peer, refusal: Refusal
     ) -> None:
-        """List a handshake that was refused for a reason `admit` cannot know (subprotocol)."""
+        """List a handshake that was refused for a reason `admit` cannot know."""
         station = self._directory.find_by_identity(identity)
         tenant_id = self._directory.find_tenant(tenant_slug)
         if station is not None and tenant_slug is None:
             tenant_id = station.tenant_id
-        self._handshakes.note(identity, tenant_id, peer, refusal.reason)
+        self._note_refusal(identity, tenant_id, peer, refusal.reason)
 
     async def connected(self, admission: Admission, *, protocol: str, peer: Peer) -> int:
         """Make the new socket the station's, and return its generation (the fencing token).
@@ -376,6 +382,16 @@ class StationService:
     def _note_refusal(
         self, identity: str, tenant_id: TenantId | None, peer: Peer, reason: RefusalReason
     ) -> None:
-        self._handshakes.note(identity, tenant_id, peer, reason)
+        station = self._directory.find_by_identity(identity)
+        # One tenant's knocking at another's station is no event of that station.
+        is_its = station is not None and station.tenant_id == tenant_id
+        whose = station.station_id if station is not None and is_its else None
+        self._handshakes.note(
+            identity,
+            tenant_id,
+            peer,
+            reason,
+            station_id=whose if reason in ALARMING_REFUSALS else None,
+        )
         if reason in (RefusalReason.UNKNOWN_IDENTITY, RefusalReason.QUARANTINED):
             self._lookups.note(identity)

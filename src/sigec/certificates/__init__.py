@@ -1,0 +1,1 @@
+"""Certificates: who signs them, which stations have them, and whom we believe."""
