@@ -9,6 +9,7 @@ from functools import partial
 import httpx2
 from fastapi import FastAPI
 
+from sigec.access.service import DecisionService, PolicyService
 from sigec.accounts.service import (
     AccountService,
     ApiKeyService,
@@ -192,12 +193,14 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         tenants=tenants,
         policy=policy,
     )
+    policies = PolicyService(database, clock, stations)
     sessions = SessionService(
         database=database,
         ingest=ingest,
         clock=clock,
         stations=stations,
         drivers=drivers,
+        policies=policies,
         reader=read_report,
     )
     stations.add_listener(sessions)
@@ -265,6 +268,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         visits=VisitService(database, clock, tokens),
         residences=ResidenceService(database, clock),
         id_tokens=id_tokens,
+        access=policies,
+        decisions=DecisionService(database, clock),
         sources=sources,
         source_chargers=chargers,
         charger_choice=ChargerChoice(sources=sources, chargers=chargers, inventory=inventory),
@@ -325,6 +330,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     reactions = local_reactions(
         keys=keys,
+        policies=policies,
         drivers=drivers,
         stations=stations,
         sessions=sessions,

@@ -113,6 +113,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             Recurring(
                 kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
             ),
+            Recurring(kind="decisions.forget", every_s=DAY_S, run=services.decisions.forget),
             Recurring(kind="notices.forget", every_s=DAY_S, run=services.notice_deliveries.forget),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
         ],

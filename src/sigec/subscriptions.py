@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from sigec.access.service import PolicyService
+from sigec.access.subscribers import forget_policies
 from sigec.accounts.service import KeyRing
 from sigec.accounts.subscribers import forget_keys
 from sigec.brokers.service import BrokerPlanner
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type, urgent_names
+from sigec.events.access import AccessPolicyChanged
 from sigec.events.accounts import ApiKeyChanged
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.events.incidents import IncidentOpened
@@ -54,6 +57,7 @@ Service = TypeVar("Service")
 def local_reactions(
     *,
     keys: KeyRing,
+    policies: PolicyService,
     drivers: DriverService,
     stations: StationService,
     sessions: SessionService,
@@ -63,6 +67,7 @@ def local_reactions(
 ) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
+        AccessPolicyChanged: [_by(policies, forget_policies)],
         ApiKeyChanged: [_by(keys, forget_keys), _by(hub, part_program)],
         IdTokenChanged: [_by(drivers, forget_token)],
         SessionEnded: [_plain(count_session)],

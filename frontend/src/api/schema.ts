@@ -1470,6 +1470,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tenant Access Policy
+         * @description Show who may charge at all sites of the tenant, unless one says otherwise.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`.
+         */
+        get: operations["get_tenant_access_policy"];
+        /**
+         * Replace Tenant Access Policy
+         * @description Say anew who may charge at all sites of the tenant.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`, `write:sites`.
+         */
+        put: operations["replace_tenant_access_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/access-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Site Access Policy
+         * @description Show who may charge at a site, unless a station of it says otherwise.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`.
+         */
+        get: operations["get_site_access_policy"];
+        /**
+         * Replace Site Access Policy
+         * @description Say anew who may charge at a site.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`, `write:sites`.
+         */
+        put: operations["replace_site_access_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/access-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Station Access Policy
+         * @description Show who may charge at a station.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`.
+         */
+        get: operations["get_station_access_policy"];
+        /**
+         * Replace Station Access Policy
+         * @description Say anew who may charge at a station.
+         *
+         *     API key scopes: `read:id_tokens`, `read:sites`, `write:sites`.
+         */
+        put: operations["replace_station_access_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description List what was decided about tokens, the latest first.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        get: operations["list_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/id-tokens/{id_token_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Id Token Decisions
+         * @description List what was decided about a token, the latest first.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        get: operations["list_id_token_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Decisions
+         * @description List what was decided at a station, the latest first.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        get: operations["list_station_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/decisions/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Decision
+         * @description Say what would be decided if a token came to charge at the station; nothing is kept.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        post: operations["try_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/id-tokens/{id_token_id}/past-sessions": {
         parameters: {
             query?: never;
@@ -3897,6 +4069,12 @@ export interface components {
             country: string;
         };
         /**
+         * Admitted
+         * @description Who may charge at all.
+         * @enum {string}
+         */
+        Admitted: "anyone" | "registered" | "residents" | "groups";
+        /**
          * AdoptionBody
          * @description How a refused identity becomes a station of ours.
          * @example {
@@ -4324,6 +4502,12 @@ export interface components {
          * @enum {string}
          */
         AuthScheme: "raw" | "bearer";
+        /**
+         * AuthorizationStatus
+         * @description What a token is told, as OCPP 2.x spells it.
+         * @enum {string}
+         */
+        AuthorizationStatus: "Accepted" | "Blocked" | "ConcurrentTx" | "Expired" | "Invalid" | "NoCredit" | "NotAllowedTypeEVSE" | "NotAtThisLocation" | "NotAtThisTime" | "Unknown";
         /**
          * AvailabilityBody
          * @description Take the station or a part of it out of service, or bring it back.
@@ -4855,6 +5039,12 @@ export interface components {
             can_send_email: boolean;
         };
         /**
+         * ConcurrentUse
+         * @description How many charges may go on at once with the same token, or with those of its group.
+         * @enum {string}
+         */
+        ConcurrentUse: "allowed" | "one_per_token" | "one_per_group";
+        /**
          * ConnectionView
          * @description What a station is set to so that it connects here.
          */
@@ -4913,6 +5103,29 @@ export interface components {
              * @description Pass as `cursor` to go on; null at the end of the list.
              */
             next_cursor?: string | null;
+        };
+        /**
+         * ConnectorRuleBody
+         * @description Connectors of a type are for tokens of these groups.
+         */
+        ConnectorRuleBody: {
+            /**
+             * Type
+             * @example cCCS2
+             */
+            type: string;
+            /** Groups */
+            groups: string[];
+        };
+        /**
+         * ConnectorRuleView
+         * @description Connectors of a type are for tokens of these groups.
+         */
+        ConnectorRuleView: {
+            /** Type */
+            type: string;
+            /** Groups */
+            groups: string[];
         };
         /**
          * ConnectorStatus
@@ -5087,6 +5300,97 @@ export interface components {
              * @description False on SQLite, where the queries alone see to it.
              */
             row_security: boolean;
+        };
+        /**
+         * DecisionPage
+         * @description A page of decisions, the latest first.
+         */
+        DecisionPage: {
+            /** Items */
+            items: components["schemas"]["DecisionView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * DecisionReason
+         * @description Why it was decided so, for the session and the people who ask.
+         * @enum {string}
+         */
+        DecisionReason: "accepted" | "stranger_welcome" | "asked_for" | "unknown_token" | "blocked" | "expired" | "invalid" | "no_credit" | "not_yet_valid" | "already_charging" | "group_charging" | "tenant_suspended" | "master_stops_only" | "not_a_resident" | "not_of_the_groups" | "unit_blocked" | "out_of_hours" | "connector_of_others";
+        /**
+         * DecisionView
+         * @description What was decided about a token at a station.
+         */
+        DecisionView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Station Name
+             * @description Empty when it was removed.
+             */
+            station_name: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Evse */
+            evse: number | null;
+            /** @description Why it was asked. */
+            purpose: components["schemas"]["Intent"];
+            /**
+             * Value
+             * @description The token as it was spelled.
+             */
+            value: string;
+            type: components["schemas"]["IdTokenKind"];
+            /** Id Token Id */
+            id_token_id: string | null;
+            person: components["schemas"]["PersonName"] | null;
+            /** @description As OCPP 2.x spells it. */
+            status: components["schemas"]["AuthorizationStatus"];
+            /** Is Refused */
+            is_refused: boolean;
+            reason: components["schemas"]["DecisionReason"];
+            /**
+             * Title
+             * @example Recusado: venceu
+             */
+            title: string;
+            /**
+             * Sentence
+             * @description Why, with both in the caller's language.
+             * @example O cartão venceu em 12/11/2026 00:00.
+             */
+            sentence: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was asked, by the source's clock.
+             */
+            at: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /** Session Id */
+            session_id: string | null;
+            /** Message Id */
+            message_id: string | null;
+            /**
+             * Is Offline
+             * @description The station had let it in before it asked us.
+             */
+            is_offline: boolean;
         };
         /**
          * DeletionOrder
@@ -5896,6 +6200,57 @@ export interface components {
             is_observed: boolean;
         };
         /**
+         * HoursBody
+         * @description A stretch of local time in which people may begin to charge.
+         */
+        HoursBody: {
+            /**
+             * Weekdays
+             * @description 1 is Monday, 7 Sunday.
+             * @default [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5,
+             *       6,
+             *       7
+             *     ]
+             */
+            weekdays?: number[];
+            /**
+             * From Time
+             * Format: time
+             * @default 00:00:00
+             */
+            from_time?: string;
+            /**
+             * To Time
+             * Format: time
+             * @description Exclusive; at or before the start it is the next day's.
+             * @default 00:00:00
+             */
+            to_time?: string;
+        };
+        /**
+         * HoursView
+         * @description A stretch of local time in which people may begin to charge.
+         */
+        HoursView: {
+            /** Weekdays */
+            weekdays: number[];
+            /**
+             * From Time
+             * Format: time
+             */
+            from_time: string;
+            /**
+             * To Time
+             * Format: time
+             */
+            to_time: string;
+        };
+        /**
          * IdTokenChanges
          * @description The fields to change; what is left out stays. Another `person_id` moves the token.
          * @example {
@@ -5920,13 +6275,16 @@ export interface components {
             valid_from?: string | null;
             /** Valid To */
             valid_to?: string | null;
+            concurrent_use?: components["schemas"]["ConcurrentUse"] | null;
         };
         /**
          * IdTokenKind
          * @description Kinds of id token as OCPP spells them; a 1.6 idTag, whose kind is not told, is ISO14443.
+         *
+         *     Direct payments, cars by their EVCC and vehicle identification numbers came with 2.1.
          * @enum {string}
          */
-        IdTokenKind: "Central" | "eMAID" | "ISO14443" | "ISO15693" | "KeyCode" | "Local" | "MacAddress" | "NoAuthorization";
+        IdTokenKind: "Central" | "DirectPayment" | "eMAID" | "EVCCID" | "ISO14443" | "ISO15693" | "KeyCode" | "Local" | "MacAddress" | "NoAuthorization" | "VIN";
         /**
          * IdTokenPage
          * @description A page of id tokens.
@@ -5970,6 +6328,8 @@ export interface components {
              * @description Not included.
              */
             valid_to: string | null;
+            /** @description Null is as the place says. */
+            concurrent_use: components["schemas"]["ConcurrentUse"] | null;
             /**
              * Created At
              * Format: date-time
@@ -6171,6 +6531,15 @@ export interface components {
             percent: string;
             amount: components["schemas"]["MoneyView"];
         };
+        /**
+         * Intent
+         * @description Why it is asked whether a token may charge.
+         *
+         *     A token that is shown, or that ends a charge, may belong to one that goes on: it is judged by
+         *     what it is and not by what it does. A list is kept for later: no hour counts there.
+         * @enum {string}
+         */
+        Intent: "shown" | "start" | "stop" | "remote_start" | "listed";
         /**
          * KeyScope
          * @description What a key may be allowed, each the right to one permission and no more.
@@ -6806,6 +7175,8 @@ export interface components {
              * @description Not included.
              */
             valid_to?: string | null;
+            /** @description How many charges at once; null is as the place says. */
+            concurrent_use?: components["schemas"]["ConcurrentUse"] | null;
         };
         /**
          * NewPerson
@@ -7712,6 +8083,12 @@ export interface components {
             link: string;
         };
         /**
+         * Offline
+         * @description Whom a station lets in while it cannot ask us.
+         * @enum {string}
+         */
+        Offline: "nobody" | "listed" | "known" | "anyone";
+        /**
          * OldSecretView
          * @description The secret before the last rotation, while it is good beside the present one.
          */
@@ -7949,6 +8326,12 @@ export interface components {
             created_at: string;
         };
         /**
+         * PlaceKind
+         * @description What a policy is of, from the most general to the most particular.
+         * @enum {string}
+         */
+        PlaceKind: "tenant" | "site" | "station";
+        /**
          * PlanChanges
          * @description The fields to change; what is left out stays, a maximum of null lifts the limit.
          * @example {
@@ -7995,6 +8378,71 @@ export interface components {
          * @enum {string}
          */
         PlugType: "type_1" | "type_2" | "ccs_1" | "ccs_2" | "chademo" | "gbt_ac" | "gbt_dc" | "nacs";
+        /**
+         * PolicyBody
+         * @description Who may charge, when, and what stations do when they cannot ask us.
+         * @example {
+         *       "admitted": "residents",
+         *       "concurrent_use": "one_per_token"
+         *     }
+         */
+        PolicyBody: {
+            /** @description Who may charge. Null is as the place above says. */
+            admitted?: components["schemas"]["Admitted"] | null;
+            /**
+             * Groups
+             * @description Who is meant by `groups`.
+             */
+            groups?: string[] | null;
+            /** Blocked Units */
+            blocked_units?: string[] | null;
+            /**
+             * Hours
+             * @description When people may begin to charge; none is always.
+             */
+            hours?: components["schemas"]["HoursBody"][] | null;
+            /** Connectors */
+            connectors?: components["schemas"]["ConnectorRuleBody"][] | null;
+            /** @description How many charges of a token, or of its group, at once. */
+            concurrent_use?: components["schemas"]["ConcurrentUse"] | null;
+            /**
+             * Master Group
+             * @description Tokens of this group stop any charge and start none.
+             */
+            master_group?: string | null;
+            /**
+             * Keeps List
+             * @description Whether stations keep a list of who may charge.
+             */
+            keeps_list?: boolean | null;
+            /** @description Whom stations let in while they cannot ask us. */
+            offline?: components["schemas"]["Offline"] | null;
+            /** @description What happens to a charge that began offline with a refused token. */
+            refused_charge?: components["schemas"]["RefusedCharge"] | null;
+            /**
+             * Remote Asks
+             * @description Whether stations ask us about the token of a remote start.
+             */
+            remote_asks?: boolean | null;
+        };
+        /**
+         * PolicyView
+         * @description What a place says itself, and what holds there with all that is said above it.
+         */
+        PolicyView: {
+            kind: components["schemas"]["PlaceKind"];
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            place_id: string;
+            own: components["schemas"]["SaidView"];
+            /** @description What holds where the place says nothing. */
+            inherited: components["schemas"]["SaidView"];
+            effective: components["schemas"]["SaidView"];
+            /** Edited At */
+            edited_at: string | null;
+        };
         /**
          * PollingHealth
          * @description Whether clouds are being asked, and how often.
@@ -8473,6 +8921,12 @@ export interface components {
          */
         RefusalReason: "unknown_identity" | "invalid_identity" | "other_tenant" | "credentials_missing" | "credentials_wrong" | "tls_required" | "certificate_required" | "certificate_untrusted" | "certificate_expired" | "certificate_revoked" | "certificate_subject" | "certificate_organization" | "proxy_untrusted" | "too_many_attempts" | "subprotocol_missing" | "subprotocol_unsupported" | "plan_limit" | "quarantined";
         /**
+         * RefusedCharge
+         * @description What happens to a charge that began offline with a token that turns out to be refused.
+         * @enum {string}
+         */
+        RefusedCharge: "tell" | "stop";
+        /**
          * Registration
          * @description Whether a station is one of ours.
          * @enum {string}
@@ -8731,6 +9185,30 @@ export interface components {
              * @description The reason in words.
              */
             message: string | null;
+        };
+        /**
+         * SaidView
+         * @description Who may charge, when, and what stations do offline; null says nothing about it.
+         */
+        SaidView: {
+            admitted: components["schemas"]["Admitted"] | null;
+            /** Groups */
+            groups: string[] | null;
+            /** Blocked Units */
+            blocked_units: string[] | null;
+            /** Hours */
+            hours: components["schemas"]["HoursView"][] | null;
+            /** Connectors */
+            connectors: components["schemas"]["ConnectorRuleView"][] | null;
+            concurrent_use: components["schemas"]["ConcurrentUse"] | null;
+            /** Master Group */
+            master_group: string | null;
+            /** Keeps List */
+            keeps_list: boolean | null;
+            offline: components["schemas"]["Offline"] | null;
+            refused_charge: components["schemas"]["RefusedCharge"] | null;
+            /** Remote Asks */
+            remote_asks: boolean | null;
         };
         /**
          * SessionItem
@@ -9903,6 +10381,28 @@ export interface components {
             example: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * TriedDecision
+         * @description A token to try: a registered one by its id, or any by its value.
+         * @example {
+         *       "value": "04A1B2C3D4E5F6"
+         *     }
+         */
+        TriedDecision: {
+            /** Id Token Id */
+            id_token_id?: string | null;
+            /** Value */
+            value?: string | null;
+            /** @default ISO14443 */
+            type?: components["schemas"]["IdTokenKind"];
+            /** Evse */
+            evse?: number | null;
+            /**
+             * At
+             * @description Now, if it is left out.
+             */
+            at?: string | null;
         };
         /**
          * TriggerBody
@@ -14265,6 +14765,429 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoldingList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tenant_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_tenant_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_site_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_site_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_station_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replace_station_access_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                station_id?: string | null;
+                site_id?: string | null;
+                id_token_id?: string | null;
+                person_id?: string | null;
+                session_id?: string | null;
+                /** @description A token as it was spelled. */
+                value?: string | null;
+                refused?: boolean | null;
+                reason?: components["schemas"]["DecisionReason"] | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_id_token_decisions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                id_token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_decisions: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_decision: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionView"];
                 };
             };
             /** @description A problem (RFC 9457). */

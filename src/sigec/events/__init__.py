@@ -2,6 +2,7 @@
 
 # Each file fills the catalogue, so that whoever reads an event back knows them all.
 from sigec.events import (
+    access,
     accounts,
     drivers,
     incidents,
@@ -16,6 +17,7 @@ from sigec.events.base import Event, event_names, event_type, public_events, urg
 
 __all__ = [
     "Event",
+    "access",
     "accounts",
     "drivers",
     "event_names",

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from sigec.kit.errors import SigecError
 from sigec.rest import (
+    access_policies,
     actions,
     announcements,
     api_keys,
@@ -18,6 +19,7 @@ from sigec.rest import (
     callbacks,
     commands,
     connections,
+    decisions,
     deviations,
     docs,
     events,
@@ -88,6 +90,8 @@ RESOURCES: tuple[APIRouter, ...] = (
     me.router,
     unknown_cards.router,
     id_tokens.router,
+    access_policies.router,
+    decisions.router,
     past_sessions.router,
     sources.router,
     board.router,

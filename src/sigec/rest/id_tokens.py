@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from sigec.drivers.model import IdTokenDraft, IdTokenKind, TokenStatus
+from sigec.drivers.model import ConcurrentUse, IdTokenDraft, IdTokenKind, TokenStatus
 from sigec.kit.ids import IdTokenId, PersonId
 from sigec.rest.etags import IfMatchDep, set_etag
 from sigec.rest.paging import PageDep
@@ -45,6 +45,7 @@ class IdTokenView(View):
     group: str | None
     valid_from: datetime | None
     valid_to: datetime | None = Field(description="Not included.")
+    concurrent_use: ConcurrentUse | None = Field(description="Null is as the place says.")
     created_at: datetime
 
 
@@ -77,6 +78,9 @@ class NewIdToken(Body):
     group: Group | None = None
     valid_from: AwareDatetime | None = None
     valid_to: AwareDatetime | None = Field(default=None, description="Not included.")
+    concurrent_use: ConcurrentUse | None = Field(
+        default=None, description="How many charges at once; null is as the place says."
+    )
 
     model_config = example(value="04A1B2C3D4E5F6", type="ISO14443", status="accepted")
 
@@ -84,7 +88,7 @@ class NewIdToken(Body):
 class IdTokenChanges(Patch):
     """The fields to change; what is left out stays. Another `person_id` moves the token."""
 
-    nullable = frozenset({"person_id", "group", "valid_from", "valid_to"})
+    nullable = frozenset({"person_id", "group", "valid_from", "valid_to", "concurrent_use"})
 
     value: Omittable[Value] = None
     type: Omittable[Type] = None
@@ -93,6 +97,7 @@ class IdTokenChanges(Patch):
     group: Group | None = None
     valid_from: AwareDatetime | None = None
     valid_to: AwareDatetime | None = None
+    concurrent_use: ConcurrentUse | None = None
 
     model_config = example(status="blocked")
 

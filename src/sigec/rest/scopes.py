@@ -75,7 +75,24 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "list_station_deviations",
         "list_deviations",
     ),
-    (KeyScope.READ_STATIONS, KeyScope.READ_ID_TOKENS): ("list_messages", "list_announcements"),
+    (KeyScope.READ_STATIONS, KeyScope.READ_ID_TOKENS): (
+        "list_messages",
+        "list_announcements",
+        "list_decisions",
+        "list_id_token_decisions",
+        "list_station_decisions",
+        "try_decision",
+    ),
+    (KeyScope.READ_SITES, KeyScope.READ_ID_TOKENS): (
+        "get_tenant_access_policy",
+        "get_site_access_policy",
+        "get_station_access_policy",
+    ),
+    (KeyScope.WRITE_SITES, KeyScope.READ_SITES, KeyScope.READ_ID_TOKENS): (
+        "replace_tenant_access_policy",
+        "replace_site_access_policy",
+        "replace_station_access_policy",
+    ),
     (KeyScope.READ_STATIONS, KeyScope.READ_SESSIONS): ("get_board",),
     (KeyScope.READ_STATIONS, KeyScope.READ_SESSIONS, KeyScope.WRITE_STATIONS): ("list_attention",),
     (KeyScope.WRITE_STATIONS,): (

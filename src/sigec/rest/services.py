@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from sigec.access.service import DecisionService, PolicyService
 from sigec.accounts.service import (
     AccountService,
     ApiKeyService,
@@ -100,6 +101,8 @@ class Services:
     tag_maps: TagMaps
     residences: ResidenceService
     id_tokens: IdTokenService
+    access: PolicyService
+    decisions: DecisionService
     stations: StationService
     inventory: StationInventory
     handshakes: HandshakeService

@@ -9,6 +9,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from sigec import journal
+from sigec.access.service import PolicyService
 from sigec.certificates.service import Trust
 from sigec.db import Database, Ingest
 from sigec.drivers.service import DriverService, TokenDirectory
@@ -77,12 +78,14 @@ async def site(database: Database) -> AsyncIterator[Site]:
         tenants=TenantService(database, clock),
         policy=policy,
     )
+    policies = PolicyService(database, clock, stations)
     sessions = SessionService(
         database=database,
         ingest=ingest,
         clock=clock,
         stations=stations,
         drivers=DriverService(database, clock, TokenDirectory()),
+        policies=policies,
         reader=read_report,
     )
     stations.add_listener(sessions)

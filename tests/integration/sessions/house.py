@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from sigec import journal
+from sigec.access.service import DecisionService, PolicyService
 from sigec.db import Database, Ingest
 from sigec.drivers.model import IdTokenDraft, TokenRef, TokenStatus
 from sigec.drivers.service import DriverService, IdTokenService, PeopleService, TokenDirectory
@@ -108,6 +109,8 @@ class House:
     tokens: IdTokenService
     people: PeopleService
     tariffs: TariffService
+    policies: PolicyService
+    decisions: DecisionService
     link: RecordingLink
     watcher: Watcher
     protocol: str = V16
@@ -253,12 +256,14 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         await inventory.create_station(admin, StationDraft(name=name, ocpp_identity=name))
         for name in ("CP-1", "CP-2")
     ]
+    policies = PolicyService(database, clock, stations)
     sessions = SessionService(
         database=database,
         ingest=ingest,
         clock=clock,
         stations=stations,
         drivers=DriverService(database, clock, token_directory),
+        policies=policies,
         reader=read_back,
     )
     stations.add_listener(sessions)
@@ -271,6 +276,8 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         station_id=one.id,
         other_station_id=other.id,
         sessions=sessions,
+        policies=policies,
+        decisions=DecisionService(database, clock),
         queries=SessionQueries(database=database, clock=clock, reader=read_back),
         projector=sessions.projector(watcher),
         stations=stations,

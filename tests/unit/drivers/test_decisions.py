@@ -4,10 +4,11 @@ import pytest
 
 from sigec.drivers.model import (
     AuthorizationStatus,
+    DecisionReason,
     Facts,
     IdTokenKind,
     KnownToken,
-    Reason,
+    Objection,
     TokenInfo,
     TokenRef,
     TokenStatus,
@@ -17,6 +18,14 @@ from sigec.kit.ids import IdTokenId, TenantId, new_id
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
+BUSY = Objection(
+    status=AuthorizationStatus.CONCURRENT_TX,
+    reason=DecisionReason.ALREADY_CHARGING,
+    details={"station": "CP-2"},
+)
+AT_NIGHT = Objection(
+    status=AuthorizationStatus.NOT_AT_THIS_TIME, reason=DecisionReason.OUT_OF_HOURS
+)
 
 
 def token(**more: object) -> KnownToken:
@@ -56,7 +65,8 @@ def test_what_was_decided_about_a_token_comes_first(
 ) -> None:
     expired = token(status=status, valid_to=NOON - timedelta(days=1))
 
-    assert decide(expired, Facts(at=NOON, is_charging_elsewhere=True)).status is told
+    facts = Facts(at=NOON, charging=BUSY, objection=AT_NIGHT, are_strangers_welcome=True)
+    assert decide(expired, facts).status is told
 
 
 def test_a_token_is_valid_from_an_instant_until_before_another() -> None:
@@ -72,20 +82,28 @@ def test_a_token_is_valid_from_an_instant_until_before_another() -> None:
 
 
 def test_a_token_may_be_busy_elsewhere() -> None:
-    decision = decide(token(), Facts(at=NOON, is_charging_elsewhere=True))
+    decision = decide(token(), Facts(at=NOON, charging=BUSY))
 
     assert decision.status is AuthorizationStatus.CONCURRENT_TX
+    assert decision.details == {"station": "CP-2"}
+
+
+def test_what_the_place_says_counts_before_what_the_token_does() -> None:
+    facts = Facts(at=NOON, charging=BUSY, objection=AT_NIGHT, are_strangers_welcome=True)
+
+    for who in (token(), None):
+        assert decide(who, facts).reason is DecisionReason.OUT_OF_HOURS
 
 
 @pytest.mark.parametrize(
     ("welcome", "status", "reason"),
     [
-        (False, AuthorizationStatus.UNKNOWN, Reason.UNKNOWN_TOKEN),
-        (True, AuthorizationStatus.ACCEPTED, Reason.STRANGER_WELCOME),
+        (False, AuthorizationStatus.UNKNOWN, DecisionReason.UNKNOWN_TOKEN),
+        (True, AuthorizationStatus.ACCEPTED, DecisionReason.STRANGER_WELCOME),
     ],
 )
 def test_a_stranger_charges_where_strangers_are_welcome(
-    *, welcome: bool, status: AuthorizationStatus, reason: Reason
+    *, welcome: bool, status: AuthorizationStatus, reason: DecisionReason
 ) -> None:
     decision = decide(None, Facts(at=NOON, are_strangers_welcome=welcome))
 
@@ -98,4 +116,4 @@ def test_nobody_begins_to_charge_while_the_tenant_is_suspended() -> None:
     for who in (token(), token(status=TokenStatus.EXPIRED), None):
         decision = decide(who, facts)
         assert decision.status is AuthorizationStatus.BLOCKED
-        assert decision.reason is Reason.TENANT_SUSPENDED
+        assert decision.reason is DecisionReason.TENANT_SUSPENDED

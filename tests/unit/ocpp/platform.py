@@ -40,6 +40,7 @@ class FakeSessions:
     )
     reports: list[TransactionReport] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    shown: list[Entry] = field(default_factory=list)
 
     async def record(
         self, report: TransactionReport, entry: Entry, render: Callable[[ReportOutcome], bytes]
@@ -49,9 +50,17 @@ class FakeSessions:
         decision = self.decision if report.id_token else None
         return render(ReportOutcome(session_id=None, external_id="7", decision=decision))
 
-    async def authorize(self, station_id: StationId, token: TokenRef) -> TokenInfo:
+    async def authorize(
+        self,
+        station_id: StationId,
+        token: TokenRef,
+        entry: Entry,
+        render: Callable[[TokenInfo], bytes],
+    ) -> bytes:
         assert self.decision is not None
-        return self.decision
+        answer = render(self.decision)
+        self.shown.append(entry.answered(answer))
+        return answer
 
 
 @dataclass

@@ -123,7 +123,7 @@ async def test_a_group_and_an_expiry_are_told(platform: FakePlatform) -> None:
     info = {"status": "Accepted", "parentIdTag": "FAMILY", "expiryDate": "2026-03-01T10:00:00Z"}
     assert answer == {"idTagInfo": info}
     assert not problems("v16", "AuthorizeResponse", answer)
-    assert platform.stations.notes[0].answer is not None
+    assert platform.sessions.shown[0].answer is not None
 
 
 async def test_a_stop_is_acknowledged_with_what_was_decided_of_its_tag(

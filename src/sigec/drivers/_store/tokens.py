@@ -23,6 +23,7 @@ from sigec.db.tenancy import visible
 from sigec.db.types import Id, UtcDateTime
 from sigec.drivers._store.people import people
 from sigec.drivers.model import (
+    ConcurrentUse,
     Holding,
     IdToken,
     IdTokenKind,
@@ -48,6 +49,7 @@ id_tokens = Table(
     Column("group_name", String(255)),
     Column("valid_from", UtcDateTime),
     Column("valid_to", UtcDateTime),
+    Column("concurrent_use", String(20)),
     Column("created_at", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("removed_at", UtcDateTime),
@@ -75,6 +77,7 @@ _COLUMNS = (
     id_tokens.c.group_name.label("group"),
     id_tokens.c.valid_from,
     id_tokens.c.valid_to,
+    id_tokens.c.concurrent_use,
     id_tokens.c.created_at,
     id_tokens.c.version,
 )
@@ -257,6 +260,8 @@ def to_token(row: RowMapping) -> IdToken:
     values = {name: row[name] for name in _NAMES}
     values["kind"] = IdTokenKind(values["kind"])
     values["status"] = TokenStatus(values["status"])
+    if values["concurrent_use"] is not None:
+        values["concurrent_use"] = ConcurrentUse(values["concurrent_use"])
     return IdToken(**values)
 
 
@@ -276,6 +281,7 @@ def _values(token: IdToken) -> dict[str, Any]:
         "group_name": token.group,
         "valid_from": token.valid_from,
         "valid_to": token.valid_to,
+        "concurrent_use": token.concurrent_use and token.concurrent_use.value,
         "created_at": token.created_at,
         "version": token.version,
     }

@@ -1,7 +1,7 @@
 """People, their id tokens, and who may charge: pure, without I/O and without a clock."""
 
 from sigec.drivers.model.consents import Consent, Purpose
-from sigec.drivers.model.decisions import Decision, Facts, Reason, decide
+from sigec.drivers.model.decisions import Decision, DecisionReason, Facts, Objection, decide
 from sigec.drivers.model.import_plan import (
     Change,
     Fate,
@@ -48,7 +48,9 @@ from sigec.drivers.model.people import (
 )
 from sigec.drivers.model.tokens import (
     AuthorizationStatus,
+    ConcurrentUse,
     Holding,
+    Home,
     IdToken,
     IdTokenDraft,
     IdTokenKind,
@@ -82,13 +84,16 @@ __all__ = [
     "Change",
     "Column",
     "Completeness",
+    "ConcurrentUse",
     "Consent",
     "Decision",
+    "DecisionReason",
     "Dweller",
     "Facts",
     "Fate",
     "Fault",
     "Holding",
+    "Home",
     "IdToken",
     "IdTokenDraft",
     "IdTokenKind",
@@ -97,6 +102,7 @@ __all__ = [
     "KnownToken",
     "Missing",
     "NewLink",
+    "Objection",
     "Ownership",
     "Person",
     "PersonDraft",
@@ -105,7 +111,6 @@ __all__ = [
     "PlugType",
     "ProfileLink",
     "Purpose",
-    "Reason",
     "Refusal",
     "Register",
     "Residence",

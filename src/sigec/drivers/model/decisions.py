@@ -1,6 +1,7 @@
 """Who may charge: decided from what is known of a token and what else counts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -14,26 +15,13 @@ from sigec.drivers.model.tokens import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What else counts when somebody asks to charge.
-
-    ``is_charging_elsewhere`` is for places that allow a token one charge at a time;
-    ``are_strangers_welcome`` for those that charge whoever comes. While a tenant is suspended
-    nobody begins to charge at its stations.
-    """
-
-    at: datetime
-    is_charging_elsewhere: bool = False
-    are_strangers_welcome: bool = False
-    is_tenant_suspended: bool = False
-
-
-class Reason(StrEnum):
+class DecisionReason(StrEnum):
     """Why it was decided so, for the session and the people who ask."""
 
     ACCEPTED = "accepted"
     STRANGER_WELCOME = "stranger_welcome"
+    ASKED_FOR = "asked_for"
+    """Nobody registered it, and somebody of the house has just asked to start with it."""
     UNKNOWN_TOKEN = "unknown_token"  # noqa: S105 - a reason, not a secret
     BLOCKED = "blocked"
     EXPIRED = "expired"
@@ -41,15 +29,48 @@ class Reason(StrEnum):
     NO_CREDIT = "no_credit"
     NOT_YET_VALID = "not_yet_valid"
     ALREADY_CHARGING = "already_charging"
+    GROUP_CHARGING = "group_charging"
     TENANT_SUSPENDED = "tenant_suspended"
+    MASTER_STOPS_ONLY = "master_stops_only"
+    NOT_A_RESIDENT = "not_a_resident"
+    NOT_OF_THE_GROUPS = "not_of_the_groups"
+    UNIT_BLOCKED = "unit_blocked"
+    OUT_OF_HOURS = "out_of_hours"
+    CONNECTOR_OF_OTHERS = "connector_of_others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """What speaks against a charge; ``details`` fill the words of its reason."""
+
+    status: AuthorizationStatus
+    reason: DecisionReason
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What else counts when somebody asks to charge.
+
+    ``objection`` is what the place has against it, ``charging`` a charge that goes on and leaves no
+    room for another; ``are_strangers_welcome`` is for places that charge whoever comes. While a
+    tenant is suspended nobody begins to charge at its stations.
+    """
+
+    at: datetime
+    objection: Objection | None = None
+    charging: Objection | None = None
+    are_strangers_welcome: bool = False
+    is_tenant_suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Whether somebody may charge, and why."""
+    """Whether somebody may charge, and why; ``details`` fill the words of the reason."""
 
     status: AuthorizationStatus
-    reason: Reason
+    reason: DecisionReason
+    details: Mapping[str, str] = field(default_factory=dict)
     expires_at: datetime | None = None
     group: str | None = None
 
@@ -66,36 +87,60 @@ class Decision:
 
 
 _REFUSALS = {
-    TokenStatus.BLOCKED: (AuthorizationStatus.BLOCKED, Reason.BLOCKED),
-    TokenStatus.EXPIRED: (AuthorizationStatus.EXPIRED, Reason.EXPIRED),
-    TokenStatus.INVALID: (AuthorizationStatus.INVALID, Reason.INVALID),
-    TokenStatus.NO_CREDIT: (AuthorizationStatus.NO_CREDIT, Reason.NO_CREDIT),
+    TokenStatus.BLOCKED: (AuthorizationStatus.BLOCKED, DecisionReason.BLOCKED),
+    TokenStatus.EXPIRED: (AuthorizationStatus.EXPIRED, DecisionReason.EXPIRED),
+    TokenStatus.INVALID: (AuthorizationStatus.INVALID, DecisionReason.INVALID),
+    TokenStatus.NO_CREDIT: (AuthorizationStatus.NO_CREDIT, DecisionReason.NO_CREDIT),
 }
 
 
 def decide(token: KnownToken | None, facts: Facts) -> Decision:
     """Decide whether the bearer of ``token`` may charge; ``None`` is a token nobody registered.
 
-    A suspension comes first, then what was decided about the token, then its dates, then what it
-    is doing now. Validity includes ``valid_from`` and excludes ``valid_to``.
+    A suspension comes first, then what was decided about the token, then its dates, then what the
+    place says, then what the token is doing now. Strangers are let in by the place alone.
+    Validity includes ``valid_from`` and excludes ``valid_to``.
     """
+    against = _against(token, facts)
+    expires_at, group = (token.valid_to, token.group) if token else (None, None)
+    if against is None:
+        reason = DecisionReason.ACCEPTED if token else DecisionReason.STRANGER_WELCOME
+        status = AuthorizationStatus.ACCEPTED
+        return Decision(status=status, reason=reason, expires_at=expires_at, group=group)
+    return Decision(
+        status=against.status,
+        reason=against.reason,
+        details=against.details,
+        expires_at=expires_at,
+        group=group,
+    )
+
+
+def _against(token: KnownToken | None, facts: Facts) -> Objection | None:
     if facts.is_tenant_suspended:
-        return Decision(status=AuthorizationStatus.BLOCKED, reason=Reason.TENANT_SUSPENDED)
-    if token is None:
-        if facts.are_strangers_welcome:
-            return Decision(status=AuthorizationStatus.ACCEPTED, reason=Reason.STRANGER_WELCOME)
-        return Decision(status=AuthorizationStatus.UNKNOWN, reason=Reason.UNKNOWN_TOKEN)
-    status, reason = _judge(token, facts)
-    return Decision(status=status, reason=reason, expires_at=token.valid_to, group=token.group)
+        return Objection(status=AuthorizationStatus.BLOCKED, reason=DecisionReason.TENANT_SUSPENDED)
+    if token is not None:
+        return _against_token(token, facts.at) or facts.objection or facts.charging
+    if not facts.are_strangers_welcome:
+        return Objection(status=AuthorizationStatus.UNKNOWN, reason=DecisionReason.UNKNOWN_TOKEN)
+    return facts.objection
 
 
-def _judge(token: KnownToken, facts: Facts) -> tuple[AuthorizationStatus, Reason]:
+def _against_token(token: KnownToken, at: datetime) -> Objection | None:
+    """Return what was decided about the token, or what its dates say."""
     if token.status in _REFUSALS:
-        return _REFUSALS[token.status]
-    if token.valid_to is not None and facts.at >= token.valid_to:
-        return AuthorizationStatus.EXPIRED, Reason.EXPIRED
-    if token.valid_from is not None and facts.at < token.valid_from:
-        return AuthorizationStatus.NOT_AT_THIS_TIME, Reason.NOT_YET_VALID
-    if facts.is_charging_elsewhere:
-        return AuthorizationStatus.CONCURRENT_TX, Reason.ALREADY_CHARGING
-    return AuthorizationStatus.ACCEPTED, Reason.ACCEPTED
+        status, reason = _REFUSALS[token.status]
+        return Objection(status=status, reason=reason)
+    if token.valid_to is not None and at >= token.valid_to:
+        return Objection(
+            status=AuthorizationStatus.EXPIRED,
+            reason=DecisionReason.EXPIRED,
+            details={"valid_to": token.valid_to.isoformat()},
+        )
+    if token.valid_from is not None and at < token.valid_from:
+        return Objection(
+            status=AuthorizationStatus.NOT_AT_THIS_TIME,
+            reason=DecisionReason.NOT_YET_VALID,
+            details={"valid_from": token.valid_from.isoformat()},
+        )
+    return None

@@ -1,24 +1,30 @@
 """Id tokens, who owns them and when, and what a station is told about one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sigec.kit.errors import FieldError
-from sigec.kit.ids import IdTokenId, PersonId, TenantId
+from sigec.kit.ids import IdTokenId, PersonId, SiteId, TenantId, UnitId
 
 
 class IdTokenKind(StrEnum):
-    """Kinds of id token as OCPP spells them; a 1.6 idTag, whose kind is not told, is ISO14443."""
+    """Kinds of id token as OCPP spells them; a 1.6 idTag, whose kind is not told, is ISO14443.
+
+    Direct payments, cars by their EVCC and vehicle identification numbers came with 2.1.
+    """
 
     CENTRAL = "Central"
+    DIRECT_PAYMENT = "DirectPayment"
     EMAID = "eMAID"
+    EVCCID = "EVCCID"
     ISO14443 = "ISO14443"
     ISO15693 = "ISO15693"
     KEY_CODE = "KeyCode"
     LOCAL = "Local"
     MAC_ADDRESS = "MacAddress"
     NO_AUTHORIZATION = "NoAuthorization"
+    VIN = "VIN"
 
     @property
     def space(self) -> "TokenSpace":
@@ -32,11 +38,14 @@ class TokenSpace(StrEnum):
 
     RFID = "RFID"
     CENTRAL = "Central"
+    DIRECT_PAYMENT = "DirectPayment"
     EMAID = "eMAID"
+    EVCCID = "EVCCID"
     KEY_CODE = "KeyCode"
     LOCAL = "Local"
     MAC_ADDRESS = "MacAddress"
     NO_AUTHORIZATION = "NoAuthorization"
+    VIN = "VIN"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +70,14 @@ class TokenRef:
         if self.kind is IdTokenKind.ISO14443:
             return TokenSpace.RFID, TokenSpace.CENTRAL
         return (self.kind.space,)
+
+
+class ConcurrentUse(StrEnum):
+    """How many charges may go on at once with the same token, or with those of its group."""
+
+    ALLOWED = "allowed"
+    ONE_PER_TOKEN = "one_per_token"  # noqa: S105 - a rule, not a secret
+    ONE_PER_GROUP = "one_per_group"
 
 
 class TokenStatus(StrEnum):
@@ -126,8 +143,26 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A unit that somebody lives in, from a day to another; open where it is ``None``."""
+
+    unit_id: UnitId
+    site_id: SiteId
+    label: str
+    from_date: date
+    to_date: date | None = None
+
+    def includes(self, day: date) -> bool:
+        """Say whether they live there on that day."""
+        return self.from_date <= day and (self.to_date is None or day < self.to_date)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownToken:
-    """What is remembered of a token to decide about it; ``value`` in its original spelling."""
+    """What is remembered of a token to decide about it; ``value`` in its original spelling.
+
+    ``concurrent_use`` overrides what its place says.
+    """
 
     id: IdTokenId
     tenant_id: TenantId
@@ -138,6 +173,7 @@ class KnownToken:
     group: str | None = None
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    concurrent_use: ConcurrentUse | None = None
     owners: tuple[Ownership, ...] = ()
 
     def owner_at(self, at: datetime) -> Ownership | None:
@@ -147,7 +183,7 @@ class KnownToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdTokenDraft:
-    """What a new id token is made of."""
+    """What a new id token is made of; without ``concurrent_use`` it is as its place says."""
 
     value: str
     kind: IdTokenKind = IdTokenKind.ISO14443
@@ -156,6 +192,7 @@ class IdTokenDraft:
     group: str | None = None
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    concurrent_use: ConcurrentUse | None = None
 
     @property
     def ref(self) -> TokenRef:

@@ -1,16 +1,21 @@
 """Who stands before a station: answered from memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
+from sigec.drivers._store import people
 from sigec.drivers._store import tokens as store
-from sigec.drivers.model import IdToken, KnownToken, Ownership, TokenRef, TokenStatus
+from sigec.drivers.model import Home, IdToken, KnownToken, Ownership, TokenRef, TokenStatus
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.kit.actor import Scope
-from sigec.kit.ids import PersonId, TenantId
+from sigec.kit.ids import IdTokenId, PersonId, TenantId
 from sigec.kit.ports import Clock
+from sigec.sites.service import find_units
+
+GROUP_MAX = 1_000
+"""A household has a few tokens, and a fleet some hundreds."""
 
 
 class DriverService:
@@ -43,6 +48,21 @@ class DriverService:
             found = await store.fetch_tokens_of(connection, scope, person_id)
         return [token for token in found if token.status is TokenStatus.ACCEPTED]
 
+    async def find_homes(self, tenant_id: TenantId, person_id: PersonId) -> Sequence[Home]:
+        """Return where a person of the tenant lives, lived and will live."""
+        scope = Scope(tenant_id=tenant_id)
+        async with self._database.read(scope) as connection:
+            homes = await find_homes(connection, scope, [person_id])
+        return homes.get(person_id, ())
+
+    async def find_group(self, tenant_id: TenantId, group: str) -> Sequence[IdTokenId]:
+        """Return the tokens of a tenant's group."""
+        scope = Scope(tenant_id=tenant_id)
+        statement = store.select_tokens(scope).where(store.id_tokens.c.group_name == group)
+        async with self._database.read(scope) as connection:
+            rows = (await connection.execute(statement.limit(GROUP_MAX))).mappings()
+            return [IdTokenId(row["id"]) for row in rows]
+
     def forget(self, tenant_id: TenantId) -> None:
         """Look at the tenant's tokens anew; for who hears that one changed."""
         self._directory.forget(tenant_id)
@@ -53,6 +73,26 @@ class DriverService:
             if token is None:
                 return None
             return _known(token, tuple(await store.fetch_owners(connection, token.id)))
+
+
+async def find_homes(
+    connection: AsyncConnection, scope: Scope, person_ids: Collection[PersonId]
+) -> Mapping[PersonId, Sequence[Home]]:
+    """Return where people live, lived and will live; for the slices above."""
+    rows = await people.fetch_residences(connection, scope, person_ids)
+    units = await find_units(connection, scope, ids=sorted({row["unit_id"] for row in rows}))
+    homes: dict[PersonId, list[Home]] = {}
+    for row in rows:
+        unit = units[row["unit_id"]]
+        home = Home(
+            unit_id=unit.id,
+            site_id=unit.site_id,
+            label=unit.label,
+            from_date=row["from_date"],
+            to_date=row["to_date"],
+        )
+        homes.setdefault(row["person_id"], []).append(home)
+    return homes
 
 
 async def find_owner(connection: AsyncConnection, person_id: PersonId) -> Ownership | None:
@@ -71,5 +111,6 @@ def _known(token: IdToken, owners: tuple[Ownership, ...]) -> KnownToken:
         group=token.group,
         valid_from=token.valid_from,
         valid_to=token.valid_to,
+        concurrent_use=token.concurrent_use,
         owners=owners,
     )

@@ -30,8 +30,14 @@ class Sessions(Protocol):
         """Store what a station reports of a charge; return the answer once that is durable."""
         ...
 
-    async def authorize(self, station_id: StationId, token: TokenRef) -> TokenInfo:
-        """Decide whether a token may charge at a station."""
+    async def authorize(
+        self,
+        station_id: StationId,
+        token: TokenRef,
+        entry: Entry,
+        render: Callable[[TokenInfo], bytes],
+    ) -> bytes:
+        """Decide whether a token may charge at a station; the answer waits for nothing."""
         ...
 
 

@@ -43,6 +43,7 @@ def transaction_report(request: v201.TransactionEventRequest, origin: Origin) ->
         reservation_id=request.reservation_id or None,
         remote_start_id=info.remote_start_id,
         flags=origin.flags,
+        ends_charge=request.trigger_reason is v201.TriggerReasonEnumType.STOP_AUTHORIZED,
     )
 
 

@@ -23,6 +23,7 @@ from sigec.sessions.model.reports import (
 )
 from sigec.sessions.model.session import (
     OCPP,
+    TOLD_LATE_AFTER,
     Closing,
     Holder,
     Identity,
@@ -44,6 +45,7 @@ __all__ = [
     "LONG_AFTER",
     "OCPP",
     "STALE_AFTER",
+    "TOLD_LATE_AFTER",
     "ChargingState",
     "Closing",
     "Context",

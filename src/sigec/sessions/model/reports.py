@@ -54,7 +54,7 @@ class TransactionReport(Struct, frozen=True, kw_only=True, gc=False):
     numbered by us (OCPP 1.6). ``at`` is the instant the source states, also an impossible one,
     and ``None`` when it is missing or unreadable. ``register_wh`` is the register that a start or
     stop carries outside its samples (``meterStart``, ``meterStop``). ``stop_reason`` is OCPP's
-    text; an end without one is ``Local``.
+    text; an end without one is ``Local``. ``ends_charge`` says that the token came to end it.
     """
 
     station_id: StationId
@@ -74,6 +74,7 @@ class TransactionReport(Struct, frozen=True, kw_only=True, gc=False):
     reservation_id: int | None = None
     remote_start_id: int | None = None
     flags: frozenset[Flag] = field(default_factory=frozenset)
+    ends_charge: bool = False
 
     @property
     def happened_at(self) -> datetime:

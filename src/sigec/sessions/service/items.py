@@ -10,6 +10,7 @@ from sigec.journal import Entry
 from sigec.kit.ids import SiteId, TenantId
 from sigec.sessions.model import (
     OCPP,
+    TOLD_LATE_AFTER,
     Flag,
     Holder,
     Identity,
@@ -19,6 +20,7 @@ from sigec.sessions.model import (
     hold,
 )
 from sigec.sessions.service.authorisation import Authorisation
+from sigec.sessions.service.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,20 @@ class Reported:
         refused = frozenset({Flag.REFUSED}) if is_refused else frozenset()
         decided = replace(session, decision=decision.info, marked=session.marked | refused)
         return hold(decided, authorisation.holder(session.started_at))
+
+    def keep_decision(self, work: Work, session: Session | None) -> None:
+        """Keep what was decided about the report's token, if we decided at all."""
+        if self.authorisation is None or self.source != OCPP:
+            return
+        report = self.report
+        is_late = report.received_at - report.happened_at > TOLD_LATE_AFTER
+        work.add_decision(
+            self.authorisation.decided(
+                session_id=None if session is None else session.id,
+                message_id=self.entry.message_id,
+                is_offline=report.offline or is_late,
+            )
+        )
 
     def journaled(self, outcome: ReportOutcome, answer: bytes) -> Entry:
         """Complete the journal's entry with what became of the report."""

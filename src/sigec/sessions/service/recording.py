@@ -99,7 +99,10 @@ class Recorder:
         if is_naming or report.kind is ReportKind.STARTED:
             return await self._create(work, item, reused=session)
         matched = await orphans.find_session(work, item)
-        return item.outcome(None) if matched is None else await self._add(work, matched, item)
+        if matched is not None:
+            return await self._add(work, matched, item)
+        item.keep_decision(work, None)
+        return item.outcome(None)
 
     async def _create(self, work: Work, item: Reported, *, reused: Session | None) -> ReportOutcome:
         """Make a session of a transaction that we hear of for the first time."""
@@ -122,6 +125,7 @@ class Recorder:
         if session.is_told_late:
             session = await orphans.claim(work, session, report)
         session = item.identify(session)
+        item.keep_decision(work, session)
         is_fresh = not session.is_told_late
         work.put(await neighbours.settle(work, session, is_fresh=is_fresh))
         return item.outcome(session)
@@ -133,6 +137,8 @@ class Recorder:
         if step is Misfit.OUT_OF_ORDER:
             step = await self._refold(work, session, report)
         if isinstance(step, Session):
+            if session.decision is None or report.id_token != session.fold.id_token:
+                item.keep_decision(work, session)
             step = item.identify(step)
             if _place_in_time(step) != _place_in_time(session):
                 step = await neighbours.settle(work, step, is_fresh=False)

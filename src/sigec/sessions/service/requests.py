@@ -1,12 +1,16 @@
 """What people ask of a charge: start it, stop it, close one that nobody will end."""
 
-from msgspec.structs import replace
+from dataclasses import replace
+
+from msgspec.structs import replace as replace_struct
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import audit, outbox
+from sigec.access.model import Intent
+from sigec.access.service import add_decisions
 from sigec.audit import Subject
 from sigec.db import Database
-from sigec.drivers.model import AuthorizationStatus, IdTokenKind, TokenRef
+from sigec.drivers.model import AuthorizationStatus, Decision, DecisionReason, IdTokenKind, TokenRef
 from sigec.drivers.service import DriverService
 from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Conflict, Forbidden
@@ -16,7 +20,7 @@ from sigec.sessions._store import corrections, remote_starts
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.remote_starts import RemoteStart
 from sigec.sessions.model import Closing, Flag, Session, StopRequest, close
-from sigec.sessions.service.authorisation import Authoriser
+from sigec.sessions.service.authorisation import Authorisation, Authoriser, Occasion
 from sigec.sessions.service.numbers import TransactionNumbers
 from sigec.sessions.service.queries import SessionNotFound
 from sigec.sessions.service.reasons import check_reason
@@ -95,7 +99,7 @@ class RequestDesk:
         station = self._find_station(actor, station_id)
         number = await self._numbers.take()
         token = token or await self._token_for(station, person_id, number)
-        await self._check(station, token)
+        asked = await self._check(station, token, evse)
         start = RemoteStart(
             id=number,
             tenant_id=station.tenant_id,
@@ -108,6 +112,7 @@ class RequestDesk:
         )
         async with self._database.transaction(Scope(tenant_id=station.tenant_id)) as connection:
             await remote_starts.add(connection, start)
+            await add_decisions(connection, [asked.decided()])
         command = StartCharging(
             id_token=token.value,
             id_token_kind=token.kind.value,
@@ -129,7 +134,7 @@ class RequestDesk:
                 at=self._clock.now(),
                 person_id=actor.person_id,
             )
-            await store.save(connection, [replace(session, stop_request=asked)])
+            await store.save(connection, [replace_struct(session, stop_request=asked)])
         command = StopCharging(external_id=session.external_id)
         return await self._give(actor, session.station_id, command, order)
 
@@ -185,15 +190,24 @@ class RequestDesk:
                 return token.ref
         raise TokenMissing
 
-    async def _check(self, station: KnownStation, token: TokenRef) -> None:
+    async def _check(
+        self, station: KnownStation, token: TokenRef, evse: int | None
+    ) -> Authorisation:
         """Refuse what is known and may not charge; the unknown is the actor's own word."""
         if self._stations.is_suspended(station.tenant_id):
             raise TenantSuspended
         at = self._clock.now()
-        authorisation = await self._authoriser.authorise(station, token, at=at)
-        status = authorisation.decision.status
-        if status not in (AuthorizationStatus.ACCEPTED, AuthorizationStatus.UNKNOWN):
-            raise TokenRefused(status=status.value)
+        occasion = Occasion(at=at, heard_at=at, purpose=Intent.REMOTE_START, evse=evse)
+        asked = await self._authoriser.authorise(station, token, occasion)
+        status = asked.decision.status
+        if status is AuthorizationStatus.UNKNOWN:
+            allowed = Decision(status=AuthorizationStatus.ACCEPTED, reason=DecisionReason.ASKED_FOR)
+            return replace(asked, decision=allowed)
+        if status is not AuthorizationStatus.ACCEPTED:
+            async with self._database.transaction(Scope(tenant_id=station.tenant_id)) as connection:
+                await add_decisions(connection, [asked.decided()])
+            raise TokenRefused(status=status.value, reason=asked.decision.reason.value)
+        return asked
 
 
 def _person(actor: Actor, person_id: PersonId | None, token: TokenRef | None) -> PersonId | None:

@@ -7,11 +7,13 @@ from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
+from sigec.access.model import Decided, Intent
+from sigec.access.service import PolicyService
 from sigec.db import Database, Ingest
 from sigec.drivers.model import TokenInfo, TokenRef
 from sigec.drivers.service import DriverService
 from sigec.journal import Entry
-from sigec.kit.actor import PLATFORM, Actor
+from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.ids import PersonId, SessionId, StationId
 from sigec.kit.ports import Clock
 from sigec.sessions._store import sessions as store
@@ -20,6 +22,7 @@ from sigec.sessions.model import (
     OCPP,
     Closing,
     Flag,
+    ReportKind,
     ReportOutcome,
     Session,
     TransactionReport,
@@ -27,13 +30,14 @@ from sigec.sessions.model import (
 )
 from sigec.sessions.ports import PowerWatcher, ProgressListener, ReportReader
 from sigec.sessions.service import routing
-from sigec.sessions.service.authorisation import Authoriser
+from sigec.sessions.service.authorisation import Authoriser, Occasion
 from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.items import Reported
 from sigec.sessions.service.numbers import TransactionNumbers
 from sigec.sessions.service.projecting import SessionProjector
 from sigec.sessions.service.recording import Recorder
 from sigec.sessions.service.requests import RequestDesk
+from sigec.sessions.service.showing import Shown, store_shown
 from sigec.sessions.service.telling import tell
 from sigec.sessions.service.verifying import Verifier
 from sigec.stations.model import CommandResult, KnownStation, Order, StatusReport
@@ -58,6 +62,7 @@ class SessionService:
         clock: Clock,
         stations: StationService,
         drivers: DriverService,
+        policies: PolicyService,
         reader: ReportReader,
     ) -> None:
         """Record through ``ingest``; ``reader`` reads the journal's rows back as reports."""
@@ -66,7 +71,7 @@ class SessionService:
         self._clock = clock
         self._stations = stations
         self._numbers = TransactionNumbers(database)
-        self._authoriser = Authoriser(database, drivers, stations)
+        self._authoriser = Authoriser(database, drivers, stations, policies)
         self._reader = reader
         self._handover = Handover()
         self._recorder = Recorder(stations=stations, reader=reader, handover=self._handover)
@@ -115,9 +120,7 @@ class SessionService:
             report=report,
             entry=entry,
             render=render,
-            authorisation=await self._authoriser.authorise(
-                station, token, at=report.happened_at, heard_at=report.received_at
-            )
+            authorisation=await self._authoriser.authorise(station, token, _occasion(report))
             if token
             else None,
             number=await self._numbers.take() if routing.start_key(report) else None,
@@ -127,14 +130,28 @@ class SessionService:
             report.station_id, self._recorder.store, item, size_bytes=size_bytes
         )
 
-    async def authorize(self, station_id: StationId, token: TokenRef) -> TokenInfo:
+    async def authorize(
+        self,
+        station_id: StationId,
+        token: TokenRef,
+        entry: Entry,
+        render: Callable[[TokenInfo], bytes],
+    ) -> bytes:
         """Decide whether a token may charge at a station now, from memory.
+
+        The answer does not wait until it is journaled with the decision.
 
         :raises StationNotFound: when the station is not one of ours (any more).
         """
         station = self._find_station(station_id)
-        found = await self._authoriser.authorise(station, token, at=self._clock.now())
-        return found.decision.info
+        at = self._clock.now()
+        occasion = Occasion(at=at, heard_at=at, purpose=Intent.SHOWN)
+        found = await self._authoriser.authorise(station, token, occasion)
+        answer = render(found.decision.info)
+        decided = found.decided(message_id=entry.message_id)
+        item = Shown(entry=entry.answered(answer), decided=decided)
+        self._ingest.post(station_id, store_shown, item, size_bytes=len(entry.request))
+        return answer
 
     async def connector_reported(
         self, connection: AsyncConnection, status: StatusReport
@@ -248,8 +265,42 @@ class SessionService:
     async def _end_lost(self, station_id: StationId, external_id: str) -> None:
         await self.transaction_not_ongoing(station_id, external_id, at=self._clock.now())
 
+    async def explain_decision(
+        self,
+        actor: Actor,
+        station_id: StationId,
+        token: TokenRef,
+        *,
+        at: datetime | None = None,
+        evse: int | None = None,
+    ) -> Decided:
+        """Say what would be decided if a token came to start a charge; nothing is kept.
+
+        :raises StationNotFound: when the actor's tenant has no such station.
+        """
+        actor.require(Permission.READ_STATIONS)
+        actor.require(Permission.READ_ID_TOKENS)
+        station = self._find_station(station_id)
+        if actor.scope.tenant_id not in (None, station.tenant_id):
+            raise StationNotFound
+        now = self._clock.now()
+        occasion = Occasion(at=at or now, heard_at=now, purpose=Intent.START, evse=evse)
+        return (await self._authoriser.authorise(station, token, occasion)).decided()
+
     def _find_station(self, station_id: StationId) -> KnownStation:
         station = self._stations.find(station_id)
         if station is None:
             raise StationNotFound
         return station
+
+
+def _occasion(report: TransactionReport) -> Occasion:
+    """Return when and why a report asks about its token."""
+    ends = report.ends_charge or report.kind is ReportKind.ENDED
+    return Occasion(
+        at=report.happened_at,
+        heard_at=report.received_at,
+        purpose=Intent.STOP if ends else Intent.START,
+        evse=report.evse,
+        external_id=report.external_id,
+    )

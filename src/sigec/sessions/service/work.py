@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
+from sigec.access.model import Decided
+from sigec.access.service import add_decisions
 from sigec.kit.ids import SessionId, StationId, TenantId
 from sigec.sessions._store import quarantine, readings
 from sigec.sessions._store import sessions as store
@@ -30,6 +32,7 @@ class Work:
         self._now: dict[StationId, dict[SessionId, Session]] = {}
         self._orphans: list[tuple[TenantId, TransactionReport]] = []
         self._readings: list[NewReading] = []
+        self._decided: list[Decided] = []
 
     def know(self, loaded: Iterable[Session]) -> Sequence[Session]:
         """Take in what was loaded, and return it as it is by now."""
@@ -56,6 +59,10 @@ class Work:
         """Store readings that the projector will not find in the journal."""
         self._readings.extend(new)
 
+    def add_decision(self, decided: Decided) -> None:
+        """Keep what was decided about a report's token."""
+        self._decided.append(decided)
+
     async def save(self) -> None:
         """Write what changed, with the events that tell of it."""
         changed = [
@@ -68,6 +75,7 @@ class Work:
         await store.save(self.connection, changed, self._memory)
         await quarantine.put(self.connection, self._orphans)
         await readings.add(self.connection, self._readings)
+        await add_decisions(self.connection, self._decided)
         events = [
             event for session in changed for event in tell(self._before.get(session.id), session)
         ]

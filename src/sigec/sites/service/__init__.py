@@ -6,6 +6,7 @@ from sigec.sites.service.sites import (
     SiteService,
     find_only_site,
     find_sites,
+    find_zones,
     require_site,
 )
 from sigec.sites.service.units import (
@@ -30,6 +31,7 @@ __all__ = [
     "find_only_site",
     "find_sites",
     "find_units",
+    "find_zones",
     "require_site",
     "require_unit",
 ]

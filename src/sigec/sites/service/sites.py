@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,7 +14,7 @@ from sigec.db import Database
 from sigec.db.listing import page_by_id
 from sigec.kit.actor import PLATFORM, Actor, Permission, Scope
 from sigec.kit.errors import Conflict, Invalid, NotFound, PreconditionFailed
-from sigec.kit.ids import SiteId, new_id
+from sigec.kit.ids import SiteId, TenantId, new_id
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.sites import _store
@@ -169,6 +170,12 @@ async def find_sites(
     statement = _store.select_sites(PLATFORM).where(_store.sites.c.id.in_(site_ids))
     found = map(_store.to_site, (await connection.execute(statement)).mappings())
     return {site.id: site for site in found}
+
+
+async def find_zones(connection: AsyncConnection, tenant_id: TenantId) -> Mapping[SiteId, ZoneInfo]:
+    """Return the zone of each of a tenant's sites; inside the caller's transaction."""
+    rows = (await connection.execute(_store.select_sites(Scope(tenant_id=tenant_id)))).mappings()
+    return {site.id: ZoneInfo(site.timezone) for site in map(_store.to_site, rows)}
 
 
 async def find_only_site(connection: AsyncConnection, scope: Scope) -> Site | None:

@@ -30,6 +30,7 @@ from sigec.stations.service.mirrors import MirrorService
 from sigec.stations.service.places import (
     StationPlace,
     count_open,
+    find_connector_types,
     find_faults,
     find_places,
     has_free_connector,
@@ -81,6 +82,7 @@ __all__ = [
     "begin_troubles",
     "count_open",
     "end_troubles",
+    "find_connector_types",
     "find_faults",
     "find_last_troubles",
     "find_open_troubles",

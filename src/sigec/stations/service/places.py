@@ -45,6 +45,21 @@ async def find_places(
     }
 
 
+async def find_connector_types(
+    connection: AsyncConnection, station_id: StationId
+) -> Mapping[int, Sequence[str]]:
+    """Return the types of a station's connectors by EVSE, of those that are told."""
+    statement = (
+        select(connectors.c.evse, connectors.c.type)
+        .where(connectors.c.station_id == station_id, connectors.c.type.is_not(None))
+        .order_by(connectors.c.evse, connectors.c.number)
+    )
+    types: dict[int, list[str]] = {}
+    for evse, type_ in await connection.execute(statement):
+        types.setdefault(evse, []).append(type_)
+    return types
+
+
 async def has_free_connector(connection: AsyncConnection, station_id: StationId) -> bool:
     """Say whether somebody could plug in now, inside the caller's transaction."""
     statement = (

@@ -51,12 +51,9 @@ async def status_notification(call: Call, request: v16.StatusNotificationRequest
 
 async def authorize(call: Call, request: v16.AuthorizeRequest) -> bytes:
     """Decide about a token; the answer does not wait until it is journaled."""
-    decision = await call.services.sessions.authorize(
-        call.station.station_id, token(request.id_tag)
+    return await call.services.sessions.authorize(
+        call.station.station_id, token(request.id_tag), call.entry(), _render_authorize
     )
-    answer = msgspec.json.encode(v16.AuthorizeResponse(id_tag_info=id_tag_info(decision)))
-    call.services.stations.note(call.entry(answer=answer.decode()))
-    return answer
 
 
 async def start_transaction(call: Call, request: v16.StartTransactionRequest) -> bytes:
@@ -84,6 +81,10 @@ def id_tag_info(decision: TokenInfo | None) -> v16.IdTagInfo:
         expiry_date=seconds(decision.expires_at) if decision.expires_at else None,
         parent_id_tag=group if group and len(group) <= ID_TAG_LENGTH_MAX else None,
     )
+
+
+def _render_authorize(decision: TokenInfo) -> bytes:
+    return msgspec.json.encode(v16.AuthorizeResponse(id_tag_info=id_tag_info(decision)))
 
 
 def _render_boot(outcome: BootOutcome) -> bytes:

@@ -13,12 +13,9 @@ GROUP_LENGTH_MAX = 36
 
 async def authorize(call: Call, request: v201.AuthorizeRequest) -> bytes:
     """Decide about a token; the answer does not wait until it is journaled."""
-    decision = await call.services.sessions.authorize(
-        call.station.station_id, token(request.id_token)
+    return await call.services.sessions.authorize(
+        call.station.station_id, token(request.id_token), call.entry(), _render_authorize
     )
-    answer = msgspec.json.encode(v201.AuthorizeResponse(id_token_info=id_token_info(decision)))
-    call.services.stations.note(call.entry(answer=answer.decode()))
-    return answer
 
 
 def id_token_info(decision: TokenInfo) -> v201.IdTokenInfoType:
@@ -34,3 +31,7 @@ def id_token_info(decision: TokenInfo) -> v201.IdTokenInfoType:
         if group is not None and named
         else None,
     )
+
+
+def _render_authorize(decision: TokenInfo) -> bytes:
+    return msgspec.json.encode(v201.AuthorizeResponse(id_token_info=id_token_info(decision)))

@@ -1,0 +1,1 @@
+"""The tables of who may charge where, private to this slice."""
