@@ -80,6 +80,7 @@ from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.model import StationPolicy, UnknownStations, derive_key
 from sigec.stations.service import (
     ChargerChoice,
+    DesireService,
     HandshakeService,
     IncidentService,
     Lines,
@@ -180,15 +181,16 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     clouds = open_clouds(ground, directory)
     here = OcppLink(registry=registry, clock=clock, ingest=ingest)
     find_owner = Sockets(database).find_owner
+    link = Lines(
+        directory,
+        sockets=NodeLink(here=here, bus=ground.bus, find_owner=find_owner),
+        clouds=clouds.link,
+    )
     stations = StationService(
         database=database,
         ingest=ingest,
         clock=clock,
-        link=Lines(
-            directory,
-            sockets=NodeLink(here=here, bus=ground.bus, find_owner=find_owner),
-            clouds=clouds.link,
-        ),
+        link=link,
         directory=directory,
         tenants=tenants,
         policy=policy,
@@ -280,6 +282,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         incidents=incidents,
         history=StationHistory(database),
         vocabulary=Vocabulary(OcppActionBook()),
+        desires=DesireService(database, clock, directory),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         sessions=sessions,
@@ -349,7 +352,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         api=_api(services, hub, missed),
         hub=hub,
         listeners=(hub.run, broadcast.run, rereading.run, keys.keep_uses),
-        crew=gather_crew(ground, broadcast, services, clouds),
+        crew=gather_crew(ground, broadcast, services, clouds, link),
     )
 
 

@@ -37,7 +37,15 @@ from sigec.notifications.service import (
 from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionWatch, forget_orphans
-from sigec.stations.service import STEP_KIND, forget_handshakes
+from sigec.stations.model import DesireKind
+from sigec.stations.ports import StationLink
+from sigec.stations.service import (
+    DESIRE_NEWS,
+    STEP_KIND,
+    Reconciler,
+    VariableFulfiller,
+    forget_handshakes,
+)
 from sigec.subscriptions import TOLD_FIRST, subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
@@ -65,7 +73,13 @@ class Crew:
     poller: Poller
 
 
-def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds: Clouds) -> Crew:
+def gather_crew(
+    ground: Ground,
+    broadcast: Broadcast,
+    services: Services,
+    clouds: Clouds,
+    link: StationLink,
+) -> Crew:
     """Return everybody that works on this ground."""
     database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
@@ -131,6 +145,7 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
             ),
             Loop("scheduler", scheduler.step),
             *_deliverers(ground),
+            _visitor(ground, link),
             Loop("sources", poller.step, finish=poller.close),
             *_messengers(ground, services, feed),
             Loop("channels", services.channels.watch),
@@ -138,6 +153,15 @@ def gather_crew(ground: Ground, broadcast: Broadcast, services: Services, clouds
         ),
         poller=poller,
     )
+
+
+def _visitor(ground: Ground, link: StationLink) -> Loop:
+    """Return who brings stations to what is wanted of them: each kind of desire by its own way."""
+    database, clock = ground.database, ground.clock
+    fulfillers = {DesireKind.VARIABLE: VariableFulfiller(database, clock, link)}
+    reconciler = Reconciler(database, clock, fulfillers)
+    worker = Deliverer(reconciler)
+    return Loop(reconciler.name, worker.step, follows={DESIRE_NEWS}, finish=worker.finish)
 
 
 def _messengers(ground: Ground, services: Services, feed: Feed) -> Sequence[Loop]:

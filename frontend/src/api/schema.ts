@@ -2379,6 +2379,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/desires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Desires
+         * @description List what is wanted of the station, and how near it is.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_desires"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/desired-variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Want Variable
+         * @description Want a variable to have a value: it is set, now or when the station comes, until it has it.
+         *
+         *     It is set again whenever the station reports another value.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        put: operations["want_variable"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/desires/{desire_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Desire
+         * @description Ask the station again now, or as soon as it is there.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["retry_desire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/desires/{desire_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Desire
+         * @description Want it no longer; what the station is set to stays.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        delete: operations["delete_desire"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/announcements": {
         parameters: {
             query?: never;
@@ -5547,6 +5637,96 @@ export interface components {
              * @description Why the last attempt got no answer.
              */
             last_error: string | null;
+        };
+        /**
+         * DesireKind
+         * @description What can be wanted of a station; each kind has one who fulfils it.
+         * @enum {string}
+         */
+        DesireKind: "variable";
+        /**
+         * DesirePage
+         * @description A page of desires, the oldest first.
+         */
+        DesirePage: {
+            /** Items */
+            items: components["schemas"]["DesireView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * DesireState
+         * @description How near a station is to what is wanted.
+         * @enum {string}
+         */
+        DesireState: "pending" | "applied" | "refused" | "unsupported";
+        /**
+         * DesireView
+         * @description Something that is wanted of a station until the station reports it.
+         */
+        DesireView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["DesireKind"];
+            /**
+             * Subject
+             * @description What it is about, as people write it.
+             * @example OCPPCommCtrlr.HeartbeatInterval
+             */
+            subject: string;
+            /**
+             * Wanted
+             * @description What is wanted, in the words of its kind.
+             */
+            wanted: {
+                [key: string]: unknown;
+            };
+            state: components["schemas"]["DesireState"];
+            /**
+             * Reason
+             * @description Why it is not applied: the station's own word, or a code of ours.
+             */
+            reason: string | null;
+            /**
+             * Needs Reboot
+             * @description The station took it, and it counts from its next boot.
+             */
+            needs_reboot: boolean;
+            /**
+             * May Reboot
+             * @description The station is restarted for it while nobody charges.
+             */
+            may_reboot: boolean;
+            /**
+             * Attempts
+             * @description Since it was last applied.
+             */
+            attempts: number;
+            /**
+             * Drifts
+             * @description How often the station left it by itself since it last held.
+             */
+            drifts: number;
+            /**
+             * Next At
+             * @description When the station is asked again; null when only its boot leads on.
+             */
+            next_at: string | null;
+            /** Attempted At */
+            attempted_at: string | null;
+            /** Applied At */
+            applied_at: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * Deviation
@@ -11057,6 +11237,43 @@ export interface components {
              * @description Not included.
              */
             valid_to: string;
+        };
+        /**
+         * WantedVariable
+         * @description A variable and the value that it is to have from now on.
+         * @example {
+         *       "component": "OCPPCommCtrlr",
+         *       "value": "300",
+         *       "variable": "HeartbeatInterval"
+         *     }
+         */
+        WantedVariable: {
+            /**
+             * Variable
+             * @example HeartbeatInterval
+             */
+            variable: string;
+            /** Instance */
+            instance?: string | null;
+            /**
+             * Component
+             * @description Required by OCPP 2.x.
+             */
+            component?: string | null;
+            /** Component Instance */
+            component_instance?: string | null;
+            /** Evse */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /** Value */
+            value: string;
+            /**
+             * May Reboot
+             * @description Restart the station for it while nobody charges.
+             * @default false
+             */
+            may_reboot?: boolean;
         };
         /**
          * WayView
@@ -16821,6 +17038,170 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CommandResultView"];
                 };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_desires: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                kind?: components["schemas"]["DesireKind"] | null;
+                state?: components["schemas"]["DesireState"] | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesirePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    want_variable: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedVariable"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesireView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_desire: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+                desire_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesireView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_desire: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+                desire_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sigec.events.base import Event
-from sigec.kit.ids import ConnectorId, StationId
+from sigec.kit.ids import ConnectorId, DesireId, StationId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +66,20 @@ class ConnectorStatusChanged(Event):
     status: str
     previous_status: str | None = None
     error_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationDesireChanged(Event):
+    """What is wanted of a station changed, or how near the station is to it.
+
+    ``state`` is ``None`` when it is wanted no longer.
+    """
+
+    name: ClassVar[str] = "station.desire_changed"
+    station_id: StationId
+    desire_id: DesireId
+    kind: str
+    subject: str
+    state: str | None
+    needs_reboot: bool = False
+    reason: str | None = None

@@ -69,6 +69,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "get_connection",
         "list_commands",
         "list_variables",
+        "list_desires",
         "list_incidents",
         "get_incident",
         "list_station_incidents",
@@ -117,6 +118,9 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "get_action_schema",
         "get_variables",
         "set_variable",
+        "want_variable",
+        "retry_desire",
+        "delete_desire",
     ),
     (KeyScope.COMMAND_STATIONS, KeyScope.READ_SESSIONS): ("stop_charging",),
     (KeyScope.READ_SESSIONS,): (

@@ -49,6 +49,7 @@ from sigec.sites.service import SiteService, UnitService
 from sigec.sources.service import ChargerService, SourceService
 from sigec.stations.service import (
     ChargerChoice,
+    DesireService,
     HandshakeService,
     IncidentService,
     StationHistory,
@@ -109,6 +110,7 @@ class Services:
     incidents: IncidentService
     history: StationHistory
     vocabulary: Vocabulary
+    desires: DesireService
     tariffs: TariffService
     holidays: HolidayService
     sessions: SessionService

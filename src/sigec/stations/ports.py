@@ -1,6 +1,6 @@
 """What stations need from outside: the line to a station, and who hears of connectors."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Protocol, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,10 +10,13 @@ from sigec.kit.ids import CommandId, SessionId, StationId
 from sigec.stations.model import (
     NO_LIMIT,
     ActionSchema,
+    Attempt,
     Command,
     CommandAnswer,
+    Desire,
     RequestLimit,
     StatusReport,
+    Visit,
 )
 
 
@@ -68,6 +71,26 @@ class StationLink(Protocol):
 
         :raises StationOffline: when the station has no connection, or lost it before it was sent.
         :raises StationSilent: when no answer came in time, or the connection was lost meanwhile.
+        """
+        ...
+
+
+class Fulfiller(Protocol):
+    """Brings stations to what is wanted of them, in one kind of desire.
+
+    It is called while nobody else works on the station, after its boot was accepted.
+    """
+
+    def fulfil(
+        self, visit: Visit, wanted: Sequence[Desire]
+    ) -> AsyncGenerator[tuple[Desire, Attempt]]:
+        """Try what is wanted, once each, and yield what came of each as soon as it is known.
+
+        What is not yielded is tried again later. A repeat is harmless: what the station reports
+        already is not sent.
+
+        :raises StationOffline: when the station has no connection.
+        :raises StationSilent: when it did not answer in time.
         """
         ...
 

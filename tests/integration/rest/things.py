@@ -27,7 +27,7 @@ from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.sources.model import Account, ChargerReport, SourceDraft
 from sigec.sources.service import Cycle, SourceProgress
-from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport
+from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport, VariableName
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Language, PlanDraft, Tenant
@@ -124,6 +124,14 @@ async def _connector(house: House, tenant: Tenant) -> str:
     await house.services.stations.record_status(status, entry, lambda: b"{}")
     [card] = await house.services.inventory.list_connectors(system(tenant), station_id=station_id)
     return str(card.connector.id)
+
+
+async def _desire(house: House, tenant: Tenant) -> str:
+    station_id = StationId(UUID(await _station(house, tenant)))
+    desire = await house.services.desires.want_variable(
+        system(tenant), station_id, VariableName(variable="HeartbeatInterval"), "60"
+    )
+    return str(desire.id)
 
 
 async def _handshake(house: House, tenant: Tenant) -> str:
@@ -324,6 +332,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "id_token_id": _id_token,
     "station_id": _station,
     "connector_id": _connector,
+    "desire_id": _desire,
     "handshake_id": _handshake,
     "incident_id": _incident,
     "version": _version,

@@ -127,8 +127,13 @@ async def save_seen(connection: AsyncConnection, seen: Mapping[StationId, dateti
     await connection.execute(statement, rows)
 
 
-async def save_boots(connection: AsyncConnection, boots: Sequence[BootReport]) -> None:
-    """Store what booting stations say of themselves; the last one counts."""
+async def save_boots(
+    connection: AsyncConnection, boots: Sequence[BootReport], accepted: Collection[StationId]
+) -> None:
+    """Store what booting stations say of themselves; the last one counts.
+
+    Only those ``accepted`` may be told anything from now on.
+    """
     statement = (
         update(stations)
         .where(stations.c.id == bindparam("b_id"))
@@ -139,11 +144,16 @@ async def save_boots(connection: AsyncConnection, boots: Sequence[BootReport]) -
             firmware_version=bindparam("b_firmware_version"),
             boot_reason=bindparam("b_boot_reason"),
             last_boot_at=bindparam("b_booted_at"),
+            boot_accepted_at=bindparam("b_accepted_at"),
             last_seen_at=bindparam("b_booted_at"),
         )
     )
     latest = {boot.station_id: boot for boot in boots}
-    await connection.execute(statement, [_boot_values(boot) for boot in latest.values()])
+    rows = [
+        _boot_values(boot) | {"b_accepted_at": boot.received_at if station_id in accepted else None}
+        for station_id, boot in latest.items()
+    ]
+    await connection.execute(statement, rows)
 
 
 async def insert_stranger(

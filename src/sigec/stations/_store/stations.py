@@ -34,7 +34,7 @@ from sigec.stations.model import (
     is_within_reach,
 )
 
-_HIDDEN = frozenset({"generation", "node", "removed_at"})
+_HIDDEN = frozenset({"boot_accepted_at", "generation", "node", "removed_at"})
 _COLUMNS = tuple(column for column in stations.c if column.name not in _HIDDEN)
 _CARD_COLUMNS = (
     *connector_store.COLUMNS,
@@ -117,6 +117,13 @@ async def find_station(
     statement = select_stations(scope).where(condition)
     row = (await connection.execute(statement)).mappings().first()
     return None if row is None else read(row)
+
+
+async def lock_station(connection: AsyncConnection, station_id: StationId) -> None:
+    """Keep other transactions from changing a station until this one ends."""
+    await connection.execute(
+        select(stations.c.id).where(stations.c.id == station_id).with_for_update()
+    )
 
 
 def select_cards(scope: Scope) -> Select[Any]:

@@ -45,6 +45,15 @@ from sigec.stations.model.commands import (
     is_about_charging,
     kind_of,
 )
+from sigec.stations.model.desires import (
+    Attempt,
+    Desire,
+    DesireKind,
+    DesireState,
+    Outcome,
+    Visit,
+    Wish,
+)
 from sigec.stations.model.deviations import (
     Deviation,
     DeviationTally,
@@ -101,6 +110,7 @@ from sigec.stations.model.variables import (
     SetVariable,
     Variable,
     VariableName,
+    is_same_value,
     split_question,
 )
 
@@ -116,6 +126,7 @@ __all__ = [
     "Announcement",
     "AnnouncementTopic",
     "AskTransaction",
+    "Attempt",
     "AvailabilityOrder",
     "BootOutcome",
     "BootReport",
@@ -130,6 +141,9 @@ __all__ = [
     "ConnectorPlace",
     "ConnectorStatus",
     "Credentials",
+    "Desire",
+    "DesireKind",
+    "DesireState",
     "Deviation",
     "DeviationTally",
     "GetVariables",
@@ -146,6 +160,7 @@ __all__ = [
     "ModelDeviation",
     "NeutralCommand",
     "Order",
+    "Outcome",
     "Peer",
     "PeerCertificate",
     "RawAction",
@@ -172,6 +187,8 @@ __all__ = [
     "Unlock",
     "Variable",
     "VariableName",
+    "Visit",
+    "Wish",
     "count_labels",
     "derive_key",
     "digest_of",
@@ -181,6 +198,7 @@ __all__ = [
     "is_alarming",
     "is_fault",
     "is_in_force",
+    "is_same_value",
     "is_taken_out",
     "is_valid_identity",
     "is_within_reach",

@@ -32,6 +32,11 @@ class BootReport:
     firmware_version: str | None = None
     reason: str | None = None
 
+    @property
+    def is_restart(self) -> bool:
+        """Whether the station says it started anew, or says nothing; not if we only asked it."""
+        return self.reason != "Triggered"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BootOutcome:

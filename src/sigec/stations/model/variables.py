@@ -6,6 +6,7 @@ A key of 1.6 is a variable without a component.
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal, InvalidOperation
 from typing import Self
 
 ACTUAL = "Actual"
@@ -40,6 +41,15 @@ class VariableName:
         )
         written = ("" if part is None else str(part).casefold() for part in parts)
         return "\x1f".join(written)
+
+    @property
+    def label(self) -> str:
+        """How people write it, such as ``EVSE(1.2).Power[L1]/Target``."""
+        place = ".".join(str(part) for part in (self.evse, self.connector) if part is not None)
+        component = _indexed(self.component, self.component_instance) + (place and f"({place})")
+        attribute = "" if self.attribute == ACTUAL else f"/{self.attribute}"
+        variable = _indexed(self.variable, self.instance) + attribute
+        return f"{component}.{variable}" if self.component else variable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +110,14 @@ class SetVariable:
     value: str
 
 
+def is_same_value(one: str, other: str) -> bool:
+    """Say whether two texts set a variable alike: stations write numbers and lists their own way.
+
+    ``True`` is ``true``, ``60.0`` is ``60``, and blanks around the items of a list mean nothing.
+    """
+    return _plain(one) == _plain(other)
+
+
 def split_question(
     command: GetVariables, limit: RequestLimit, size_bytes_of: Callable[[GetVariables], int]
 ) -> Iterator[GetVariables]:
@@ -125,6 +143,24 @@ def _halve(
     middle = len(names) // 2
     yield from _halve(replace(command, names=names[:middle]), bytes_max, size_bytes_of)
     yield from _halve(replace(command, names=names[middle:]), bytes_max, size_bytes_of)
+
+
+def _indexed(name: str | None, instance: str | None) -> str:
+    return (name or "") + (f"[{instance}]" if instance else "")
+
+
+def _plain(value: str) -> tuple[object, ...]:
+    return tuple(_plain_item(item.strip()) for item in value.split(","))
+
+
+def _plain_item(item: str) -> object:
+    if item.casefold() in ("true", "false"):
+        return item.casefold()
+    try:
+        number = Decimal(item)
+    except InvalidOperation:
+        return item
+    return number if number.is_finite() else item
 
 
 def _smallest(values: Mapping[str, str | None], names: Sequence[VariableName]) -> int | None:

@@ -2,17 +2,21 @@
 
 from sigec.stations._store.announcements import AnnouncementFilter
 from sigec.stations._store.commands import CommandFilter
+from sigec.stations._store.desires import NEWS as DESIRE_NEWS
+from sigec.stations._store.desires import DesireFilter
 from sigec.stations._store.handshakes import HandshakeFilter
 from sigec.stations._store.incidents import IncidentFilter
 from sigec.stations._store.stations import StationFilter
 from sigec.stations._store.variables import VariableFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
 from sigec.stations.service.choosing import ChargerChoice
+from sigec.stations.service.desires import DesireService
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
     CommandKeyReused,
     CommandUnderWay,
     ConnectorNotFound,
+    DesireNotFound,
     HandshakeNotFound,
     IdentityTaken,
     IncidentClosesItself,
@@ -21,6 +25,8 @@ from sigec.stations.service.errors import (
     StationGone,
     StationNotAccepted,
     StationNotFound,
+    StationNotSetHere,
+    TooManyDesires,
 )
 from sigec.stations.service.history import StationHistory
 from sigec.stations.service.incidents import IncidentService
@@ -35,6 +41,7 @@ from sigec.stations.service.places import (
     find_places,
     has_free_connector,
 )
+from sigec.stations.service.reconciling import Reconciler
 from sigec.stations.service.retention import forget_handshakes
 from sigec.stations.service.sockets import Sockets
 from sigec.stations.service.stations import StationService
@@ -45,9 +52,12 @@ from sigec.stations.service.troubles import (
     find_last_troubles,
     find_open_troubles,
 )
+from sigec.stations.service.variable_desires import VariableFulfiller
 from sigec.stations.service.vocabulary import Vocabulary
+from sigec.stations.service.wanting import note_drift, want, withdraw
 
 __all__ = [
+    "DESIRE_NEWS",
     "STEP_KIND",
     "Adoption",
     "AnnouncementFilter",
@@ -56,6 +66,9 @@ __all__ = [
     "CommandKeyReused",
     "CommandUnderWay",
     "ConnectorNotFound",
+    "DesireFilter",
+    "DesireNotFound",
+    "DesireService",
     "HandshakeFilter",
     "HandshakeNotFound",
     "HandshakeService",
@@ -67,6 +80,7 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
+    "Reconciler",
     "Sockets",
     "StationDirectory",
     "StationFilter",
@@ -75,9 +89,12 @@ __all__ = [
     "StationInventory",
     "StationNotAccepted",
     "StationNotFound",
+    "StationNotSetHere",
     "StationPlace",
     "StationService",
+    "TooManyDesires",
     "VariableFilter",
+    "VariableFulfiller",
     "Vocabulary",
     "begin_troubles",
     "count_open",
@@ -89,4 +106,7 @@ __all__ = [
     "find_places",
     "forget_handshakes",
     "has_free_connector",
+    "note_drift",
+    "want",
+    "withdraw",
 ]

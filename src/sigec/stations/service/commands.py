@@ -44,6 +44,7 @@ from sigec.stations.service.errors import (
     StationNotFound,
 )
 from sigec.stations.service.faults import end_what_is_meant
+from sigec.stations.service.variable_desires import note_variables
 
 _OF_A_CHARGE = frozenset({CommandKind.START, CommandKind.STOP})
 
@@ -174,6 +175,7 @@ class CommandDesk:
             if given.kind is CommandKind.AVAILABILITY:
                 await end_what_is_meant(connection, given.station_id, at=at)
             await variables.save(connection, given.station_id, tenant_id, answer.variables, at=at)
+            await note_variables(connection, given.station_id, answer.variables, at=at)
 
     async def _give_up(
         self, given: GivenCommand, tenant_id: TenantId, status: CommandStatus

@@ -57,6 +57,24 @@ class StationGone(Conflict):
     code = "conflict.station_gone"
 
 
+class DesireNotFound(NotFound):
+    """There is no such desire for this actor."""
+
+    code = "not_found.desire"
+
+
+class TooManyDesires(Conflict):
+    """So many things are wanted of the station that there is no room for more."""
+
+    code = "conflict.too_many_desires"
+
+
+class StationNotSetHere(Conflict):
+    """The station is read through another cloud: nothing of it can be set from here."""
+
+    code = "conflict.station_not_set_here"
+
+
 class CommandKeyReused(Conflict):
     """The idempotency key was used for another command."""
 

@@ -11,7 +11,7 @@ from sigec import journal, outbox
 from sigec.events.stations import ConnectorStatusChanged, StationBooted, StationChanged
 from sigec.journal import Entry
 from sigec.kit.ids import SessionId, StationId, StreamId, TenantId
-from sigec.stations._store import connections, connectors, deviations, variables
+from sigec.stations._store import connections, connectors, desires, deviations, variables
 from sigec.stations.model import (
     BootOutcome,
     BootReport,
@@ -26,6 +26,7 @@ from sigec.stations.model import (
 from sigec.stations.ports import ConnectorListener
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.faults import judge_connectors, judge_stations
+from sigec.stations.service.variable_desires import note_variables
 
 RETRY_INTERVAL_S = 60
 """How soon a station that is not accepted may boot again."""
@@ -97,7 +98,15 @@ class ReportWriter:
     ) -> Sequence[bytes]:
         """Store boots; each is told whether it is registered and how often to be heard."""
         outcomes = [self._outcome(boot.report) for boot in boots]
-        await connections.save_boots(connection, [boot.report for boot in boots])
+        accepted = {
+            boot.report.station_id
+            for boot, outcome in zip(boots, outcomes, strict=True)
+            if outcome.registration is Registration.ACCEPTED
+        }
+        await connections.save_boots(connection, [boot.report for boot in boots], accepted)
+        restarted = {boot.report.station_id for boot in boots if boot.report.is_restart}
+        booted_at = max(boot.report.received_at for boot in boots)
+        await desires.note_boots(connection, accepted & restarted, at=booted_at)
         await outbox.append(
             connection,
             [_booted(boot, outcome) for boot, outcome in zip(boots, outcomes, strict=True)],
@@ -177,6 +186,9 @@ class ReportWriter:
                 entry.tenant_id,
                 report.variables,
                 at=entry.received_at,
+            )
+            await note_variables(
+                connection, entry.station_id, report.variables, at=entry.received_at
             )
         answers = [report.render() for report in reports]
         await _journal(connection, stream, [report.entry for report in reports], answers)

@@ -1,0 +1,127 @@
+"""Want things of stations, and keep how near they are.
+
+All functions take the caller's ``connection`` and open no transaction: what is wanted is stored
+with the fact that makes it wanted.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from sigec import outbox
+from sigec.events.stations import StationDesireChanged
+from sigec.kit.ids import DesireId, StationId, TenantId, new_id
+from sigec.stations._store import desires as store
+from sigec.stations._store.stations import lock_station
+from sigec.stations.model import Desire, DesireKind, DesireState, Wish
+from sigec.stations.service.errors import TooManyDesires
+
+DESIRES_MAX = 500
+"""Of one station."""
+
+
+async def want(
+    connection: AsyncConnection,
+    station_id: StationId,
+    tenant_id: TenantId,
+    wishes: Sequence[Wish],
+    *,
+    at: datetime,
+) -> Sequence[Desire]:
+    """Want these of a station from now on; wishes of the same kind and key replace earlier ones.
+
+    A repeat changes nothing.
+
+    :raises TooManyDesires: when there is no room for all of them.
+    """
+    await lock_station(connection, station_id)  # so that nobody adds the same one meanwhile
+    there = await store.find_of_station(connection, station_id, is_locked=True)
+    known = {(each.wish.kind, each.wish.key): each for each in there}
+    wanted = {(wish.kind, wish.key): wish for wish in wishes}
+    if len(known.keys() | wanted.keys()) > DESIRES_MAX:
+        raise TooManyDesires(most=DESIRES_MAX)
+    made = [
+        Desire(
+            id=DesireId(new_id()),
+            tenant_id=tenant_id,
+            station_id=station_id,
+            wish=wish,
+            next_at=at,
+            changed_at=at,
+        )
+        for place, wish in wanted.items()
+        if place not in known
+    ]
+    await store.add(connection, made)
+    changed = [
+        (known[place], known[place].wanting(wish, at=at))
+        for place, wish in wanted.items()
+        if place in known
+    ]
+    for before, after in changed:
+        await keep(connection, before, after, at=at)
+    await outbox.append(connection, [_changed(each, at) for each in made])
+    return [*made, *(after for _, after in changed)]
+
+
+async def withdraw(
+    connection: AsyncConnection,
+    station_id: StationId,
+    *which: ColumnElement[bool],
+    at: datetime,
+) -> Sequence[Desire]:
+    """Want what meets these conditions no longer; what the station is set to stays."""
+    gone = await store.find_of_station(connection, station_id, *which, is_locked=True)
+    await store.remove(connection, [each.id for each in gone])
+    told = [_changed(each, at, is_over=True) for each in gone]
+    await outbox.append(connection, told)
+    return gone
+
+
+async def note_drift(
+    connection: AsyncConnection,
+    station_id: StationId,
+    kind: DesireKind,
+    differs: Callable[[Desire], str | None],
+    *,
+    at: datetime,
+) -> None:
+    """Set again what the station left by itself.
+
+    ``differs`` says what it reports instead, ``None`` where it is as wanted or says nothing.
+    """
+    is_applied = store.is_in(kind, DesireState.APPLIED)
+    for desire in await store.find_of_station(connection, station_id, is_applied, is_locked=True):
+        reason = differs(desire)
+        if reason is not None:
+            await keep(connection, desire, desire.drifted(reason, at=at), at=at)
+
+
+async def keep(connection: AsyncConnection, before: Desire, after: Desire, *, at: datetime) -> bool:
+    """Store how near a station is, and tell it; ``False`` when something else is wanted since."""
+    if not await store.save(connection, before, after):
+        return False
+    await store.call_on(connection, [after])
+    if _shown(before) != _shown(after):
+        await outbox.append(connection, [_changed(after, at)])
+    return True
+
+
+def _shown(desire: Desire) -> object:
+    return desire.state, desire.needs_reboot, desire.wish, desire.reason
+
+
+def _changed(desire: Desire, at: datetime, *, is_over: bool = False) -> StationDesireChanged:
+    return StationDesireChanged(
+        tenant_id=desire.tenant_id,
+        at=at,
+        station_id=desire.station_id,
+        desire_id=desire.id,
+        kind=desire.wish.kind.value,
+        subject=desire.wish.subject,
+        state=None if is_over else desire.state.value,
+        needs_reboot=desire.needs_reboot,
+        reason=desire.reason,
+    )
