@@ -16,11 +16,14 @@ from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router import Handler
 from sigec.ocpp.server.routers import OFFERS
 from sigec.stations.model import (
+    AskLocalListVersion,
     AskTransaction,
+    ClearCache,
     CommandKind,
     GetVariables,
     NeutralCommand,
     Reset,
+    SendLocalList,
     SetAvailability,
     SetVariable,
     StartCharging,
@@ -56,6 +59,9 @@ EXAMPLES: Sequence[NeutralCommand] = [
     GetVariables(names=(_VARIABLE,)),
     SetVariable(name=_VARIABLE, value="300"),
     AskTransaction(external_id="1"),
+    ClearCache(),
+    SendLocalList(version=1, is_full=True),
+    AskLocalListVersion(),
 ]
 """Every command that has words of its own in some version."""
 

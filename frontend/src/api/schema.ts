@@ -2244,6 +2244,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/commands/clear-cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear Cache
+         * @description Let the station forget whom it was told to let in, so that it asks anew.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["clear_cache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/local-list-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Local List Version
+         * @description Ask which version the station's list of who may charge has; 0 is none.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["ask_local_list_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/ocpp/{action}": {
         parameters: {
             query?: never;
@@ -5025,7 +5069,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -9071,6 +9115,18 @@ export interface components {
          * @enum {string}
          */
         Reason: "energy_whole" | "energy_by_readings" | "energy_by_proportion" | "time" | "idle_beyond_grace" | "per_session" | "per_reservation" | "raised_to_minimum" | "lowered_to_maximum" | "tax_added";
+        /**
+         * Reasoned
+         * @description What every command may carry.
+         */
+        Reasoned: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+        };
         /**
          * RecipientKind
          * @description Whom an id of a recipient names.
@@ -16771,6 +16827,92 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AvailabilityBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_cache: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_local_list_version: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
             };
         };
         responses: {

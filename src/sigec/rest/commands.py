@@ -13,6 +13,8 @@ from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.sessions.service import SessionNotFound
 from sigec.stations.model import (
+    AskLocalListVersion,
+    ClearCache,
     Command,
     CommandStatus,
     Order,
@@ -205,6 +207,31 @@ async def set_availability(
 ) -> CommandResultView:
     """Take the station or a part of it out of service, or bring it back."""
     command = SetAvailability(operative=body.operative, evse=body.evse, connector=body.connector)
+    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+
+
+@router.post("/clear-cache")
+async def clear_cache(
+    services: ServicesDep,
+    actor: ActorDep,
+    station_id: UUID,
+    body: Reasoned,
+    idempotency_key: KeyDep = None,
+) -> CommandResultView:
+    """Let the station forget whom it was told to let in, so that it asks anew."""
+    return await _give(services, actor, station_id, ClearCache(), _order(body, idempotency_key))
+
+
+@router.post("/local-list-version")
+async def ask_local_list_version(
+    services: ServicesDep,
+    actor: ActorDep,
+    station_id: UUID,
+    body: Reasoned,
+    idempotency_key: KeyDep = None,
+) -> CommandResultView:
+    """Ask which version the station's list of who may charge has; 0 is none."""
+    command = AskLocalListVersion()
     return await _give(services, actor, station_id, command, _order(body, idempotency_key))
 
 

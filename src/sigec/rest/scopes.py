@@ -113,6 +113,8 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "reset_station",
         "trigger_message",
         "set_availability",
+        "clear_cache",
+        "ask_local_list_version",
         "send_raw_action",
         "list_actions",
         "get_action_schema",

@@ -21,7 +21,9 @@ from sigec.ocpp.v2.outgoing.variables import status_of
 from sigec.ocpp.v16.outgoing import commands as v16
 from sigec.ocpp.v16.outgoing.configuration import learn as learn_16
 from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
+from sigec.ocpp.v21.outgoing import commands as v21
 from sigec.stations.model import (
+    AskLocalListVersion,
     AskTransaction,
     Command,
     CommandAnswer,
@@ -36,6 +38,7 @@ from sigec.stations.model import (
 from sigec.stations.ports import ActionUnknown
 
 _PLACE = " - at `$"
+_WITHOUT_STATUS = (RawAction, AskTransaction, GetVariables, AskLocalListVersion)
 
 
 class Words(NamedTuple):
@@ -108,8 +111,9 @@ class Dialect(NamedTuple):
         if not isinstance(answer, dict):
             return broken(ErrorCode.FORMAT_VIOLATION, "the answer's payload is not an object")
         # What has no status of its own, a report or a list, is an answer all the same.
-        needs_none = isinstance(command, RawAction | AskTransaction | GetVariables)
-        unknown = CommandStatus.ACCEPTED if needs_none else CommandStatus.ERROR
+        unknown = (
+            CommandStatus.ACCEPTED if isinstance(command, _WITHOUT_STATUS) else CommandStatus.ERROR
+        )
         request = without_secrets(msgspec.json.decode(words.payload))
         return CommandAnswer(
             status=self.statuses.get(str(status_of(answer)), unknown),
@@ -156,6 +160,8 @@ _201 = Dialect(
     invited_by=invited_by_2,
     learn=learn_2,
 )
-_21 = _201._replace(version=OcppVersion.V21, actions=messages_21.ACTIONS, is_strict=True)
+_21 = _201._replace(
+    version=OcppVersion.V21, actions=messages_21.ACTIONS, encode=v21.encode, is_strict=True
+)
 
 DIALECTS: Mapping[OcppVersion, Dialect] = {dialect.version: dialect for dialect in (_16, _201, _21)}

@@ -72,6 +72,12 @@ from sigec.stations.model.incidents import (
     key_of,
     offline,
 )
+from sigec.stations.model.local_lists import (
+    AskLocalListVersion,
+    ClearCache,
+    ListedToken,
+    SendLocalList,
+)
 from sigec.stations.model.mirrors import MirroredConnector, MirrorReport
 from sigec.stations.model.passwords import derive_key, digest_of
 from sigec.stations.model.reports import (
@@ -125,12 +131,14 @@ __all__ = [
     "Admission",
     "Announcement",
     "AnnouncementTopic",
+    "AskLocalListVersion",
     "AskTransaction",
     "Attempt",
     "AvailabilityOrder",
     "BootOutcome",
     "BootReport",
     "CertificateFault",
+    "ClearCache",
     "Command",
     "CommandAnswer",
     "CommandKind",
@@ -155,6 +163,7 @@ __all__ = [
     "KnownStation",
     "KnownVariable",
     "Label",
+    "ListedToken",
     "MirrorReport",
     "MirroredConnector",
     "ModelDeviation",
@@ -171,6 +180,7 @@ __all__ = [
     "Reset",
     "ResetKind",
     "SeenDeviation",
+    "SendLocalList",
     "SetAvailability",
     "SetVariable",
     "Severity",

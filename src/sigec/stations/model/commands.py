@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
 from sigec.kit.ids import CommandId
+from sigec.stations.model.local_lists import AskLocalListVersion, ClearCache, SendLocalList
 from sigec.stations.model.variables import GetVariables, SetVariable, Variable
 
 
@@ -21,6 +22,9 @@ class CommandKind(StrEnum):
     GET_VARIABLES = "get-variables"
     SET_VARIABLE = "set-variable"
     TRANSACTION_STATUS = "transaction-status"
+    CLEAR_CACHE = "clear-cache"
+    SEND_LOCAL_LIST = "send-local-list"
+    LOCAL_LIST_VERSION = "local-list-version"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -134,6 +138,9 @@ NeutralCommand: TypeAlias = (
     | GetVariables
     | SetVariable
     | AskTransaction
+    | ClearCache
+    | SendLocalList
+    | AskLocalListVersion
 )
 """What every version has its own words for, or none."""
 
@@ -207,6 +214,9 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     GetVariables: CommandKind.GET_VARIABLES,
     SetVariable: CommandKind.SET_VARIABLE,
     AskTransaction: CommandKind.TRANSACTION_STATUS,
+    ClearCache: CommandKind.CLEAR_CACHE,
+    SendLocalList: CommandKind.SEND_LOCAL_LIST,
+    AskLocalListVersion: CommandKind.LOCAL_LIST_VERSION,
     RawAction: CommandKind.OCPP,
 }
 

@@ -1,19 +1,22 @@
 """Our commands as 1.6 says them, and what its answers mean."""
 
-from collections.abc import Mapping
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from sigec.ocpp.messages import v16
 from sigec.ocpp.v16.outgoing.configuration import get_variables, set_variable
+from sigec.ocpp.v16.outgoing.local_list import ask_local_list_version, send_local_list
 from sigec.stations.model import (
-    AskTransaction,
+    AskLocalListVersion,
+    ClearCache,
     CommandStatus,
     GetVariables,
     NeutralCommand,
     Reset,
     ResetKind,
+    SendLocalList,
     SetAvailability,
     SetVariable,
     StartCharging,
@@ -26,6 +29,8 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Accepted": CommandStatus.ACCEPTED,
     "Rejected": CommandStatus.REJECTED,
     "Scheduled": CommandStatus.SCHEDULED,
+    "Failed": CommandStatus.FAILED,
+    "VersionMismatch": CommandStatus.REJECTED,
     "Unlocked": CommandStatus.ACCEPTED,
     "UnlockFailed": CommandStatus.FAILED,
     "NotSupported": CommandStatus.NOT_SUPPORTED,
@@ -34,33 +39,17 @@ STATUSES: Mapping[str, CommandStatus] = {
 }
 
 
+Say: TypeAlias = Callable[[Any], tuple[str, Struct] | None]
+"""Says one kind of command, or that this one cannot be said."""
+
+
 def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 1.6 has no words for the command.
 
     A connector is always named where it is known (Phoenix CHARX wants it).
     """
-    match command:
-        case StartCharging():
-            said: tuple[str, Struct] | None = _start(command)
-        case StopCharging():
-            said = _stop(command)
-        case Unlock():
-            said = "UnlockConnector", v16.UnlockConnectorRequest(connector_id=command.connector)
-        case Reset():
-            said = _reset(command)
-        case Trigger():
-            said = _trigger(command)
-        case SetAvailability():
-            said = _set_availability(command)
-        case GetVariables():
-            said = get_variables(command)
-        case SetVariable():
-            said = set_variable(command)
-        case AskTransaction():
-            said = None
-        case _:
-            assert_never(command)
-    return said
+    say = _WORDS.get(type(command))
+    return None if say is None else say(command)
 
 
 def _start(command: StartCharging) -> tuple[str, Struct]:
@@ -104,3 +93,27 @@ def _set_availability(command: SetAvailability) -> tuple[str, Struct]:
         connector_id=command.connector or command.evse or 0,
         type=kind.OPERATIVE if command.operative else kind.INOPERATIVE,
     )
+
+
+def _unlock(command: Unlock) -> tuple[str, Struct]:
+    return "UnlockConnector", v16.UnlockConnectorRequest(connector_id=command.connector)
+
+
+def _clear_cache(_: ClearCache) -> tuple[str, Struct]:
+    return "ClearCache", v16.ClearCacheRequest()
+
+
+_WORDS: Mapping[type[NeutralCommand], Say] = {
+    StartCharging: _start,
+    StopCharging: _stop,
+    Unlock: _unlock,
+    Reset: _reset,
+    Trigger: _trigger,
+    SetAvailability: _set_availability,
+    GetVariables: get_variables,
+    SetVariable: set_variable,
+    ClearCache: _clear_cache,
+    SendLocalList: send_local_list,
+    AskLocalListVersion: ask_local_list_version,
+}
+"""What is not here 1.6 has no words for."""

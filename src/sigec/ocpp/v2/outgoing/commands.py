@@ -1,19 +1,27 @@
 """Our commands as 2.x says them, and what its answers mean."""
 
-from collections.abc import Mapping
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from sigec.ocpp.messages import v201
+from sigec.ocpp.v2.outgoing.local_list import (
+    ask_local_list_version,
+    id_token,
+    send_local_list,
+)
 from sigec.ocpp.v2.outgoing.variables import get_variables, set_variable
 from sigec.stations.model import (
+    AskLocalListVersion,
     AskTransaction,
+    ClearCache,
     CommandStatus,
     GetVariables,
     NeutralCommand,
     Reset,
     ResetKind,
+    SendLocalList,
     SetAvailability,
     SetVariable,
     StartCharging,
@@ -26,6 +34,8 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Accepted": CommandStatus.ACCEPTED,
     "Rejected": CommandStatus.REJECTED,
     "Scheduled": CommandStatus.SCHEDULED,
+    "Failed": CommandStatus.FAILED,
+    "VersionMismatch": CommandStatus.REJECTED,
     "Unlocked": CommandStatus.ACCEPTED,
     "UnlockFailed": CommandStatus.FAILED,
     "OngoingAuthorizedTransaction": CommandStatus.REJECTED,
@@ -40,42 +50,19 @@ STATUSES: Mapping[str, CommandStatus] = {
 }
 
 
+Say: TypeAlias = Callable[[Any], tuple[str, Struct] | None]
+"""Says one kind of command, or that this one cannot be said."""
+
+
 def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 2.x has no words for the command."""
-    match command:
-        case StartCharging():
-            said: tuple[str, Struct] | None = "RequestStartTransaction", _start(command)
-        case StopCharging():
-            stop = v201.RequestStopTransactionRequest(transaction_id=command.external_id)
-            said = "RequestStopTransaction", stop
-        case Unlock():
-            unlock = v201.UnlockConnectorRequest(
-                evse_id=command.evse, connector_id=command.connector
-            )
-            said = "UnlockConnector", unlock
-        case Reset():
-            said = "Reset", _reset(command)
-        case Trigger():
-            said = _trigger(command)
-        case SetAvailability():
-            said = "ChangeAvailability", _set_availability(command)
-        case GetVariables():
-            said = get_variables(command)
-        case SetVariable():
-            said = set_variable(command)
-        case AskTransaction():
-            asked = v201.GetTransactionStatusRequest(transaction_id=command.external_id)
-            said = "GetTransactionStatus", asked
-        case _:
-            assert_never(command)
-    return said
+    say = _WORDS.get(type(command))
+    return None if say is None else say(command)
 
 
-def _start(command: StartCharging) -> v201.RequestStartTransactionRequest:
-    return v201.RequestStartTransactionRequest(
-        id_token=v201.IdTokenType(
-            id_token=command.id_token, type=v201.IdTokenEnumType(command.id_token_kind)
-        ),
+def _start(command: StartCharging) -> tuple[str, Struct]:
+    return "RequestStartTransaction", v201.RequestStartTransactionRequest(
+        id_token=id_token(command.id_token, command.id_token_kind),
         remote_start_id=command.remote_start_id,
         evse_id=command.evse,
     )
@@ -95,15 +82,52 @@ def _evse(command: Trigger | SetAvailability) -> v201.EVSEType | None:
     return v201.EVSEType(id=command.evse, connector_id=command.connector)
 
 
-def _reset(command: Reset) -> v201.ResetRequest:
+def _reset(command: Reset) -> tuple[str, Struct]:
     is_hard = command.kind is ResetKind.HARD
     kind = v201.ResetEnumType.IMMEDIATE if is_hard else v201.ResetEnumType.ON_IDLE
-    return v201.ResetRequest(type=kind, evse_id=command.evse)
+    return "Reset", v201.ResetRequest(type=kind, evse_id=command.evse)
 
 
-def _set_availability(command: SetAvailability) -> v201.ChangeAvailabilityRequest:
+def _set_availability(command: SetAvailability) -> tuple[str, Struct]:
     status = v201.OperationalStatusEnumType
-    return v201.ChangeAvailabilityRequest(
+    return "ChangeAvailability", v201.ChangeAvailabilityRequest(
         operational_status=status.OPERATIVE if command.operative else status.INOPERATIVE,
         evse=_evse(command),
     )
+
+
+def _stop(command: StopCharging) -> tuple[str, Struct]:
+    stop = v201.RequestStopTransactionRequest(transaction_id=command.external_id)
+    return "RequestStopTransaction", stop
+
+
+def _unlock(command: Unlock) -> tuple[str, Struct]:
+    return "UnlockConnector", v201.UnlockConnectorRequest(
+        evse_id=command.evse, connector_id=command.connector
+    )
+
+
+def _ask_transaction(command: AskTransaction) -> tuple[str, Struct]:
+    asked = v201.GetTransactionStatusRequest(transaction_id=command.external_id)
+    return "GetTransactionStatus", asked
+
+
+def _clear_cache(_: ClearCache) -> tuple[str, Struct]:
+    return "ClearCache", v201.ClearCacheRequest()
+
+
+_WORDS: Mapping[type[NeutralCommand], Say] = {
+    StartCharging: _start,
+    StopCharging: _stop,
+    Unlock: _unlock,
+    Reset: _reset,
+    Trigger: _trigger,
+    SetAvailability: _set_availability,
+    GetVariables: get_variables,
+    SetVariable: set_variable,
+    AskTransaction: _ask_transaction,
+    ClearCache: _clear_cache,
+    SendLocalList: send_local_list,
+    AskLocalListVersion: ask_local_list_version,
+}
+"""What is not here 2.x has no words for."""

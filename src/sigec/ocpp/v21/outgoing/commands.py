@@ -1,0 +1,57 @@
+"""Our commands as 2.1 says them: as 2.0.1, but tokens may be longer and of more kinds."""
+
+from msgspec import Struct
+
+from sigec.ocpp.messages import v21
+from sigec.ocpp.v2.incoming.authorization import GROUP_LENGTH_MAX
+from sigec.ocpp.v2.outgoing import commands as v2
+from sigec.stations.model import ListedToken, NeutralCommand, SendLocalList, StartCharging
+
+
+def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
+    """Return the action and its request, ``None`` when 2.1 has no words for the command."""
+    match command:
+        case StartCharging():
+            return "RequestStartTransaction", _start(command)
+        case SendLocalList():
+            return "SendLocalList", _send_local_list(command)
+        case _:
+            return v2.encode(command)
+
+
+def _start(command: StartCharging) -> v21.RequestStartTransactionRequest:
+    return v21.RequestStartTransactionRequest(
+        id_token=_id_token(command.id_token, command.id_token_kind),
+        remote_start_id=command.remote_start_id,
+        evse_id=command.evse,
+    )
+
+
+def _send_local_list(command: SendLocalList) -> v21.SendLocalListRequest:
+    kind = v21.UpdateEnumType
+    return v21.SendLocalListRequest(
+        version_number=command.version,
+        update_type=kind.FULL if command.is_full else kind.DIFFERENTIAL,
+        local_authorization_list=[_entry(each) for each in command.tokens] or None,
+    )
+
+
+def _id_token(value: str, kind: str) -> v21.IdTokenType:
+    return v21.IdTokenType(id_token=value, type=kind)
+
+
+def _entry(token: ListedToken) -> v21.AuthorizationData:
+    return v21.AuthorizationData(
+        id_token=_id_token(token.id_token, token.id_token_kind), id_token_info=_info(token)
+    )
+
+
+def _info(token: ListedToken) -> v21.IdTokenInfoType | None:
+    if token.status is None:
+        return None
+    group = token.group if token.group and len(token.group) <= GROUP_LENGTH_MAX else None
+    return v21.IdTokenInfoType(
+        status=v21.AuthorizationStatusEnumType(token.status),
+        cache_expiry_date_time=token.expires_at,
+        group_id_token=_id_token(group, "Central") if group else None,
+    )
