@@ -1,8 +1,8 @@
 # Everything a person does with this repository. Each target sets up what it needs first.
 
 bin := .venv/bin
-# Tests wait half of their time: three workers keep two cores busy.
-WORKERS ?= 3
+# Tests wait half of their time: four workers keep two cores busy.
+WORKERS ?= 4
 # Compiling every module anew would cost each process seconds; caches are ignored by git.
 export PYTHONDONTWRITEBYTECODE =
 
