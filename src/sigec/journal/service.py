@@ -13,7 +13,7 @@ from msgspec.structs import asdict, replace
 from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.db.bulk import execute_rows
+from sigec.db.bulk import append_rows
 from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
@@ -150,7 +150,7 @@ async def append(connection: AsyncConnection, stream: StreamId, entries: Sequenc
         {"stream": stream, "position": first + index, **_values(entry)}
         for index, entry in enumerate(entries)
     ]
-    await execute_rows(connection, _INSERT, rows)
+    await append_rows(connection, _INSERT, rows)
     announce(connection, NEWS)
     return first
 

@@ -45,7 +45,8 @@ async def test_an_id(database: Database) -> None:
     brought = await there_and_back(database, id=given)
 
     assert brought == given
-    assert type(brought) is UUID
+    assert isinstance(brought, UUID)
+    assert {given: 1} == {brought: 1}
 
 
 async def test_ids_sort_by_creation(database: Database) -> None:

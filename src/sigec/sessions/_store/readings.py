@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, insert, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.db.bulk import execute_rows
+from sigec.db.bulk import append_rows
 from sigec.db.many import among
 from sigec.kit.ids import SessionId, TenantId
 from sigec.sessions._store.tables import readings
@@ -66,7 +66,7 @@ async def add(connection: AsyncConnection, new: Sequence[NewReading]) -> None:
         if told is None or not reading.brought <= told:
             known[reading.key] = (told or frozenset()) | reading.brought
             rows.append(_row(reading))
-    await execute_rows(connection, _INSERT, rows)
+    await append_rows(connection, _INSERT, rows)
 
 
 async def load(

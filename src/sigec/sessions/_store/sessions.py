@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
 from random import getrandbits
 from typing import Any
 
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.db.bulk import execute_rows
+from sigec.db.bulk import execute_rows, update_rows
 from sigec.db.many import among
 from sigec.db.news import announce
 from sigec.db.upserts import insert_into
@@ -49,6 +50,18 @@ _UPDATED = [
     for column in sessions.c
     if column.name not in ("id", "tenant_id", "station_id", "external_id", "recorded_at")
 ]
+_MOVING = (
+    "id",
+    "heard_at",
+    "energy_wh",
+    "power_w",
+    "soc_percent",
+    "rating",
+    "revision",
+    "state",
+)
+"""What a message of meters changes; with them a row is found again."""
+_pick_lasting = itemgetter(*(column.name for column in sessions.c if column.name not in _MOVING))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +183,24 @@ async def save(
     by_id = sorted(changed, key=lambda session: session.id)
     await rollups.take_back(connection, [one.id for one in by_id if not one.is_open])
     revised = [replace(session, revision=getrandbits(REVISION_BITS)) for session in by_id]
-    await execute_rows(
-        connection, _upsert(connection.dialect.name), [_row(session) for session in revised]
-    )
+    rows = [_row(session) for session in revised]
+    lasting = [_pick_lasting(row) for row in rows]
+    written = [
+        None if memory is None else memory.lasting(session.id, session.revision)
+        for session in by_id
+    ]
+    moved = [
+        _pick_moving(row)
+        for row, old, new in zip(rows, written, lasting, strict=True)
+        if old == new
+    ]
+    others = [row for row, old, new in zip(rows, written, lasting, strict=True) if old != new]
+    await execute_rows(connection, _upsert(connection.dialect.name), others)
+    await update_rows(connection, sessions, moved)
     announce(connection, NEWS)
     if memory is not None:
-        for session in revised:
-            memory.keep(session)
+        for session, columns in zip(revised, lasting, strict=True):
+            memory.keep(session, columns)
 
 
 async def mark_rated(
@@ -292,6 +316,10 @@ def _upsert(dialect: str) -> Insert:
 async def _fetch_locked(connection: AsyncConnection, statement: Select[Any]) -> list[Session]:
     found = await connection.execute(statement.with_for_update())
     return [_DECODER.decode(state) for state in found.scalars()]
+
+
+def _pick_moving(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in _MOVING}
 
 
 def _row(session: Session) -> dict[str, Any]:
