@@ -1,12 +1,11 @@
 """What a handler is given beside the typed request, and what it is."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sigec.journal import Entry
 from sigec.ocpp.frames import OcppVersion
@@ -17,8 +16,7 @@ ACTION_LENGTH_MAX = 50
 MESSAGE_ID_LENGTH_MAX = 255
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Struct, frozen=True, kw_only=True, gc=False):
     """One message of a station. ``request`` is the payload as it came.
 
     ``invited`` are actions that we asked the station for on this connection.

@@ -1,9 +1,10 @@
 """What both families of versions do alike when they make our reports of a station's messages."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+
+from msgspec import Struct, field
 
 from sigec.journal import Entry
 from sigec.kit.ids import StationId
@@ -20,14 +21,14 @@ SEQUENCE_MAX = 2**31 - 1
 TOKEN_LENGTH_MAX = 255
 REGISTER_MAX_WH = 10**15
 
+NO_FLAGS: Final[frozenset[Flag]] = frozenset()
 _FLAGS = {
     Deviation.TIME_WITHOUT_ZONE: Flag.ZONE_ASSUMED,
     Deviation.FRACTION: Flag.REGISTER_ROUNDED,
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True, gc=False):
     """Where a message comes from: the same for a live one and for one of the journal."""
 
     station_id: StationId
@@ -37,6 +38,8 @@ class Origin:
     @property
     def flags(self) -> frozenset[Flag]:
         """What the reader of a bill should know of how the message was written."""
+        if not self.deviations:
+            return NO_FLAGS
         return frozenset(_FLAGS[each] for each in self.deviations if each in _FLAGS)
 
 

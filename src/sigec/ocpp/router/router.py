@@ -1,12 +1,12 @@
 """One version's route table: decode in one step, hand over, encode the answer."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 import msgspec
 import structlog
 from msgspec import Raw
+from msgspec.structs import replace
 
 from sigec.kit.errors import (
     Conflict,

@@ -114,8 +114,9 @@ class OcppServer:
         self._joining[connection] = self._spawn(self._join(connection, before))
 
     async def respond(self, connection: Connection, received: Received) -> bytes | None:
+        joining = self._joining[connection]
         try:
-            await asyncio.shield(self._joining[connection])
+            await (joining if joining.done() else asyncio.shield(joining))
         except StationLimitReached:
             _log.info("ocpp.connection.beyond_plan", **_names(connection))
             connection.refuse("no more stations are let in here", WSCloseCode.POLICY_VIOLATION)

@@ -104,12 +104,13 @@ def samples(values: list[v16.MeterValue]) -> tuple[MeterSample, ...]:
 
 def _sampled(sampled: v16.SampledValue) -> SampledValue:
     return SampledValue(
-        value=sampled.value,
-        measurand=sampled.measurand or None,
-        unit=sampled.unit or None,
-        phase=sampled.phase or None,
-        location=sampled.location or None,
-        context=sampled.context or None,
+        sampled.value,
+        sampled.measurand or None,
+        sampled.unit or None,
+        0,
+        sampled.phase or None,
+        sampled.location or None,
+        sampled.context or None,
     )
 
 

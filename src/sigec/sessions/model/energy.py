@@ -7,7 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from sigec.sessions.model.fold import Fold
-from sigec.sessions.model.metering import Context, location_rank
+from sigec.sessions.model.layouts import location_rank
+from sigec.sessions.model.metering import Context
 from sigec.sessions.model.registers import Mark, Track
 
 FLAT_BELOW_WH = 100

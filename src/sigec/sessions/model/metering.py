@@ -7,17 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct, field
 
 from sigec.sessions.model.flags import Flag
-from sigec.sessions.model.values import (
-    NO_FLAGS,
-    OUTLET,
-    Amount,
-    Measurand,
-    SampledValue,
-    read_amount,
-)
-
-LOCATIONS = (OUTLET, "Cable", "EV", "Inlet", "Body", "Upstream")
-"""Where a meter may sit, the one that counts first; others follow by name."""
+from sigec.sessions.model.layouts import Shown, arrange, plan_of
+from sigec.sessions.model.values import OUTLET, SampledValue, read_amount, step_of
 
 
 class Context:
@@ -29,7 +20,6 @@ class Context:
     CLOCK = "Sample.Clock"
 
 
-_UNREADABLE = frozenset({Flag.VALUE_UNREADABLE})
 _CONTEXT_ORDER = {Context.BEGIN: 0, Context.END: 2}
 
 
@@ -73,108 +63,51 @@ def _by_context(item: tuple[str, object]) -> tuple[int, str]:
     return _CONTEXT_ORDER.get(item[0], 1), item[0]
 
 
-def location_rank(location: str) -> tuple[int, str]:
-    """Order locations by which one a bill should use."""
-    known = LOCATIONS.index(location) if location in LOCATIONS else len(LOCATIONS)
-    return known, location
-
-
-_Phases = dict[str | None, Amount]
-"""The values of one measurand at one location; ``None`` is the total of all phases."""
-
-_Measured = dict[Measurand, dict[str, _Phases]]
-"""The values by measurand and location."""
-
-
 def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -> MeterSample:
-    measured: _Measured = {}
-    other: dict[str, str] = {}
-    flags = NO_FLAGS
-    for value in values:
-        kind = value.kind
-        measurand, phase = kind.measurand, kind.phase
-        amount = None if measurand is None else read_amount(kind, value.value)
-        if amount is None or phase:
-            other[kind.name] = f"{value.value}{kind.unit_text}".strip()
-        if amount is not None:
-            assert measurand is not None
-            places = measured.get(measurand)
-            if places is None:
-                places = measured[measurand] = {}
-            places.setdefault(kind.location, {}).setdefault(phase, amount)
-            flags |= amount.flags
-        elif measurand is not None:
-            flags |= _UNREADABLE
+    kinds, layout, foreign = plan_of(tuple([value.spelling for value in values]))
+    amounts = [
+        None if kind.measurand is None else read_amount(kind, value.value)
+        for kind, value in zip(kinds, values, strict=True)
+    ]
+    if amounts.count(None) > foreign:
+        unread = frozenset(number for number, amount in enumerate(amounts) if amount is None)
+        layout = arrange(kinds, unreadable=unread)
 
-    location, registers = _at_best_location(measured, Measurand.REGISTER)
+    def of(shown: Shown) -> list[Decimal]:
+        """Return the amounts that count: the total alone, or those of the lines."""
+        numbers = shown.lines if shown.total is None else (shown.total,)
+        return [amount for number in numbers if (amount := amounts[number]) is not None]
+
+    registers = of(layout.register)
+    others = {name: f"{values[number].value}{unit}".strip() for number, name, unit in layout.others}
     return MeterSample(
         at=at,
         context=context,
-        location=location,
-        energy_wh=_whole(_sum(registers)),
-        energy_step_wh=_step(registers),
-        interval_wh=_whole(_sum(_phases_of(measured, Measurand.INTERVAL))),
-        power_w=_whole(_sum(_phases_of(measured, Measurand.POWER))),
-        offered_w=_whole(_sum(_phases_of(measured, Measurand.OFFERED))),
-        current_a=_highest(_phases_of(measured, Measurand.CURRENT)),
-        voltage_v=_mean(_phases_of(measured, Measurand.VOLTAGE)),
-        soc_percent=_highest(_phases_of(measured, Measurand.SOC)),
-        other=other,
-        flags=flags,
+        location=layout.location,
+        energy_wh=_sum(registers),
+        energy_step_wh=max(1, int(sum(map(step_of, registers)))),
+        interval_wh=_sum(of(layout.interval)),
+        power_w=_sum(of(layout.power)),
+        offered_w=_sum(of(layout.offered)),
+        current_a=_highest(of(layout.current)),
+        voltage_v=_mean(of(layout.voltage)),
+        soc_percent=_highest(of(layout.soc)),
+        other=others,
+        flags=layout.flags,
     )
 
 
-def _at_best_location(measured: _Measured, wanted: Measurand) -> tuple[str, _Phases]:
-    """Return the location whose values count, the outlet when it has any, and those values."""
-    places = measured.get(wanted)
-    if not places:
-        return OUTLET, {}
-    place = OUTLET if OUTLET in places else min(places, key=location_rank)
-    return place, places[place]
+def _sum(amounts: Sequence[Decimal]) -> int | None:
+    """Add up, and round to a whole unit, half up."""
+    if not amounts:
+        return None
+    total = amounts[0] if len(amounts) == 1 else sum(amounts, Decimal(0))
+    return int(total.to_integral_value(ROUND_HALF_UP))
 
 
-def _phases_of(measured: _Measured, wanted: Measurand) -> _Phases:
-    return _at_best_location(measured, wanted)[1]
+def _highest(amounts: Sequence[Decimal]) -> float | None:
+    return float(max(amounts)) if amounts else None
 
 
-def _lines(phases: _Phases) -> list[Amount]:
-    """Return what belongs to a line (L1, L2-N, L1-L2 …), each once; the neutral is none."""
-    lines: dict[str, Amount] = {}
-    for phase, amount in phases.items():
-        if phase and phase.startswith("L"):
-            lines.setdefault(phase.removesuffix("-N"), amount)
-    return list(lines.values())
-
-
-def _sum(phases: _Phases) -> Amount | None:
-    lines = _lines(phases)
-    if None in phases or not lines:
-        return phases.get(None)
-    return Amount(sum((line.value for line in lines), Decimal(0)))
-
-
-def _step(phases: _Phases) -> int:
-    """Return how coarse the sum is; that of several lines has the steps of all."""
-    if None in phases:
-        return max(1, int(phases[None].step))
-    return max(1, int(sum(line.step for line in _lines(phases))))
-
-
-def _highest(phases: _Phases) -> float | None:
-    if None in phases:
-        return float(phases[None].value)
-    return max((float(line.value) for line in _lines(phases)), default=None)
-
-
-def _mean(phases: _Phases) -> float | None:
-    if None in phases:
-        return float(phases[None].value)
-    between_lines = {phase for phase in phases if phase and "-L" in phase}
-    to_neutral = {phase: phases[phase] for phase in phases if phase not in between_lines}
-    lines = _lines(to_neutral) or _lines(phases)
-    return float(sum((line.value for line in lines), Decimal(0)) / len(lines)) if lines else None
-
-
-def _whole(amount: Amount | None) -> int | None:
-    """Round to a whole unit, half up."""
-    return None if amount is None else int(amount.value.to_integral_value(ROUND_HALF_UP))
+def _mean(amounts: Sequence[Decimal]) -> float | None:
+    return float(sum(amounts, Decimal(0)) / len(amounts)) if amounts else None

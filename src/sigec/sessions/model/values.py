@@ -2,7 +2,6 @@
 
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sigec.sessions.model.flags import Flag
@@ -12,9 +11,6 @@ MAGNITUDE_MAX = 15
 
 STEP_EXPONENT_MAX = 3
 """A register is never taken for coarser than whole kWh."""
-
-SPELLINGS_MAX = 512
-"""How many ways to write a measurand or a unit are remembered; stations share a few dozen."""
 
 OUTLET = "Outlet"
 """Where a meter sits whose place is not told."""
@@ -62,13 +58,17 @@ class SampledValue(NamedTuple):
     context: str | None = None
 
     @property
-    def kind(self) -> "ValueKind":
-        """What the value is of, all but the number."""
-        return _kind(*self[1:6])
+    def spelling(self) -> "Spelling":
+        """All but the number and its context: what values have in common that are written alike."""
+        return self[1:6]
+
+
+Spelling = tuple[str | None, str | None, int, str | None, str | None]
+"""Measurand, unit, multiplier, phase, location."""
 
 
 class ValueKind(NamedTuple):
-    """What all values have in common that are written alike.
+    """What a spelling means.
 
     ``measurand`` is ``None`` when it is not one of ours, however it is capitalised. ``exponent``
     is the power of ten that leads to the base unit. ``name`` is what the value is called among
@@ -84,49 +84,40 @@ class ValueKind(NamedTuple):
     unit_text: str
 
 
-class Amount(NamedTuple):
-    """A number in Wh, W, A, V or percent, as exact as it was written."""
-
-    value: Decimal
-    flags: frozenset[Flag] = NO_FLAGS
-
-    @property
-    def step(self) -> Decimal:
-        """The size of the last written digit."""
-        last_digit = self.value.as_tuple().exponent
-        assert isinstance(last_digit, int)  # only infinities and NaN have letters there
-        return Decimal(1).scaleb(min(last_digit, STEP_EXPONENT_MAX))
+def step_of(amount: Decimal) -> Decimal:
+    """Return the size of the last written digit."""
+    last_digit = amount.as_tuple().exponent
+    assert isinstance(last_digit, int)  # only infinities and NaN have letters there
+    return Decimal(1).scaleb(min(last_digit, STEP_EXPONENT_MAX))
 
 
-def read_amount(kind: ValueKind, value: Decimal | str) -> Amount | None:
-    """Convert to base units, trusting the measurand over the unit; ``None`` if it is no number."""
+def read_amount(kind: ValueKind, value: Decimal | str) -> Decimal | None:
+    """Convert to Wh, W, A, V or percent, as exact as it was written; ``None`` if it is no number.
+
+    The measurand is trusted over the unit.
+    """
     number = _decimal(value)
     if number is None or (kind.measurand is Measurand.REGISTER and number < 0):
         return None
-    if kind.exponent:
-        if abs(number.adjusted() + kind.exponent) > MAGNITUDE_MAX:
-            return None
-        number = number.scaleb(kind.exponent)
-    return Amount(number, kind.flags)
+    if not kind.exponent:
+        return number
+    fits = abs(number.adjusted() + kind.exponent) <= MAGNITUDE_MAX
+    return number.scaleb(kind.exponent) if fits else None
 
 
 def _decimal(value: Decimal | str) -> Decimal | None:
     """Read a number as people write them, also with a decimal comma."""
     try:
-        number = Decimal(value.strip().replace(",", ".") if isinstance(value, str) else value)
+        number = Decimal(value)
     except InvalidOperation:
-        return None
+        written = str(value).strip()
+        return _decimal(written.replace(",", ".")) if "," in written else None
     return number if number.is_finite() and abs(number.adjusted()) <= MAGNITUDE_MAX else None
 
 
-@lru_cache(maxsize=SPELLINGS_MAX)
-def _kind(
-    measurand: str | None,
-    unit: str | None,
-    multiplier: int,
-    phase: str | None,
-    location: str | None,
-) -> ValueKind:
+def kind_of(spelling: Spelling) -> ValueKind:
+    """Say what values are of that are written so."""
+    measurand, unit, multiplier, phase, location = spelling
     written = measurand or Measurand.REGISTER.value
     known = _MEASURANDS.get(written.strip().casefold())
     prefix, unit_fits = _prefix(known, unit)

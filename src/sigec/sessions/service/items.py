@@ -1,8 +1,8 @@
 """A report on its way into the database, and what becomes of it there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sigec.drivers.model import TokenInfo
@@ -23,8 +23,7 @@ from sigec.sessions.service.authorisation import Authorisation
 from sigec.sessions.service.work import Work
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reported:
+class Reported(Struct, frozen=True, kw_only=True, gc=False):
     """A report with all that its session may need.
 
     ``number`` is the transaction id it gets if it turns out to be a new start of OCPP 1.6.
