@@ -14,7 +14,7 @@ DRAWING_ABOVE_W = 10
 _MJ_PER_WH = 3_600_000  # a watt for a millisecond is a millijoule
 
 
-class IntervalSum(Struct, frozen=True, kw_only=True, gc=False):
+class IntervalSum(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The sum of interval values up to an instant."""
 
     wh: int = 0
@@ -35,7 +35,7 @@ class IntervalSum(Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
-class Intervals(Struct, frozen=True, kw_only=True, gc=False):
+class Intervals(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Two series that cover the same time and must not be added to each other."""
 
     sampled: IntervalSum = IntervalSum()
@@ -55,7 +55,7 @@ class Intervals(Struct, frozen=True, kw_only=True, gc=False):
         return self.sampled if self.sampled.count else self.clock_aligned
 
 
-class Power(Struct, frozen=True, kw_only=True, gc=False):
+class Power(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The integral of the power (trapezoids) and what it was last.
 
     ``rests`` begin with the first sample at or below the threshold after one above it.

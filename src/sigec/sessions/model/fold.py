@@ -30,7 +30,7 @@ class Misfit(Enum):
     OUT_OF_ORDER = "out of order"
 
 
-class Fold(Struct, frozen=True, kw_only=True, gc=False):
+class Fold(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Everything the platform remembers of the reports of one session.
 
     ``recent`` holds the fingerprints of the last reports, so that their repeats are known without

@@ -13,7 +13,7 @@ SPANS_MAX = 64
 """How many spans are remembered; what is forgotten never makes a bill higher."""
 
 
-class Spans(Struct, frozen=True, kw_only=True, gc=False):
+class Spans(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Closed spans of time in order, and since when another one goes on."""
 
     closed: tuple[Span, ...] = ()
@@ -35,7 +35,7 @@ class Spans(Struct, frozen=True, kw_only=True, gc=False):
         return self.end(at).closed
 
 
-class Waiting(Struct, frozen=True, kw_only=True, gc=False):
+class Waiting(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one source's charging states say: when the car paused, and when it was not its choice.
 
     A pause before the car first drew is none: it was preparing (``domain.md`` §6).

@@ -54,22 +54,17 @@ class Layout(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What the values of an instant are of, and their layout if all of ours are readable.
-
-    ``foreign`` counts the values whose measurand is not one of ours.
-    """
+    """What the values of an instant are of, and their layout if all of ours are readable."""
 
     kinds: tuple[ValueKind, ...]
     layout: Layout
-    foreign: int
 
 
 @lru_cache(maxsize=LAYOUTS_MAX)
 def plan_of(spellings: tuple[Spelling, ...]) -> Plan:
     """Say what to make of values that are written so."""
     kinds = tuple(map(kind_of, spellings))
-    foreign = sum(kind.measurand is None for kind in kinds)
-    return Plan(kinds, arrange(kinds, unreadable=frozenset()), foreign)
+    return Plan(kinds, arrange(kinds, unreadable=frozenset()))
 
 
 def arrange(kinds: Sequence[ValueKind], *, unreadable: AbstractSet[int]) -> Layout:

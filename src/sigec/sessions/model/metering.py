@@ -64,13 +64,15 @@ def _by_context(item: tuple[str, object]) -> tuple[int, str]:
 
 
 def _sample(at: datetime | None, context: str, values: Sequence[SampledValue]) -> MeterSample:
-    kinds, layout, foreign = plan_of(tuple([value.spelling for value in values]))
-    amounts = [
-        None if kind.measurand is None else read_amount(kind, value.value)
-        for kind, value in zip(kinds, values, strict=True)
-    ]
-    if amounts.count(None) > foreign:
-        unread = frozenset(number for number, amount in enumerate(amounts) if amount is None)
+    kinds, layout = plan_of(tuple([value.spelling for value in values]))
+    amounts: list[Decimal | None] = []
+    unread = set()
+    for kind, value in zip(kinds, values, strict=True):
+        amount = None if kind.measurand is None else read_amount(kind, value.value)
+        if amount is None and kind.measurand is not None:
+            unread.add(len(amounts))
+        amounts.append(amount)
+    if unread:
         layout = arrange(kinds, unreadable=unread)
 
     def of(shown: Shown) -> list[Decimal]:

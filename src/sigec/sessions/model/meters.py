@@ -13,7 +13,7 @@ from sigec.sessions.model.reports import ReportKind, TransactionReport, plausibl
 from sigec.sessions.model.values import OUTLET
 
 
-class Meters(Struct, frozen=True, kw_only=True, gc=False):
+class Meters(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Registers (one track per location), intervals, power, what is offered, state of charge."""
 
     tracks: tuple[Track, ...] = ()

@@ -13,7 +13,7 @@ CLOSED_MAX = 8
 """Segments kept in detail; a register that jumps without end is summed up beyond them."""
 
 
-class Mark(Struct, frozen=True, kw_only=True, gc=False):
+class Mark(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a register showed at an instant; ``source`` is the field or context it came from."""
 
     at: datetime
@@ -27,7 +27,7 @@ class Mark(Struct, frozen=True, kw_only=True, gc=False):
         return self.source in (METER_START, METER_STOP, NEXT_START)
 
 
-class Segment(Struct, frozen=True, kw_only=True, gc=False):
+class Segment(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A stretch without a reset."""
 
     first: Mark
@@ -44,7 +44,7 @@ class Segment(Struct, frozen=True, kw_only=True, gc=False):
         return self.first != self.last
 
 
-class Track(Struct, frozen=True, kw_only=True, gc=False):
+class Track(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One register (one location): closed segments, the running one, whether it is final."""
 
     location: str

@@ -60,7 +60,7 @@ class Identity(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Holder(Struct, frozen=True, kw_only=True, gc=False):
+class Holder(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who charges, resolved when the token was first told and frozen since.
 
     ``price_group`` is the person's group of then, which their prices depend on. What somebody put
@@ -84,7 +84,7 @@ class Holder(Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
-class Closing(Struct, frozen=True, kw_only=True, gc=False):
+class Closing(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Why a session without a stop is over: `Flag.LOST_STOP`, `CLOSED_BY_OPERATOR`, `NOT_ONGOING`.
 
     ``register_wh`` is what the next start on the connector showed.
@@ -96,7 +96,7 @@ class Closing(Struct, frozen=True, kw_only=True, gc=False):
     reason: str | None = None
 
 
-class StopRequest(Struct, frozen=True, kw_only=True, gc=False):
+class StopRequest(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Who last asked the station to stop, and when; ``person_id`` is the resident behind a user."""
 
     actor_kind: str
@@ -105,7 +105,7 @@ class StopRequest(Struct, frozen=True, kw_only=True, gc=False):
     person_id: PersonId | None = None
 
 
-class Session(Struct, frozen=True, kw_only=True, dict=True):
+class Session(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """One charge, from plug to receipt.
 
     ``generation`` counts the uses of one transaction id by one station. ``price_group`` is the
