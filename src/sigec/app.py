@@ -105,6 +105,7 @@ from sigec.web import web_routes
 from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
 from sigec.worker.rereading import Rereading
+from sigec.worker.understudy import Understudy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,6 +343,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         hub=hub,
     )
     broadcast = Broadcast(ground.bus, reactions)
+    understudy = Understudy(database, clock, ground.bus, (broadcast.hear, hub.hear))
     rereading = Rereading(stations.refresh_tenants, hub.part)
     return Platform(
         settings=settings,
@@ -351,7 +353,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         nodes=NodeDesk(here=here, bus=ground.bus, node=ground.node, take_late=stations.take_late),
         api=_api(services, hub, missed),
         hub=hub,
-        listeners=(hub.run, broadcast.run, rereading.run, keys.keep_uses),
+        listeners=(hub.run, broadcast.run, understudy.run, rereading.run, keys.keep_uses),
         crew=gather_crew(ground, broadcast, services, clouds, link),
     )
 

@@ -101,7 +101,7 @@ def subscriptions(
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
-        Subscriber(name="broadcast", react=_each(lambda told: broadcast.tell(told.event))),
+        Subscriber(name="broadcast", react=_each(broadcast.tell)),
         Subscriber(name="live", react=_each(feed.tell)),
         Subscriber(name="webhooks", react=webhooks.plan),
         Subscriber(name="brokers", react=brokers.plan),

@@ -17,6 +17,11 @@ class MemoryBus:
         self._answers: dict[str, asyncio.Future[bytes]] = {}
         self._is_closed = False
 
+    @property
+    def is_connected(self) -> bool:
+        """Always: everybody is here."""
+        return not self._is_closed
+
     async def publish(self, topic: str, payload: bytes) -> None:
         """Send to whoever listens now, and to nobody else."""
         self._tell(BusMessage(topic=topic, payload=payload))

@@ -38,6 +38,11 @@ class Bus(Protocol):
     Topics are dotted words. A subscription may end in ``.>`` to mean everything below.
     """
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether others can be heard now."""
+        ...
+
     async def publish(self, topic: str, payload: bytes) -> None:
         """Send to whoever listens now, and to nobody else.
 

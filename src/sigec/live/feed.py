@@ -1,8 +1,9 @@
 """Puts what happens on the bus, addressed so that each watcher's rights can be told from it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from sigec.kit.ports import Bus
+from sigec.kit.ports import Bus, BusUnavailable
 from sigec.live.frames import Frame, frame, frame_of
 from sigec.notifications.model import Notice
 from sigec.outbox import Envelope
@@ -10,7 +11,11 @@ from sigec.sessions.ports import SessionProgress
 
 
 class Feed:
-    """Tells watchers of every process; what nobody watches now is gone."""
+    """Tells watchers of every process; what nobody watches now is gone.
+
+    Without the bus nothing is told: watchers hear of events from the outbox
+    (`sigec.worker.understudy`), and progress is told again with the next.
+    """
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
@@ -46,4 +51,5 @@ class Feed:
 
     async def _publish(self, made: Frame | None) -> None:
         if made is not None:
-            await self._bus.publish(made.address, made.body)
+            with suppress(BusUnavailable):
+                await self._bus.publish(made.address, made.body)

@@ -11,7 +11,9 @@ from sigec.kit.actor import Actor
 from sigec.kit.errors import TooManyRequests
 from sigec.kit.ids import EventId, TenantId, UserId
 from sigec.kit.ports import Bus, BusUnavailable
-from sigec.live.frames import ROOT, TOPICS, Frame
+from sigec.kit.recent import Recent
+from sigec.live.frames import ROOT, TOPICS, Frame, frame_of
+from sigec.outbox import Envelope
 
 QUEUE_MAX = 1_000
 """Frames a watcher may fall behind; then it is dropped, for it must ask anew anyway."""
@@ -123,6 +125,7 @@ class Hub:
         self._bus = bus
         self._watchers: set[Watcher] = set()
         self._is_dismissed = False
+        self._recent = Recent()
 
     @contextmanager
     def watch(self, actor: Actor) -> Iterator[Watcher]:
@@ -171,7 +174,7 @@ class Hub:
         return len(self._watchers)
 
     async def run(self) -> None:
-        """Deliver until cancelled; while the bus is away nothing arrives and it is tried again."""
+        """Deliver until cancelled; while the bus is away it is tried again."""
         while True:
             try:
                 async with self._bus.subscribe(f"{ROOT}.>") as messages:
@@ -181,7 +184,14 @@ class Hub:
                 _log.warning("live.bus.unavailable")
             await asyncio.sleep(RETRY_S)
 
+    async def hear(self, envelope: Envelope) -> None:
+        """Deliver an event that came by another way than the bus."""
+        if self._watchers and (frame := frame_of(envelope)) is not None:
+            self.deliver(frame)
+
     def deliver(self, frame: Frame) -> None:
-        """Offer a frame to every watcher."""
+        """Offer a frame to every watcher; an event that came before is passed over."""
+        if frame.id is not None and not self._recent.is_new(frame.id):
+            return
         for watcher in self._watchers:
             watcher.offer(frame)

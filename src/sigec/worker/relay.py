@@ -13,7 +13,7 @@ from sigec.events import Event
 from sigec.jobs import Job
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import EventId
-from sigec.kit.ports import Clock
+from sigec.kit.ports import BusUnavailable, Clock
 
 BATCH = 100
 LEASE_S = 30
@@ -118,6 +118,9 @@ class Relay:
             return []
         try:
             await subscriber.react(envelopes)
+        except BusUnavailable:  # so it is for each of them, and not worth a trace
+            _log.warning("relay.bus.unavailable", subscriber=subscriber.name, events=len(envelopes))
+            return envelopes
         except Exception:  # noqa: BLE001 - one subscriber cannot break another
             if len(envelopes) > 1:
                 return [

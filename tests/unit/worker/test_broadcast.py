@@ -7,10 +7,15 @@ from sigec.adapters.memory_bus import MemoryBus
 from sigec.events import Event
 from sigec.events.drivers import PersonChanged
 from sigec.events.stations import StationChanged
-from sigec.kit.ids import PersonId, StationId, TenantId, new_id
+from sigec.kit.ids import EventId, PersonId, StationId, TenantId, new_id
+from sigec.outbox import Envelope
 from sigec.worker.broadcast import Broadcast
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def told(event: Event) -> Envelope:
+    return Envelope(id=EventId(new_id()), event=event)
 
 
 def station_changed() -> StationChanged:
@@ -31,7 +36,9 @@ async def test_every_process_hears_an_event_and_goes_on_after_a_failure() -> Non
     await asyncio.sleep(0)
     events: list[Event] = [station_changed(), station_changed()]
     for event in events:
-        await processes[0].tell(event)
+        envelope = told(event)
+        await processes[0].tell(envelope)
+        await processes[1].hear(envelope)  # by another way too: it counts once
     async with asyncio.timeout(1):
         received = [await heard.get() for _ in range(3)]
     for task in listening:
@@ -45,6 +52,6 @@ async def test_what_nobody_listens_to_is_not_sent() -> None:
     broadcast = Broadcast(bus, {})
     event = PersonChanged(tenant_id=None, at=NOW, person_id=PersonId(new_id()))
     async with bus.subscribe("events.>") as messages:
-        await broadcast.tell(event)
+        await broadcast.tell(told(event))
         await bus.publish("events.last", b"")
         assert (await anext(messages)).topic == "events.last"
