@@ -20,6 +20,7 @@ from sigec.accounts.service import (
     LoginThrottle,
     Passwords,
 )
+from sigec.certificates.service import StationDoors
 from sigec.clouds import open_clouds, read_report
 from sigec.crew import Crew, gather_crew
 from sigec.cvepro.client import Sleep
@@ -38,7 +39,7 @@ from sigec.drivers.service import (
     VehicleService,
     VisitService,
 )
-from sigec.gates import ocpp_settings, open_trust
+from sigec.gates import ocpp_settings, open_certificates, open_trust
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
@@ -91,7 +92,7 @@ from sigec.stations.service import (
     StationService,
     Vocabulary,
 )
-from sigec.subscriptions import local_reactions
+from sigec.subscriptions import Rememberers, local_reactions
 from sigec.tariffs.service import TariffService
 from sigec.tenants.service import (
     BrandService,
@@ -207,11 +208,18 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         reader=read_report,
     )
     stations.add_listener(sessions)
+    inventory = StationInventory(database=database, clock=clock, directory=directory, policy=policy)
+    certificates = open_certificates(
+        ground, trust, directory, StationDoors(inventory=inventory, stations=stations)
+    )
+    await certificates.authorities.refresh()
     await _begin(settings, tenants, accounts, stations)
     await clouds.switch.refresh()
 
     hub, missed = Hub(ground.bus), Missed(database, clock)
-    doors = OcppServices(sessions=sessions, stations=stations, clock=clock)
+    doors = OcppServices(
+        sessions=sessions, stations=stations, certificates=certificates.requests, clock=clock
+    )
 
     def process() -> ProcessFigures:
         return ProcessFigures(
@@ -232,7 +240,6 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     chargers = ChargerService(database, clock)
     id_tokens = IdTokenService(database, clock, tokens)
-    inventory = StationInventory(database=database, clock=clock, directory=directory, policy=policy)
     handshakes = HandshakeService(
         database=database, clock=clock, directory=directory, policy=policy
     )
@@ -280,6 +287,10 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         stations=stations,
         inventory=inventory,
         handshakes=handshakes,
+        authorities=certificates.authorities,
+        certificates=certificates.desk,
+        certificate_requests=certificates.requests,
+        certificate_keeper=certificates.keeper,
         incidents=incidents,
         history=StationHistory(database),
         vocabulary=Vocabulary(OcppActionBook()),
@@ -333,14 +344,17 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         certificates=trust,
     )
     reactions = local_reactions(
-        keys=keys,
-        policies=policies,
-        drivers=drivers,
-        stations=stations,
-        sessions=sessions,
-        ocpp=ocpp,
-        switch=clouds.switch,
-        hub=hub,
+        Rememberers(
+            keys=keys,
+            policies=policies,
+            drivers=drivers,
+            stations=stations,
+            sessions=sessions,
+            authorities=certificates.authorities,
+            ocpp=ocpp,
+            switch=clouds.switch,
+            hub=hub,
+        )
     )
     broadcast = Broadcast(ground.bus, reactions)
     understudy = Understudy(database, clock, ground.bus, (broadcast.hear, hub.hear))

@@ -14,6 +14,8 @@ from sigec.brokers.service import (
     HomeSources,
     forget_untold,
 )
+from sigec.certificates.service import RENEWAL_KIND as CERTIFICATE_RENEWAL
+from sigec.certificates.service import STEP_KIND as CERTIFICATE_STEP
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.db import Database
@@ -89,6 +91,7 @@ def gather_crew(
         broadcast=broadcast,
         feed=feed,
         incidents=incidents,
+        certificates=services.certificate_keeper,
         webhooks=planner,
         brokers=BrokerPlanner(database, ground.brokers.keys()),
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
@@ -106,6 +109,8 @@ def gather_crew(
             RETRY_KIND: relay.retry,
             STEP_KIND: incidents.step,
             REMOVAL_KIND: removal.run,
+            CERTIFICATE_STEP: services.certificate_keeper.step,
+            CERTIFICATE_RENEWAL: services.certificate_keeper.renew,
             TIMER_KIND: watcher.look_again,
             SUMMARY_KIND: DailySummary(database, clock, feed).run,
         },

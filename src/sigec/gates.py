@@ -1,17 +1,57 @@
 """How the ports for stations are set up: TLS, proxies, limits, and whom we believe there."""
 
 import ssl
+from dataclasses import dataclass
 from functools import partial
 
 from sigec.certificates.model import read_authorities
-from sigec.certificates.service import Trust
+from sigec.certificates.service import (
+    AuthorityService,
+    CertificateDesk,
+    CertificateKeeper,
+    OwnAuthority,
+    RequestDesk,
+    StationDoors,
+    Trust,
+)
+from sigec.ground import Ground
 from sigec.kit.addresses import networks
 from sigec.kit.ports import Clock
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.server import OcppServerSettings, Proxies, make_tls_context, trust_authority
 from sigec.settings import Settings, TlsFloor
+from sigec.stations.service import StationDirectory
 
 _TLS_VERSIONS = {TlsFloor.V12: ssl.TLSVersion.TLSv1_2, TlsFloor.V13: ssl.TLSVersion.TLSv1_3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificates:
+    """All that has to do with certificates, tied together."""
+
+    authorities: AuthorityService
+    desk: CertificateDesk
+    requests: RequestDesk
+    keeper: CertificateKeeper
+
+
+def open_certificates(
+    ground: Ground, trust: Trust, directory: StationDirectory, doors: StationDoors
+) -> Certificates:
+    """Let the authorities of tenants sign for their stations."""
+    database, clock = ground.database, ground.clock
+    authorities = AuthorityService(database, clock, vault=ground.certificate_vault, trust=trust)
+    return Certificates(
+        authorities=authorities,
+        desk=CertificateDesk(database, clock, doors=doors, authorities=authorities),
+        requests=RequestDesk(database, clock, directory),
+        keeper=CertificateKeeper(
+            database,
+            clock,
+            authority=OwnAuthority(database, ground.certificate_vault),
+            stations=doors.stations,
+        ),
+    )
 
 
 def open_trust(settings: Settings, clock: Clock) -> Trust:

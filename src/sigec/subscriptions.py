@@ -1,6 +1,7 @@
 """The one table: event → who reacts."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sigec.access.service import PolicyService
@@ -8,11 +9,18 @@ from sigec.access.subscribers import forget_policies
 from sigec.accounts.service import KeyRing
 from sigec.accounts.subscribers import forget_keys
 from sigec.brokers.service import BrokerPlanner
+from sigec.certificates.service import AuthorityService, CertificateKeeper
+from sigec.certificates.subscribers import (
+    refresh_authorities,
+    refresh_revoked,
+    see_certificate,
+)
 from sigec.drivers.service import DriverService
 from sigec.drivers.subscribers import forget_token
 from sigec.events import Event, event_names, event_type, urgent_names
 from sigec.events.access import AccessPolicyChanged
 from sigec.events.accounts import ApiKeyChanged
+from sigec.events.certificates import CertificateAuthorityChanged, StationCertificateChanged
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.events.incidents import IncidentOpened
 from sigec.events.sessions import (
@@ -22,7 +30,12 @@ from sigec.events.sessions import (
     SessionStateChanged,
 )
 from sigec.events.sources import SourceChanged, SourceFailed, SourceRecovered
-from sigec.events.stations import ConnectorStatusChanged, StationBooted, StationChanged
+from sigec.events.stations import (
+    ConnectorStatusChanged,
+    StationBooted,
+    StationChanged,
+    StationConnected,
+)
 from sigec.events.tenants import TenantChanged
 from sigec.events.webhooks import WebhookPaused
 from sigec.live.feed import Feed
@@ -54,34 +67,44 @@ Kind = TypeVar("Kind", bound=Event)
 Service = TypeVar("Service")
 
 
-def local_reactions(
-    *,
-    keys: KeyRing,
-    policies: PolicyService,
-    drivers: DriverService,
-    stations: StationService,
-    sessions: SessionService,
-    ocpp: OcppServer,
-    switch: CommandSwitch,
-    hub: Hub,
-) -> LocalReactions:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rememberers:
+    """Who in a process remembers what another one may change."""
+
+    keys: KeyRing
+    policies: PolicyService
+    drivers: DriverService
+    stations: StationService
+    sessions: SessionService
+    authorities: AuthorityService
+    ocpp: OcppServer
+    switch: CommandSwitch
+    hub: Hub
+
+
+def local_reactions(who: Rememberers) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
-        AccessPolicyChanged: [_by(policies, forget_policies)],
-        ApiKeyChanged: [_by(keys, forget_keys), _by(hub, part_program)],
-        IdTokenChanged: [_by(drivers, forget_token)],
+        AccessPolicyChanged: [_by(who.policies, forget_policies)],
+        ApiKeyChanged: [_by(who.keys, forget_keys), _by(who.hub, part_program)],
+        CertificateAuthorityChanged: [_by(who.authorities, refresh_authorities)],
+        IdTokenChanged: [_by(who.drivers, forget_token)],
         SessionEnded: [_plain(count_session)],
-        SourceChanged: [_by(switch, refresh_switch)],
-        StationBooted: [_by(sessions, verify_transactions)],
+        SourceChanged: [_by(who.switch, refresh_switch)],
+        StationBooted: [_by(who.sessions, verify_transactions)],
+        StationCertificateChanged: [
+            _by(who.authorities, refresh_revoked),
+            _by(who.ocpp, reconsider_connection),
+        ],
         StationChanged: [
-            _by(stations, refresh_station),
-            _by(ocpp, reconsider_connection),
-            _by(stations, invite_station),
+            _by(who.stations, refresh_station),
+            _by(who.ocpp, reconsider_connection),
+            _by(who.stations, invite_station),
         ],
         TenantChanged: [
-            _by(keys, forget_keys),
-            _by(stations, refresh_tenants),
-            _by(hub, part_watchers),
+            _by(who.keys, forget_keys),
+            _by(who.stations, refresh_tenants),
+            _by(who.hub, part_watchers),
         ],
     }
 
@@ -95,6 +118,7 @@ def subscriptions(
     broadcast: Broadcast,
     feed: Feed,
     incidents: IncidentService,
+    certificates: CertificateKeeper,
     webhooks: DeliveryPlanner,
     brokers: BrokerPlanner,
     notices: NoticePlanner,
@@ -116,6 +140,7 @@ def subscriptions(
         SessionIdentified: told,
         SessionRated: told,
         SessionStateChanged: told,
+        StationConnected: _once("certificates.seen", _by(certificates, see_certificate)),
         WebhookPaused: urgent,
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
         SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),

@@ -24,7 +24,7 @@ OF_16: list[Told] = [
         "ResetOrReboot",
         None,
     ),
-    ("SignCertificate", {"csr": "CSR"}, "certificate_request", "", None),
+    ("SignCertificate", {"csr": "CSR"}, "certificate_request", "", "Rejected"),
     ("DataTransfer", {"vendorId": "V", "messageId": "M"}, "vendor_message", "V/M", None),
 ]
 OF_2: list[Told] = [
@@ -103,7 +103,7 @@ OF_2: list[Told] = [
         {"csr": "CSR", "certificateType": "V2GCertificate"},
         "certificate_request",
         "V2GCertificate",
-        None,
+        "Rejected",
     ),
     ("Get15118EVCertificate", {"action": "Update"}, "contract_certificate", "", "Update"),
     ("GetCertificateStatus", {}, "certificate_status", "text", None),

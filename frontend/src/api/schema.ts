@@ -2647,6 +2647,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificate-authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Authorities
+         * @description List who signs, or signed, the keys of stations.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_authorities"];
+        put?: never;
+        /**
+         * Create Authority
+         * @description Make an authority that signs from now on.
+         *
+         *     The one before retires: what it signed is good until the stations, which are asked for new keys
+         *     at once, have something newer.
+         *
+         *     Not for API keys.
+         */
+        post: operations["create_authority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-authorities/{authority_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Authority
+         * @description Believe nothing any more that a retired authority signed; 409 while it signs.
+         *
+         *     Not for API keys.
+         */
+        post: operations["withdraw_authority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/certificate-authorities/{authority_id}/revocation-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revocation List
+         * @description Sign the list of what an authority revoked, for proxies before the station ports.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_revocation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Certificates
+         * @description List the keys that a station asked us to sign, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_station_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/certificates/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Station Certificate
+         * @description Ask a station to make a new key now; what becomes of it is in the list.
+         *
+         *     409 when there is no authority, or the station is offline; 504 when it stays silent.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["renew_station_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/certificates/{certificate_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Station Certificate
+         * @description Believe a certificate no more; a connection that it opened is closed.
+         *
+         *     API key scopes: `write:stations`.
+         */
+        post: operations["revoke_station_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attention": {
         parameters: {
             query?: never;
@@ -4637,6 +4780,72 @@ export interface components {
          */
         AuthScheme: "raw" | "bearer";
         /**
+         * AuthorityPage
+         * @description All authorities, the latest first; there is one page.
+         */
+        AuthorityPage: {
+            /** Items */
+            items: components["schemas"]["AuthorityView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * AuthorityState
+         * @description Whether an authority signs, is still believed, or neither.
+         * @enum {string}
+         */
+        AuthorityState: "active" | "retired" | "withdrawn";
+        /**
+         * AuthorityView
+         * @description Who signs, or signed, the keys of a tenant's stations; the key itself is never shown.
+         */
+        AuthorityView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
+             * Name
+             * @example CN=Jardim das Acácias 2026-11-28,O=Jardim das Acácias
+             */
+            name: string;
+            /**
+             * Organization
+             * @description The operator that its certificates are in the name of.
+             */
+            organization: string;
+            /**
+             * Certificate
+             * @description PEM; install it where its certificates are checked.
+             */
+            certificate: string;
+            /**
+             * Fingerprint
+             * @description SHA-256 in hex.
+             */
+            fingerprint: string;
+            state: components["schemas"]["AuthorityState"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Not After
+             * Format: date-time
+             */
+            not_after: string;
+        };
+        /**
          * AuthorizationStatus
          * @description What a token is told, as OCPP 2.x spells it.
          * @enum {string}
@@ -4796,6 +5005,18 @@ export interface components {
             /** Sources */
             sources: components["schemas"]["AbilityView"][];
         };
+        /**
+         * CertificateState
+         * @description How far a certificate got, from the station's request to its end.
+         * @enum {string}
+         */
+        CertificateState: "refused" | "requested" | "signed" | "delivered" | "in_use" | "failed" | "revoked";
+        /**
+         * CertificateUse
+         * @description What a station's key is for, as OCPP spells it.
+         * @enum {string}
+         */
+        CertificateUse: "ChargingStationCertificate" | "V2GCertificate" | "V2G20Certificate";
         /**
          * ChangeView
          * @description What a line changes; `before` is null where nothing was.
@@ -5069,7 +5290,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -6655,7 +6876,7 @@ export interface components {
          * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
          * @enum {string}
          */
-        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "source_down" | "stale_session";
+        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "certificate" | "source_down" | "stale_session";
         /**
          * IncidentPage
          * @description A page of incidents, the latest first.
@@ -9182,6 +9403,24 @@ export interface components {
             flag: components["schemas"]["Flag"];
         };
         /**
+         * Renewal
+         * @description Which key the station should make anew, and why.
+         * @example {
+         *       "reason": "Chave trocada pelo fabricante",
+         *       "use": "ChargingStationCertificate"
+         *     }
+         */
+        Renewal: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** @default ChargingStationCertificate */
+            use?: components["schemas"]["CertificateUse"];
+        };
+        /**
          * ReplayBody
          * @description Which events to send again, by when they happened.
          * @example {
@@ -9359,6 +9598,39 @@ export interface components {
              */
             role?: string;
         };
+        /**
+         * RevocationListView
+         * @description The signed list of what an authority revoked, good for a week.
+         */
+        RevocationListView: {
+            /** Name */
+            name: string;
+            /**
+             * Pem
+             * @description PEM, for proxies that ask for a CRL.
+             */
+            pem: string;
+        };
+        /**
+         * RevocationOrder
+         * @description Why a certificate is believed no more.
+         * @example {
+         *       "reason": "key_compromise"
+         *     }
+         */
+        RevocationOrder: {
+            /**
+             * @description As revocation lists say it.
+             * @default unspecified
+             */
+            reason?: components["schemas"]["RevocationReason"];
+        };
+        /**
+         * RevocationReason
+         * @description Why a certificate is believed no more (RFC 5280).
+         * @enum {string}
+         */
+        RevocationReason: "unspecified" | "key_compromise" | "superseded" | "cessation_of_operation";
         /**
          * Role
          * @description The roles of ``domain.md`` §10.
@@ -9975,6 +10247,92 @@ export interface components {
             id_token_type?: components["schemas"]["IdTokenKind"];
             /** Person Id */
             person_id?: string | null;
+        };
+        /**
+         * StationCertificatePage
+         * @description A page of a station's certificates, the latest request first.
+         */
+        StationCertificatePage: {
+            /** Items */
+            items: components["schemas"]["StationCertificateView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * StationCertificateView
+         * @description A key that a station asked us to sign, and what became of it.
+         */
+        StationCertificateView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Authority Id
+             * @description Null: not signed, or by somebody else's.
+             */
+            authority_id: string | null;
+            use: components["schemas"]["CertificateUse"];
+            state: components["schemas"]["CertificateState"];
+            /**
+             * Subject
+             * @example CN=CP-0001, O=Jardim das Acácias
+             */
+            subject: string;
+            /**
+             * Reason
+             * @description Why it was refused, failed or was revoked.
+             */
+            reason: string | null;
+            /**
+             * Certificate
+             * @description The chain as PEM, the station's own first.
+             */
+            certificate: string | null;
+            /**
+             * Fingerprint
+             * @description SHA-256 in hex.
+             */
+            fingerprint: string | null;
+            /**
+             * Serial Number
+             * @description In hex.
+             */
+            serial_number: string | null;
+            /** Not Before */
+            not_before: string | null;
+            /** Not After */
+            not_after: string | null;
+            /**
+             * Renew At
+             * @description When the station is asked for its next key.
+             */
+            renew_at: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Signed At */
+            signed_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+            /**
+             * Used At
+             * @description When the station first came with it.
+             */
+            used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
         };
         /**
          * StationChanges
@@ -17588,6 +17946,282 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_authorities: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_authority: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_authority: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revocation_list: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevocationListView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_certificates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCertificatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_station_certificate: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renewal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_station_certificate: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+                certificate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCertificateView"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

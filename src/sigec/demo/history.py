@@ -56,7 +56,10 @@ class History:
 
     def __init__(self, services: Services) -> None:
         doors = OcppServices(
-            sessions=services.sessions, stations=services.stations, clock=services.clock
+            sessions=services.sessions,
+            stations=services.stations,
+            certificates=services.certificate_requests,
+            clock=services.clock,
         )
         self._routers: Mapping[OcppVersion, Router] = routers(doors)
 

@@ -4,6 +4,7 @@
 from sigec.events import (
     access,
     accounts,
+    certificates,
     drivers,
     incidents,
     sessions,
@@ -19,6 +20,7 @@ __all__ = [
     "Event",
     "access",
     "accounts",
+    "certificates",
     "drivers",
     "event_names",
     "event_type",

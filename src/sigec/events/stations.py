@@ -27,11 +27,15 @@ class StationBooted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationConnected(Event):
-    """A station's authenticated socket was opened."""
+    """A station's authenticated socket was opened.
+
+    ``certificate_fingerprint`` is that of the certificate it showed, in hex.
+    """
 
     name: ClassVar[str] = "station.connected"
     station_id: StationId
     protocol: str
+    certificate_fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,9 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "list_station_incidents",
         "list_station_deviations",
         "list_deviations",
+        "list_authorities",
+        "get_revocation_list",
+        "list_station_certificates",
     ),
     (KeyScope.READ_STATIONS, KeyScope.READ_ID_TOKENS): (
         "list_messages",
@@ -106,6 +109,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "dismiss_handshake",
         "acknowledge_incident",
         "close_incident",
+        "revoke_station_certificate",
     ),
     (KeyScope.COMMAND_STATIONS,): (
         "start_charging",
@@ -123,6 +127,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "want_variable",
         "retry_desire",
         "delete_desire",
+        "renew_station_certificate",
     ),
     (KeyScope.COMMAND_STATIONS, KeyScope.READ_SESSIONS): ("stop_charging",),
     (KeyScope.READ_SESSIONS,): (

@@ -13,6 +13,12 @@ from sigec.accounts.service import (
     CallerService,
     LoginService,
 )
+from sigec.certificates.service import (
+    AuthorityService,
+    CertificateDesk,
+    CertificateKeeper,
+    RequestDesk,
+)
 from sigec.db import Database
 from sigec.drivers.service import (
     IdTokenService,
@@ -107,6 +113,10 @@ class Services:
     stations: StationService
     inventory: StationInventory
     handshakes: HandshakeService
+    authorities: AuthorityService
+    certificates: CertificateDesk
+    certificate_requests: RequestDesk
+    certificate_keeper: CertificateKeeper
     incidents: IncidentService
     history: StationHistory
     vocabulary: Vocabulary

@@ -173,7 +173,7 @@ class Socket(asyncio.Protocol):
         for data in self._protocol.data_to_send():
             if data:
                 self._transport.write(data)
-            else:
+            elif self._transport.can_write_eof():  # TLS knows no half-closed line
                 self._transport.write_eof()
 
     def _hang_up_soon(self) -> None:

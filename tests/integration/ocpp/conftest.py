@@ -10,7 +10,7 @@ from websockets.typing import Subprotocol
 
 from sigec import journal
 from sigec.access.service import PolicyService
-from sigec.certificates.service import Trust
+from sigec.certificates.service import RequestDesk, Trust
 from sigec.db import Database, Ingest
 from sigec.drivers.service import DriverService, TokenDirectory
 from sigec.journal import Entry
@@ -100,7 +100,14 @@ async def site(database: Database) -> AsyncIterator[Site]:
             port=0, limits=ConnectionLimits(quiet_after_boot_s=0, close_timeout_s=0.5)
         ),
         gate=stations,
-        routers=routers(Services(sessions=sessions, stations=stations, clock=clock)),
+        routers=routers(
+            Services(
+                sessions=sessions,
+                stations=stations,
+                certificates=RequestDesk(database, clock, directory),
+                clock=clock,
+            )
+        ),
         registry=registry,
         clock=clock,
         certificates=Trust(clock),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from sigec.certificates.model import RequestFault
+from sigec.certificates.service import CertificateRequest
 from sigec.drivers.model import AuthorizationStatus, TokenInfo, TokenRef
 from sigec.journal import Entry
 from sigec.kit.clock import ManualClock
@@ -128,9 +130,18 @@ class FakePlatform:
     def __init__(self, version: OcppVersion) -> None:
         self.sessions = FakeSessions()
         self.stations = FakeStations()
-        services = Services(sessions=self.sessions, stations=self.stations, clock=ManualClock(NOW))
+        services = Services(
+            sessions=self.sessions,
+            stations=self.stations,
+            certificates=self,
+            clock=ManualClock(NOW),
+        )
         self._router: Router = routers(services)[version]
         self._version = version
+
+    async def take(self, wanted: CertificateRequest) -> RequestFault | None:
+        """Have nobody who signs."""
+        return RequestFault.NO_AUTHORITY
 
     async def ask(self, action: str, payload: dict[str, Any]) -> list[Any]:
         """Send a CALL and return the frame that answers it."""

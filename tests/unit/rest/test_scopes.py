@@ -24,6 +24,9 @@ FOR_PEOPLE = frozenset(
         "revoke_api_key",
         "rotate_api_key",
         "end_api_key_overlap",
+        # who is believed
+        "create_authority",
+        "withdraw_authority",
         "list_users",
         "create_user",
         "get_user",

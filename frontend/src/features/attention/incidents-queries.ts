@@ -9,6 +9,7 @@ export const INCIDENT_KINDS = [
   "connector_fault",
   "connector_unavailable",
   "security_event",
+  "certificate",
   "source_down",
   "stale_session",
 ] as const;

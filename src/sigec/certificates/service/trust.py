@@ -22,7 +22,7 @@ _NOBODYS = PeerCertificate(fingerprint="", fault=CertificateFault.UNTRUSTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAuthority:
+class TrustedAuthority:
     """The certificate of an authority of ours, and the tenant whose stations it signs for."""
 
     tenant_id: TenantId
@@ -38,11 +38,11 @@ class Trust:
     def __init__(self, clock: Clock, anchors: Sequence[x509.Certificate] = ()) -> None:
         self._clock = clock
         self._anchors = list(anchors)
-        self._own: Sequence[OwnAuthority] = ()
+        self._own: Sequence[TrustedAuthority] = ()
         self._revoked: frozenset[str] = frozenset()
         self._listeners: list[Callable[[x509.Certificate], None]] = []
 
-    def put(self, own: Sequence[OwnAuthority], *, revoked: Collection[str]) -> None:
+    def put(self, own: Sequence[TrustedAuthority], *, revoked: Collection[str]) -> None:
         """Remember our own authorities, and the fingerprints of what was revoked."""
         known = {each.certificate for each in self._own}
         self._own = list(own)

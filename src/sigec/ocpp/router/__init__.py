@@ -6,12 +6,13 @@ from sigec.ocpp.router.deviations import DeviationCounts
 from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
-from sigec.ocpp.router.services import Services, Sessions, Stations
+from sigec.ocpp.router.services import Certificates, Services, Sessions, Stations
 from sigec.ocpp.router.tolerance import understand
 from sigec.stations.model import Deviation
 
 __all__ = [
     "Call",
+    "Certificates",
     "Deviation",
     "DeviationCounts",
     "Gate",

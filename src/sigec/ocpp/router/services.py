@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sigec.certificates.model import RequestFault
+from sigec.certificates.service import CertificateRequest
 from sigec.drivers.model import TokenInfo, TokenRef
 from sigec.journal import Entry
 from sigec.kit.ids import StationId
@@ -90,11 +92,20 @@ class Stations(Protocol):
         ...
 
 
+class Certificates(Protocol):
+    """The part of certificates that stations talk to."""
+
+    async def take(self, wanted: CertificateRequest) -> RequestFault | None:
+        """Store a request to sign durably; ``None`` says that it will be signed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The platform, as handlers see it."""
 
     sessions: Sessions
     stations: Stations
+    certificates: Certificates
     clock: Clock
     traffic: Traffic = field(default_factory=Traffic)

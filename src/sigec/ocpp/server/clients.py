@@ -27,6 +27,10 @@ class CertificateReader(Protocol):
         """Judge a certificate in binary form, with what was shown beside it."""
         ...
 
+    def is_revoked(self, fingerprint: str) -> bool:
+        """Say whether a certificate is believed no more."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxies:

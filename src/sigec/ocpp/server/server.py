@@ -46,6 +46,7 @@ class OcppServer:
         self._routers = routers
         self._registry = registry
         self._clock = clock
+        self._certificates = certificates
         self._visitors = Visitors(certificates, settings.proxies)
         self._listeners: list[asyncio.Server] = []
         self._joining: dict[Connection, asyncio.Task[int]] = {}
@@ -101,9 +102,14 @@ class OcppServer:
     def reconsider(self, station_id: StationId) -> None:
         """Close the station's connection if it was admitted as something else than it is now."""
         connection = self._registry.find(station_id)
-        if connection is not None and not self._gate.is_in_force(connection.admission):
+        if connection is not None and not self._is_in_force(connection.admission):
             _log.info("ocpp.connection.revoked", **_names(connection))
             connection.refuse("the station was changed", WSCloseCode.POLICY_VIOLATION)
+
+    def _is_in_force(self, admission: Admission) -> bool:
+        shown = admission.certificate_fingerprint
+        is_revoked = shown is not None and self._certificates.is_revoked(shown)
+        return not is_revoked and self._gate.is_in_force(admission)
 
     # What connections tell (`ConnectionHost`).
 

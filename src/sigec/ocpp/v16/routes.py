@@ -6,7 +6,7 @@ from sigec.ocpp.frames import ErrorCode
 from sigec.ocpp.messages import v16
 from sigec.ocpp.router import Call, Handler, Refused, announce
 from sigec.ocpp.v16.incoming import announcements as told
-from sigec.ocpp.v16.incoming import core
+from sigec.ocpp.v16.incoming import certificates, core
 from sigec.stations.model import Registration
 
 HANDLERS: Mapping[str, Handler] = {
@@ -22,10 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "LogStatusNotification": announce(told.log_status),
     "MeterValues": core.meter_values,
     "SecurityEventNotification": announce(told.security_event),
-    "SignCertificate": announce(
-        told.certificate_request,
-        v16.SignCertificateResponse(status=v16.GenericStatusEnumType.REJECTED),
-    ),
+    "SignCertificate": certificates.sign_certificate,
     "SignedFirmwareStatusNotification": announce(told.signed_firmware_status),
     "StartTransaction": core.start_transaction,
     "StatusNotification": core.status_notification,

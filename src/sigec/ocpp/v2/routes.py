@@ -63,10 +63,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ReportChargingProfiles": announce(smart_charging.charging_profiles),
     "ReservationStatusUpdate": announce(reservation.reservation_status),
     "SecurityEventNotification": announce(security.security_event),
-    "SignCertificate": announce(
-        certificates.certificate_request,
-        v201.SignCertificateResponse(status=v201.GenericStatusEnumType.REJECTED),
-    ),
+    "SignCertificate": certificates.sign_certificate,
     "StatusNotification": availability.status_notification,
     "TransactionEvent": transactions.transaction_event,
 }

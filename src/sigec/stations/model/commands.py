@@ -6,6 +6,13 @@ from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
 from sigec.kit.ids import CommandId
+from sigec.stations.model.certificates import (
+    CertificateCommand,
+    DeleteCertificate,
+    DeliverCertificate,
+    InstallCertificate,
+    ListCertificates,
+)
 from sigec.stations.model.local_lists import AskLocalListVersion, ClearCache, SendLocalList
 from sigec.stations.model.variables import GetVariables, SetVariable, Variable
 
@@ -25,6 +32,10 @@ class CommandKind(StrEnum):
     CLEAR_CACHE = "clear-cache"
     SEND_LOCAL_LIST = "send-local-list"
     LOCAL_LIST_VERSION = "local-list-version"
+    DELIVER_CERTIFICATE = "deliver-certificate"
+    INSTALL_CERTIFICATE = "install-certificate"
+    DELETE_CERTIFICATE = "delete-certificate"
+    LIST_CERTIFICATES = "list-certificates"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -141,6 +152,7 @@ NeutralCommand: TypeAlias = (
     | ClearCache
     | SendLocalList
     | AskLocalListVersion
+    | CertificateCommand
 )
 """What every version has its own words for, or none."""
 
@@ -217,6 +229,10 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     ClearCache: CommandKind.CLEAR_CACHE,
     SendLocalList: CommandKind.SEND_LOCAL_LIST,
     AskLocalListVersion: CommandKind.LOCAL_LIST_VERSION,
+    DeliverCertificate: CommandKind.DELIVER_CERTIFICATE,
+    InstallCertificate: CommandKind.INSTALL_CERTIFICATE,
+    DeleteCertificate: CommandKind.DELETE_CERTIFICATE,
+    ListCertificates: CommandKind.LIST_CERTIFICATES,
     RawAction: CommandKind.OCPP,
 }
 

@@ -20,6 +20,8 @@ class IncidentKind(StrEnum):
     """The connector says so, and no operator asked it to."""
     SECURITY_EVENT = "security_event"
     """The station saw an attempt on its security, or lost a part of it."""
+    CERTIFICATE = "certificate"
+    """One of the station's ends soon, or could not be given to it."""
     SOURCE_DOWN = "source_down"
     STALE_SESSION = "stale_session"
     """Nothing was heard of an open session for a day."""
@@ -52,6 +54,7 @@ RULES: Mapping[IncidentKind, Rule] = {
     IncidentKind.CONNECTOR_UNAVAILABLE: _WAIT,
     IncidentKind.SOURCE_DOWN: _WAIT,
     IncidentKind.CONNECTOR_FAULT: Rule(severity=Severity.CRITICAL),
+    IncidentKind.CERTIFICATE: Rule(),
     IncidentKind.SECURITY_EVENT: Rule(is_closed_by_people=True),
     IncidentKind.STALE_SESSION: Rule(opens_after=timedelta(hours=24), is_closed_by_people=True),
 }

@@ -39,6 +39,7 @@ from sigec.stations.service.places import (
     find_connector_types,
     find_faults,
     find_places,
+    find_values,
     has_free_connector,
 )
 from sigec.stations.service.reconciling import Reconciler
@@ -104,6 +105,7 @@ __all__ = [
     "find_last_troubles",
     "find_open_troubles",
     "find_places",
+    "find_values",
     "forget_handshakes",
     "has_free_connector",
     "note_drift",

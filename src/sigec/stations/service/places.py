@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import SessionId, SiteId, StationId, TenantId
 from sigec.stations._store import incidents as store
+from sigec.stations._store import variables
 from sigec.stations._store.tables import connectors, stations
-from sigec.stations.model import ConnectorStatus, Incident, IncidentKind
+from sigec.stations.model import ConnectorStatus, Incident, IncidentKind, VariableName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,11 @@ async def find_faults(
 async def count_open(connection: AsyncConnection, tenant_id: TenantId) -> int:
     """Return how much is wrong at a tenant now, inside the caller's transaction."""
     return await store.count_open(connection, tenant_id)
+
+
+async def find_values(
+    connection: AsyncConnection, station_id: StationId, names: Sequence[VariableName]
+) -> Mapping[VariableName, str | None]:
+    """Return what a station said of some variables, in the caller's transaction."""
+    told = await variables.find_values(connection, station_id, [name.key for name in names])
+    return {name: told[name.key] for name in names if name.key in told}

@@ -161,4 +161,5 @@ def _connected(arrival: Arrival) -> StationConnected:
         at=arrival.at,
         station_id=arrival.admission.station_id,
         protocol=arrival.protocol,
+        certificate_fingerprint=arrival.admission.certificate_fingerprint,
     )

@@ -1,4 +1,4 @@
-"""What a 1.6 station tells of: firmware, logs, security, certificates, its vendor's own."""
+"""What a 1.6 station tells of: firmware, logs, security, its vendor's own."""
 
 from collections.abc import Iterator
 
@@ -39,11 +39,6 @@ def security_event(request: v16.SecurityEventNotificationRequest) -> Iterator[An
         at=request.timestamp,
         detail=detail(request),
     )
-
-
-def certificate_request(request: v16.SignCertificateRequest) -> Iterator[Announcement]:
-    """Show the request; nobody signs it, which the answer says."""
-    yield Announcement(topic=AnnouncementTopic.CERTIFICATE_REQUEST, detail=detail(request))
 
 
 def vendor_message(request: v16.DataTransferRequest) -> Iterator[Announcement]:

@@ -6,13 +6,18 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sigec.ocpp.messages import v16
+from sigec.ocpp.v16.outgoing import certificates
 from sigec.ocpp.v16.outgoing.configuration import get_variables, set_variable
 from sigec.ocpp.v16.outgoing.local_list import ask_local_list_version, send_local_list
 from sigec.stations.model import (
     AskLocalListVersion,
     ClearCache,
     CommandStatus,
+    DeleteCertificate,
+    DeliverCertificate,
     GetVariables,
+    InstallCertificate,
+    ListCertificates,
     NeutralCommand,
     Reset,
     ResetKind,
@@ -30,6 +35,7 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Rejected": CommandStatus.REJECTED,
     "Scheduled": CommandStatus.SCHEDULED,
     "Failed": CommandStatus.FAILED,
+    "NotFound": CommandStatus.REJECTED,
     "VersionMismatch": CommandStatus.REJECTED,
     "Unlocked": CommandStatus.ACCEPTED,
     "UnlockFailed": CommandStatus.FAILED,
@@ -74,6 +80,9 @@ def _reset(command: Reset) -> tuple[str, Struct] | None:
 
 def _trigger(command: Trigger) -> tuple[str, Struct] | None:
     connector = command.connector or command.evse
+    if command.message == "SignChargingStationCertificate":  # as 2.x spells it
+        sign = v16.MessageTriggerEnumType.SIGN_CHARGE_POINT_CERTIFICATE
+        return "ExtendedTriggerMessage", v16.ExtendedTriggerMessageRequest(requested_message=sign)
     if command.message in set(v16.MessageTrigger):
         message = v16.MessageTrigger(command.message)
         return "TriggerMessage", v16.TriggerMessageRequest(
@@ -115,5 +124,9 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     ClearCache: _clear_cache,
     SendLocalList: send_local_list,
     AskLocalListVersion: ask_local_list_version,
+    DeliverCertificate: certificates.deliver,
+    InstallCertificate: certificates.install,
+    DeleteCertificate: certificates.delete,
+    ListCertificates: certificates.list_installed,
 }
 """What is not here 1.6 has no words for."""

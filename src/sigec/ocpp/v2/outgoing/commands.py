@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sigec.ocpp.messages import v201
+from sigec.ocpp.v2.outgoing import certificates
 from sigec.ocpp.v2.outgoing.local_list import (
     ask_local_list_version,
     id_token,
@@ -17,7 +18,11 @@ from sigec.stations.model import (
     AskTransaction,
     ClearCache,
     CommandStatus,
+    DeleteCertificate,
+    DeliverCertificate,
     GetVariables,
+    InstallCertificate,
+    ListCertificates,
     NeutralCommand,
     Reset,
     ResetKind,
@@ -35,6 +40,7 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Rejected": CommandStatus.REJECTED,
     "Scheduled": CommandStatus.SCHEDULED,
     "Failed": CommandStatus.FAILED,
+    "NotFound": CommandStatus.REJECTED,
     "VersionMismatch": CommandStatus.REJECTED,
     "Unlocked": CommandStatus.ACCEPTED,
     "UnlockFailed": CommandStatus.FAILED,
@@ -129,5 +135,9 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     ClearCache: _clear_cache,
     SendLocalList: send_local_list,
     AskLocalListVersion: ask_local_list_version,
+    DeliverCertificate: certificates.deliver,
+    InstallCertificate: certificates.install,
+    DeleteCertificate: certificates.delete,
+    ListCertificates: certificates.list_installed,
 }
 """What is not here 2.x has no words for."""

@@ -1,11 +1,19 @@
-"""Our commands as 2.1 says them: as 2.0.1, but tokens may be longer and of more kinds."""
+"""Our commands as 2.1 says them: as 2.0.1, where that has the words and room."""
 
 from msgspec import Struct
 
 from sigec.ocpp.messages import v21
 from sigec.ocpp.v2.incoming.authorization import GROUP_LENGTH_MAX
 from sigec.ocpp.v2.outgoing import commands as v2
-from sigec.stations.model import ListedToken, NeutralCommand, SendLocalList, StartCharging
+from sigec.stations.model import (
+    DeliverCertificate,
+    InstallCertificate,
+    ListedToken,
+    NeutralCommand,
+    SendLocalList,
+    StartCharging,
+    Trigger,
+)
 
 
 def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
@@ -15,6 +23,21 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
             return "RequestStartTransaction", _start(command)
         case SendLocalList():
             return "SendLocalList", _send_local_list(command)
+        case DeliverCertificate():
+            return "CertificateSigned", v21.CertificateSignedRequest(
+                certificate_chain=command.chain,
+                certificate_type=v21.CertificateSigningUseEnumType(command.use),
+                request_id=command.signing_request_id,
+            )
+        case InstallCertificate() if command.kind.value in set(v21.InstallCertificateUseEnumType):
+            return "InstallCertificate", v21.InstallCertificateRequest(
+                certificate_type=v21.InstallCertificateUseEnumType(command.kind.value),
+                certificate=command.certificate,
+            )
+        case Trigger(message="SignV2G20Certificate"):
+            return "TriggerMessage", v21.TriggerMessageRequest(
+                requested_message=v21.MessageTriggerEnumType.SIGN_V2_G20_CERTIFICATE
+            )
         case _:
             return v2.encode(command)
 
