@@ -164,7 +164,7 @@ def _visitor(ground: Ground, link: StationLink) -> Loop:
     """Return who brings stations to what is wanted of them: each kind of desire by its own way."""
     database, clock = ground.database, ground.clock
     fulfillers = {DesireKind.VARIABLE: VariableFulfiller(database, clock, link)}
-    reconciler = Reconciler(database, clock, fulfillers)
+    reconciler = Reconciler(database, clock, fulfillers, link=link)
     worker = Deliverer(reconciler)
     return Loop(reconciler.name, worker.step, follows={DESIRE_NEWS}, finish=worker.finish)
 

@@ -159,7 +159,18 @@ async def test_a_report_comes_in_parts(grid: Grid, version: str) -> None:
         writable = {"value": "300", "mutability": "ReadWrite"}
         secret = {"value": STATION_PASSWORD, "mutability": "WriteOnly"}
         parts = [
-            [HEARTBEAT | {"variableAttribute": [writable, {"type": "MaxSet", "value": "900"}]}],
+            [
+                HEARTBEAT
+                | {
+                    "variableAttribute": [writable, {"type": "MaxSet", "value": "900"}],
+                    "variableCharacteristics": {
+                        "dataType": "integer",
+                        "unit": "s",
+                        "minLimit": 10,
+                        "supportsMonitoring": True,
+                    },
+                }
+            ],
             [PASSWORD | {"variableAttribute": [secret]}],
             None,
         ]
@@ -174,6 +185,24 @@ async def test_a_report_comes_in_parts(grid: Grid, version: str) -> None:
             ("HeartbeatInterval", "MaxSet", "900"),
             ("BasicAuthPassword", "Actual", "***"),
         ]
+        assert found[0]["characteristics"] == {
+            "data_type": "integer",
+            "unit": "s",
+            "limit_min": 10,
+            "limit_max": None,
+            "values": [],
+            "supports_monitoring": True,
+        }
+        assert (found[0]["persistent"], found[0]["mutability"]) == (False, "ReadWrite")
+        wanted = {"component": "OCPPCommCtrlr", "variable": "HeartbeatInterval", "value": "5"}
+        path = f"/stations/{station['id']}/desired-variables"
+        refused = await grid.http.put(path, json=wanted)
+        assert refused.status_code == 422
+        assert refused.json()["errors"][0]["code"] == "field.below_limit"
+        assert len(await variables(grid, charger, attribute="MaxSet")) == 1
+        assert await variables(grid, charger, search="authpass") == {
+            "BasicAuthPassword": ("***", "WriteOnly")
+        }
         assert await variables(grid, charger, component="SecurityCtrlr") == {
             "BasicAuthPassword": ("***", "WriteOnly")
         }

@@ -5123,6 +5123,34 @@ export interface components {
             version: number;
         };
         /**
+         * CharacteristicsView
+         * @description What values a variable can have.
+         */
+        CharacteristicsView: {
+            /**
+             * Data Type
+             * @description As OCPP 2.x spells it.
+             * @example integer
+             */
+            data_type: string | null;
+            /**
+             * Unit
+             * @example s
+             */
+            unit: string | null;
+            /** Limit Min */
+            limit_min: number | null;
+            /** Limit Max */
+            limit_max: number | null;
+            /**
+             * Values
+             * @description What there is to choose from.
+             */
+            values: string[];
+            /** Supports Monitoring */
+            supports_monitoring: boolean | null;
+        };
+        /**
          * ChargerConnectorView
          * @description A connector as the cloud lists it.
          */
@@ -6876,7 +6904,7 @@ export interface components {
          * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
          * @enum {string}
          */
-        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "certificate" | "source_down" | "stale_session";
+        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "certificate" | "configuration_drift" | "source_down" | "stale_session";
         /**
          * IncidentPage
          * @description A page of incidents, the latest first.
@@ -9924,6 +9952,13 @@ export interface components {
             evse?: number | null;
             /** Connector */
             connector?: number | null;
+            /**
+             * Attribute
+             * @description Which of the variable's values (OCPP 2.x).
+             * @default Actual
+             * @enum {string}
+             */
+            attribute?: "Actual" | "Target" | "MinSet" | "MaxSet";
             /** Value */
             value: string;
         };
@@ -11323,6 +11358,13 @@ export interface components {
             evse?: number | null;
             /** Connector */
             connector?: number | null;
+            /**
+             * Attribute
+             * @description Which of the variable's values (OCPP 2.x).
+             * @default Actual
+             * @enum {string}
+             */
+            attribute?: "Actual" | "Target" | "MinSet" | "MaxSet";
         };
         /**
          * VariablePage
@@ -11384,6 +11426,18 @@ export interface components {
              * @example ReadWrite
              */
             mutability: string | null;
+            /**
+             * Persistent
+             * @description It outlives a restart.
+             */
+            persistent: boolean | null;
+            /**
+             * Constant
+             * @description It never changes.
+             */
+            constant: boolean | null;
+            /** @description What values it can have, as the station or the standard says. */
+            characteristics: components["schemas"]["CharacteristicsView"] | null;
             /**
              * Reported At
              * Format: date-time
@@ -11680,6 +11734,13 @@ export interface components {
             evse?: number | null;
             /** Connector */
             connector?: number | null;
+            /**
+             * Attribute
+             * @description Which of the variable's values (OCPP 2.x).
+             * @default Actual
+             * @enum {string}
+             */
+            attribute?: "Actual" | "Target" | "MinSet" | "MaxSet";
             /** Value */
             value: string;
             /**
@@ -17432,6 +17493,9 @@ export interface operations {
                 cursor?: string | null;
                 component?: string | null;
                 variable?: string | null;
+                attribute?: ("Actual" | "Target" | "MinSet" | "MaxSet") | null;
+                /** @description A part of a name or of the value. */
+                search?: string | null;
             };
             header?: {
                 /** @description Platform admins only: the tenant's id or slug. */

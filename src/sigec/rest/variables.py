@@ -1,7 +1,7 @@
 """Variables: what a station is set to, as it last said so; asked for and set as commands."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -13,12 +13,19 @@ from sigec.rest.paging import PageDep
 from sigec.rest.schemas import Body, PageView, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import ServicesDep
-from sigec.stations.model import GetVariables, KnownVariable, SetVariable, VariableName
+from sigec.stations.model import (
+    Characteristics,
+    GetVariables,
+    KnownVariable,
+    SetVariable,
+    VariableName,
+)
 from sigec.stations.service import VariableFilter
 
 router = APIRouter(prefix="/stations/{station_id}", tags=["commands"])
 
 NAMES_MAX = 100
+Attribute = Literal["Actual", "Target", "MinSet", "MaxSet"]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=50)]
 
 
@@ -31,6 +38,9 @@ class VariableBody(Body):
     component_instance: Name | None = None
     evse: Number | None = None
     connector: Number | None = None
+    attribute: Attribute = Field(
+        default="Actual", description="Which of the variable's values (OCPP 2.x)."
+    )
 
     @property
     def name(self) -> VariableName:
@@ -42,6 +52,7 @@ class VariableBody(Body):
             component_instance=self.component_instance,
             evse=self.evse,
             connector=self.connector,
+            attribute=self.attribute,
         )
 
 
@@ -66,6 +77,29 @@ class SetVariableBody(VariableBody, Reasoned):
     model_config = example(variable="HeartbeatInterval", component="OCPPCommCtrlr", value="300")
 
 
+class CharacteristicsView(View):
+    """What values a variable can have."""
+
+    data_type: str | None = Field(description="As OCPP 2.x spells it.", examples=["integer"])
+    unit: str | None = Field(examples=["s"])
+    limit_min: float | None
+    limit_max: float | None
+    values: list[str] = Field(description="What there is to choose from.")
+    supports_monitoring: bool | None
+
+    @classmethod
+    def of(cls, told: Characteristics) -> Self:
+        """Show what values a variable can have."""
+        return cls(
+            data_type=told.data_type,
+            unit=told.unit,
+            limit_min=told.limit_min,
+            limit_max=told.limit_max,
+            values=list(told.values),
+            supports_monitoring=told.supports_monitoring,
+        )
+
+
 class VariableView(View):
     """A variable as the station last told it."""
 
@@ -79,12 +113,18 @@ class VariableView(View):
     attribute: str = Field(examples=["Actual"])
     value: str | None = Field(description="Null when the station keeps it to itself.")
     mutability: str | None = Field(description="As OCPP spells it.", examples=["ReadWrite"])
+    persistent: bool | None = Field(description="It outlives a restart.")
+    constant: bool | None = Field(description="It never changes.")
+    characteristics: CharacteristicsView | None = Field(
+        description="What values it can have, as the station or the standard says."
+    )
     reported_at: datetime
 
     @classmethod
     def of(cls, known: KnownVariable) -> Self:
         """Show a variable."""
-        name = known.name
+        variable = known.variable
+        name, told = variable.name, variable.characteristics
         return cls(
             id=known.id,
             component=name.component,
@@ -94,8 +134,11 @@ class VariableView(View):
             variable=name.variable,
             instance=name.instance,
             attribute=name.attribute,
-            value=known.value,
-            mutability=known.mutability,
+            value=variable.value,
+            mutability=variable.mutability,
+            persistent=variable.is_persistent,
+            constant=variable.is_constant,
+            characteristics=None if told is None else CharacteristicsView.of(told),
             reported_at=known.reported_at,
         )
 
@@ -107,8 +150,14 @@ class VariablePage(PageView[VariableView]):
 async def _wanted(
     component: Annotated[str | None, Query(max_length=50)] = None,
     variable: Annotated[str | None, Query(max_length=50)] = None,
+    attribute: Annotated[Attribute | None, Query()] = None,
+    search: Annotated[
+        str | None, Query(max_length=100, description="A part of a name or of the value.")
+    ] = None,
 ) -> VariableFilter:
-    return VariableFilter(component=component, variable=variable)
+    return VariableFilter(
+        component=component, variable=variable, attribute=attribute, search=search
+    )
 
 
 @router.get("/variables")

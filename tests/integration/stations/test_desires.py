@@ -17,12 +17,16 @@ from sigec.stations.model import (
     Command,
     CommandAnswer,
     CommandStatus,
+    ConnectorStatus,
     Desire,
     DesireKind,
     DesireState,
     GetVariables,
+    IncidentKind,
     Registration,
     RequestLimit,
+    Reset,
+    ResetKind,
     SetVariable,
     Station,
     Variable,
@@ -51,6 +55,7 @@ class Box:
     answer: CommandStatus = CommandStatus.ACCEPTED
     takes_it: bool = True
     shows_it: bool = True
+    restart: CommandStatus = CommandStatus.ACCEPTED
     failure: Exception | None = None
     heard: list[Command] = field(default_factory=list)
 
@@ -81,8 +86,15 @@ class Box:
                 if self.takes_it:
                     self.values[name.variable] = value
                 return CommandAnswer(status=self.answer, payload={"status": "AsItSays"})
+            case Reset():
+                return CommandAnswer(status=self.restart)
             case _:
                 raise AssertionError(command)
+
+    @property
+    def restarts(self) -> int:
+        """How often it was told to restart."""
+        return sum(isinstance(each, Reset) for each in self.heard)
 
     @property
     def set(self) -> list[str]:
@@ -107,8 +119,12 @@ class Office:
             await self.reconciler.deliver(visit)
         return len(visits)
 
-    async def want(self, value: str, name: VariableName = HEARTBEAT) -> Desire:
-        return await self.desires.want_variable(self.yard.operator, self.station.id, name, value)
+    async def want(
+        self, value: str, name: VariableName = HEARTBEAT, *, may_reboot: bool = False
+    ) -> Desire:
+        return await self.desires.want_variable(
+            self.yard.operator, self.station.id, name, value, may_reboot=may_reboot
+        )
 
     async def wanted(self) -> Sequence[Desire]:
         page = await self.desires.list_desires(self.yard.operator, self.station.id, PageRequest())
@@ -148,7 +164,9 @@ async def office(yard: Yard) -> Office:
         box=box,
         station=await yard.station(),
         desires=DesireService(yard.database, yard.clock, yard.directory),
-        reconciler=Reconciler(yard.database, yard.clock, {DesireKind.VARIABLE: fulfiller}),
+        reconciler=Reconciler(
+            yard.database, yard.clock, {DesireKind.VARIABLE: fulfiller}, link=box
+        ),
     )
 
 
@@ -323,6 +341,68 @@ async def test_a_value_that_counts_from_the_next_boot_is_looked_at_after_it(
     desire = await office.only()
     assert (desire.state, desire.needs_reboot) == (DesireState.APPLIED, False)
     assert office.box.set == ["60"]
+
+
+async def test_a_station_is_restarted_for_it_when_nobody_charges(office: Office) -> None:
+    await office.arrive()
+    office.box.answer, office.box.takes_it = CommandStatus.REBOOT_REQUIRED, False
+    await office.yard.report(office.station.id, ConnectorStatus.CHARGING)
+    await office.want("60", may_reboot=True)
+    await office.want("10", SAMPLE, may_reboot=True)
+
+    await office.visit()
+
+    assert {each.reason for each in await office.wanted()} == {"in_use"}
+    assert office.box.restarts == 0
+    await office.yard.report(office.station.id, ConnectorStatus.AVAILABLE)
+    office.yard.clock.advance(minutes=5)
+    await office.visit()
+    assert (office.box.restarts, office.box.heard[-1]) == (1, Reset(kind=ResetKind.SOFT))
+    assert {each.reason for each in await office.wanted()} == {None}
+    office.box.restart = CommandStatus.REJECTED
+    office.yard.clock.advance(minutes=15)
+    await office.visit()
+    assert {each.reason for each in await office.wanted()} == {"rejected"}, "it did not boot"
+    office.box.values |= {"HeartbeatInterval": "60", "MeterValueSampleInterval": "10"}
+    await office.boot()
+    office.yard.clock.advance(seconds=2)
+    await office.visit()
+    assert {each.state for each in await office.wanted()} == {DesireState.APPLIED}
+    assert office.box.restarts == 2
+
+
+async def test_who_is_asked_later_may_restart_it_too(office: Office) -> None:
+    await office.arrive()
+    office.box.answer, office.box.takes_it = CommandStatus.REBOOT_REQUIRED, False
+    await office.want("60")
+    await office.visit()
+    assert office.box.restarts == 0
+
+    await office.want("60", may_reboot=True)
+    await office.visit()
+
+    assert (office.box.restarts, office.box.set) == (1, ["60"])
+
+
+async def test_what_the_station_leaves_again_and_again_is_an_incident(office: Office) -> None:
+    await office.arrive()
+    await office.want("60")
+    await office.visit()
+    for number in range(3):
+        assert await office.yard.open_incidents() == [], number
+        office.box.values["HeartbeatInterval"] = "300"
+        await office.report("300")
+        await office.visit()
+
+    [incident] = await office.yard.open_incidents()
+    assert (incident.kind, incident.detail) == (
+        IncidentKind.CONFIGURATION_DRIFT,
+        "HeartbeatInterval",
+    )
+    office.yard.clock.advance(hours=24)
+    await office.visit()
+    assert await office.yard.open_incidents() == []
+    assert (await office.only()).drifts == 0
 
 
 async def test_what_the_station_leaves_is_set_again_and_counted(office: Office) -> None:

@@ -60,6 +60,9 @@ class Reconciling(RuleBasedStateMachine):
     @rule(outcome=st.sampled_from(Outcome), has_drifted=st.booleans())
     def the_station_is_visited(self, outcome: Outcome, *, has_drifted: bool) -> None:
         before = self.desire
+        if before.needs_reboot:
+            self.desire = before.restarting("in_use", at=self.at, wait=timedelta(minutes=5))
+            return
         attempt = Attempt(outcome=outcome, has_drifted=has_drifted, reason="x" * 600)
         self.desire = before.after(attempt, at=self.at)
         self.last = outcome
@@ -67,7 +70,9 @@ class Reconciling(RuleBasedStateMachine):
         assert self.desire.drifts in (0, before.drifts, before.drifts + 1)
         if self.desire.next_at is not None:
             longest = max(CHECK_AFTER, REFUSED_MAX, RETRY_MAX)
-            assert self.at < self.desire.next_at <= self.at + longest
+            assert self.at <= self.desire.next_at <= self.at + longest
+            is_restarting = self.desire.needs_reboot and self.desire.wish.may_reboot
+            assert is_restarting or self.at < self.desire.next_at
 
     @rule()
     def the_station_boots(self) -> None:
@@ -101,7 +106,7 @@ class Reconciling(RuleBasedStateMachine):
     @invariant()
     def what_waits_for_a_boot_is_left_alone(self) -> None:
         if self.desire.needs_reboot:
-            assert self.desire.next_at is None
+            assert (self.desire.next_at is not None) is self.desire.wish.may_reboot
             assert self.desire.state is DesireState.PENDING
 
     @invariant()

@@ -8,6 +8,7 @@ export const INCIDENT_KINDS = [
   "station_offline",
   "connector_fault",
   "connector_unavailable",
+  "configuration_drift",
   "security_event",
   "certificate",
   "source_down",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from sigec.ocpp.messages import v201
-from sigec.stations.model import ACTUAL, Variable, VariableName
+from sigec.stations.model import ACTUAL, Characteristics, Variable, VariableName
 
 
 class _Named(Protocol):
@@ -53,9 +53,28 @@ def attribute_of(name: VariableName) -> v201.AttributeEnumType | None:
 def reported(data: Iterable[v201.ReportDataType]) -> Iterator[Variable]:
     """Yield the variables of a report."""
     for each in data:
+        characteristics = _characteristics(each.variable_characteristics)
         for attribute in each.variable_attribute:
             yield Variable(
                 name=name_of(each, attribute.type),
                 value=attribute.value,
-                mutability=attribute.mutability and str(attribute.mutability),
+                # What is not said is what the standard says it is (OCPP 2.0.1 Part 2 §2.52).
+                mutability=str(attribute.mutability or v201.MutabilityEnumType.READ_WRITE),
+                is_persistent=bool(attribute.persistent),
+                is_constant=bool(attribute.constant),
+                characteristics=characteristics,
             )
+
+
+def _characteristics(told: v201.VariableCharacteristicsType | None) -> Characteristics | None:
+    if told is None:
+        return None
+    values = (each.strip() for each in (told.values_list or "").split(","))
+    return Characteristics(
+        data_type=str(told.data_type),
+        unit=told.unit or None,
+        limit_min=told.min_limit,
+        limit_max=told.max_limit,
+        values=tuple(value for value in values if value),
+        supports_monitoring=told.supports_monitoring,
+    )

@@ -13,6 +13,8 @@ from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations._store.tables import connectors, evses, stations
 from sigec.stations.model import Connector, ConnectorPlace, ConnectorStatus, StatusReport
 
+_IDLE = (ConnectorStatus.AVAILABLE, ConnectorStatus.UNAVAILABLE, ConnectorStatus.FAULTED)
+
 CONNECTORS_MAX = 100
 """A station with more is broken or hostile; what it reports of others is only journaled."""
 
@@ -54,6 +56,14 @@ async def load_of_evse(
         connectors.c.station_id == station_id, connectors.c.evse == evse
     )
     return [to_connector(row) for row in (await connection.execute(statement)).mappings()]
+
+
+async def is_in_use(connection: AsyncConnection, station_id: StationId) -> bool:
+    """Say whether a connector of a station is anything but free or out of service."""
+    statement = select(connectors.c.id).where(
+        connectors.c.station_id == station_id, connectors.c.status.not_in(_IDLE)
+    )
+    return (await connection.execute(statement.limit(1))).first() is not None
 
 
 async def save_statuses(

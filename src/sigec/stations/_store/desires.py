@@ -16,7 +16,15 @@ from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
 from sigec.kit.ids import DesireId, StationId, TenantId
 from sigec.stations._store.tables import desires, stations, visits
-from sigec.stations.model import Desire, DesireKind, DesireState, Registration, Visit, Wish
+from sigec.stations.model import (
+    DRIFTS_MAX,
+    Desire,
+    DesireKind,
+    DesireState,
+    Registration,
+    Visit,
+    Wish,
+)
 
 NEWS = "stations.desires"
 """What a commit announces that gave some station's visitor something to do (`sigec.db.news`)."""
@@ -81,6 +89,11 @@ def is_one_of(kind: DesireKind, keys: Collection[str]) -> ColumnElement[bool]:
 def is_in(kind: DesireKind, state: DesireState) -> ColumnElement[bool]:
     """Return the condition that a desire is of a kind, and this near."""
     return and_(desires.c.kind == kind.value, desires.c.state == state.value)
+
+
+def is_drifting() -> ColumnElement[bool]:
+    """Return the condition that the station leaves it again and again."""
+    return desires.c.drifts >= DRIFTS_MAX
 
 
 async def add(connection: AsyncConnection, made: Sequence[Desire]) -> None:

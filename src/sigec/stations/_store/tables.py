@@ -111,6 +111,9 @@ variables = Table(
     Column("attribute", String(20), nullable=False),
     Column("value", Text),
     Column("mutability", String(20)),
+    Column("is_persistent", Boolean),
+    Column("is_constant", Boolean),
+    Column("characteristics", Json),
     Column("reported_at", UtcDateTime, nullable=False),
 )
 announcements = Table(

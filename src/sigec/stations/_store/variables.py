@@ -1,20 +1,21 @@
 """The SQL of variables: what stations said they are set to, the last word counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, select
+import msgspec
+from sqlalchemy import RowMapping, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.db.listing import equal
+from sigec.db.listing import equal, has_text
 from sigec.db.tenancy import visible
 from sigec.db.upserts import insert_into
 from sigec.kit.actor import Scope
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations._store.tables import variables
-from sigec.stations.model import KnownVariable, Variable, VariableName
+from sigec.stations.model import Characteristics, KnownVariable, Variable, VariableName
 
 VARIABLES_MAX = 5_000
 """Of one station; what it reports beyond is only journaled."""
@@ -22,19 +23,50 @@ VARIABLES_MAX = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariableFilter:
-    """Which of a station's variables to list; names are compared as the station spells them."""
+    """Which of a station's variables to list; names are compared as the station spells them.
+
+    ``search`` is a part of a name or of the value, in any case.
+    """
 
     component: str | None = None
     variable: str | None = None
+    attribute: str | None = None
+    search: str | None = None
 
+
+_TOLD_BY_REPORTS = ("mutability", "is_persistent", "is_constant", "characteristics")
 
 EVERY_VARIABLE = VariableFilter()
 
 
 def select_variables(scope: Scope, wanted: VariableFilter) -> Select[Any]:
     """Begin every query of variables here."""
-    equals = {variables.c.component: wanted.component, variables.c.variable: wanted.variable}
-    return select(*variables.c).where(visible(variables, scope), *equal(equals))
+    equals = {
+        variables.c.component: wanted.component,
+        variables.c.variable: wanted.variable,
+        variables.c.attribute: wanted.attribute,
+    }
+    statement = select(*variables.c).where(visible(variables, scope), *equal(equals))
+    if wanted.search is None:
+        return statement
+    searched = (
+        variables.c.component,
+        variables.c.variable,
+        variables.c.instance,
+        variables.c.value,
+    )
+    return statement.where(or_(*(has_text(column, wanted.search) for column in searched)))
+
+
+async def find_variables(
+    connection: AsyncConnection, station_id: StationId, keys: Collection[str]
+) -> Mapping[str, KnownVariable]:
+    """Return what a station said of some variables, by `VariableName.key`."""
+    statement = select(*variables.c).where(
+        variables.c.station_id == station_id, variables.c.key.in_(keys)
+    )
+    rows = (await connection.execute(statement)).mappings()
+    return {row["key"]: to_variable(row) for row in rows}
 
 
 async def save(
@@ -57,7 +89,7 @@ async def save(
             set_={
                 "value": new.value,
                 # Who answers a question does not say what may be set; a report did.
-                "mutability": func.coalesce(new.mutability, variables.c.mutability),
+                **{name: func.coalesce(new[name], variables.c[name]) for name in _TOLD_BY_REPORTS},
                 "reported_at": new.reported_at,
             },
         ),
@@ -86,13 +118,16 @@ def to_variable(row: RowMapping) -> KnownVariable:
         connector=row["connector"],
         attribute=row["attribute"],
     )
-    return KnownVariable(
-        id=row["id"],
+    told = row["characteristics"]
+    variable = Variable(
         name=name,
         value=row["value"],
         mutability=row["mutability"],
-        reported_at=row["reported_at"],
+        is_persistent=row["is_persistent"],
+        is_constant=row["is_constant"],
+        characteristics=told and msgspec.convert(told, Characteristics),
     )
+    return KnownVariable(id=row["id"], variable=variable, reported_at=row["reported_at"])
 
 
 async def _count(connection: AsyncConnection, station_id: StationId) -> int:
@@ -118,5 +153,8 @@ def _values(
         "attribute": name.attribute,
         "value": told.value,
         "mutability": told.mutability,
+        "is_persistent": told.is_persistent,
+        "is_constant": told.is_constant,
+        "characteristics": told.characteristics and msgspec.to_builtins(told.characteristics),
         "reported_at": at,
     }

@@ -55,6 +55,9 @@ from sigec.stations.model.commands import (
     kind_of,
 )
 from sigec.stations.model.desires import (
+    BUSY_AGAIN_AFTER,
+    DRIFTS_MAX,
+    RESTART_AGAIN_AFTER,
     Attempt,
     Desire,
     DesireKind,
@@ -120,6 +123,7 @@ from sigec.stations.model.variables import (
     ACTUAL,
     NO_LIMIT,
     REQUEST_LIMITS,
+    Characteristics,
     GetVariables,
     RequestLimit,
     SetVariable,
@@ -132,9 +136,12 @@ from sigec.stations.model.variables import (
 __all__ = [
     "ACTUAL",
     "ALARMING_REFUSALS",
+    "BUSY_AGAIN_AFTER",
+    "DRIFTS_MAX",
     "NOTE_LENGTH_MAX",
     "NO_LIMIT",
     "REQUEST_LIMITS",
+    "RESTART_AGAIN_AFTER",
     "RULES",
     "ActionSchema",
     "Admission",
@@ -149,6 +156,7 @@ __all__ = [
     "CertificateCommand",
     "CertificateFault",
     "CertificateHash",
+    "Characteristics",
     "ClearCache",
     "Command",
     "CommandAnswer",

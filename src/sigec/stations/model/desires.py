@@ -17,6 +17,10 @@ RETRY_FIRST = timedelta(seconds=30)
 RETRY_MAX = timedelta(hours=1)
 REFUSED_FIRST = timedelta(hours=1)
 REFUSED_MAX = timedelta(hours=24)
+RESTART_AGAIN_AFTER = timedelta(minutes=15)
+"""How long a station that was asked to restart has to boot."""
+BUSY_AGAIN_AFTER = timedelta(minutes=5)
+"""How soon to look again whether nobody charges."""
 DRIFTS_MAX = 3
 """More often a station is not set again in silence: it is an incident."""
 REASON_LENGTH_MAX = 500
@@ -133,7 +137,8 @@ class Desire:
         if wish == self.wish:
             return self
         if wish.wanted == self.wish.wanted:
-            return replace(self, wish=wish, changed_at=at)
+            next_at = _restart_at(wish, at) if self.needs_reboot else self.next_at
+            return replace(self, wish=wish, next_at=next_at, changed_at=at)
         return replace(
             self,
             wish=wish,
@@ -148,8 +153,8 @@ class Desire:
         )
 
     def retried(self, *, at: datetime) -> Self:
-        """Return the desire, to be tried at once; what waits for a boot goes on waiting."""
-        return self if self.needs_reboot else replace(self, next_at=at)
+        """Return the desire, to be tried at once; what waits for a boot may have to go on so."""
+        return replace(self, next_at=_restart_at(self.wish, at) if self.needs_reboot else at)
 
     def booted(self, *, at: datetime) -> Self:
         """Return the desire after its station started anew: whatever was so may be otherwise."""
@@ -168,6 +173,10 @@ class Desire:
             reason=_cut(reason),
         )
 
+    def restarting(self, reason: str | None, *, at: datetime, wait: timedelta) -> Self:
+        """Return the desire after its station was asked to restart, or could not be, by reason."""
+        return replace(self, attempted_at=at, reason=_cut(reason), next_at=at + wait)
+
     def after(self, attempt: Attempt, *, at: datetime) -> "Desire":
         """Return the desire as an attempt leaves it."""
         was_applied = self.state is DesireState.APPLIED
@@ -179,11 +188,11 @@ class Desire:
             reason=_cut(attempt.reason),
         )
         match attempt.outcome:
-            case Outcome.REPORTED if not self.needs_reboot:
+            case Outcome.REPORTED:
                 return _met(tried, at, has_held=was_applied and not attempt.has_drifted)
             case Outcome.REBOOT_REQUIRED:
-                waiting = replace(tried, state=DesireState.PENDING, attempts=0, next_at=None)
-                return replace(waiting, needs_reboot=True)
+                waiting = replace(tried, state=DesireState.PENDING, attempts=0, needs_reboot=True)
+                return replace(waiting, next_at=_restart_at(self.wish, at))
             case outcome:
                 wait = _wait_after(outcome, tried.attempts)
                 state = _STATES.get(outcome, self.state)
@@ -200,6 +209,11 @@ _WAITS: Mapping[Outcome, tuple[timedelta, timedelta]] = {
     Outcome.REFUSED: (REFUSED_FIRST, REFUSED_MAX),
     Outcome.UNREACHED: (RETRY_FIRST, RETRY_MAX),
 }
+
+
+def _restart_at(wish: Wish, at: datetime) -> datetime | None:
+    """Return when to restart a station for a wish; ``None`` when it must not be."""
+    return at if wish.may_reboot else None
 
 
 def _met(desire: Desire, at: datetime, *, has_held: bool) -> Desire:

@@ -22,6 +22,8 @@ class IncidentKind(StrEnum):
     """The station saw an attempt on its security, or lost a part of it."""
     CERTIFICATE = "certificate"
     """One of the station's ends soon, or could not be given to it."""
+    CONFIGURATION_DRIFT = "configuration_drift"
+    """The station left what it was set to again and again."""
     SOURCE_DOWN = "source_down"
     STALE_SESSION = "stale_session"
     """Nothing was heard of an open session for a day."""
@@ -55,6 +57,7 @@ RULES: Mapping[IncidentKind, Rule] = {
     IncidentKind.SOURCE_DOWN: _WAIT,
     IncidentKind.CONNECTOR_FAULT: Rule(severity=Severity.CRITICAL),
     IncidentKind.CERTIFICATE: Rule(),
+    IncidentKind.CONFIGURATION_DRIFT: Rule(),
     IncidentKind.SECURITY_EVENT: Rule(is_closed_by_people=True),
     IncidentKind.STALE_SESSION: Rule(opens_after=timedelta(hours=24), is_closed_by_people=True),
 }

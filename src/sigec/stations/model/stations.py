@@ -21,7 +21,7 @@ from sigec.stations.model.commands import CommandKind, CommandStatus
 from sigec.stations.model.passwords import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from sigec.stations.model.reports import Registration
 from sigec.stations.model.status import ConnectorStatus, Label, label_of
-from sigec.stations.model.variables import VariableName
+from sigec.stations.model.variables import Variable
 
 SILENT_INTERVALS_MAX = 3
 """How many heartbeats may be missed before a connected station counts as offline."""
@@ -136,9 +136,7 @@ class KnownVariable:
     """A variable of a station, and when it last said so."""
 
     id: UUID
-    name: VariableName
-    value: str | None
-    mutability: str | None
+    variable: Variable
     reported_at: datetime
 
 

@@ -53,15 +53,69 @@ class VariableName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Characteristics:
+    """What values a variable can have; ``data_type`` is spelled as OCPP 2.x does.
+
+    ``values`` are the only ones where it is a choice (OptionList), and the parts that it is made
+    of where it is a list (MemberList, SequenceList).
+    """
+
+    data_type: str | None = None
+    unit: str | None = None
+    limit_min: float | None = None
+    limit_max: float | None = None
+    values: tuple[str, ...] = ()
+    supports_monitoring: bool | None = None
+
+    def fault_of(self, value: str) -> tuple[str, Mapping[str, str]] | None:
+        """Say why a value cannot be one of the variable's: a code and what it is about."""
+        if self.data_type in _NUMBERS:
+            return self._fault_of_number(value)
+        if self.data_type == "boolean" and value.strip().casefold() not in ("true", "false"):
+            return "field.not_boolean", {}
+        parts = [value] if self.data_type == "OptionList" else value.split(",")
+        known = {each.casefold() for each in self.values}
+        if self.data_type in _CHOICES and known:
+            strange = [part.strip() for part in parts if part.strip().casefold() not in known]
+            if strange and value:
+                return "field.not_offered", {"offered": ", ".join(self.values)[:500]}
+        return None
+
+    def _fault_of_number(self, value: str) -> tuple[str, Mapping[str, str]] | None:
+        number = _plain_item(value.strip())
+        if not isinstance(number, Decimal) or (self.data_type == "integer" and number % 1):
+            return "field.not_number", {}
+        if self.limit_min is not None and number < Decimal(str(self.limit_min)):
+            return "field.below_limit", {"limit": f"{self.limit_min:g}"}
+        if self.limit_max is not None and number > Decimal(str(self.limit_max)):
+            return "field.above_limit", {"limit": f"{self.limit_max:g}"}
+        return None
+
+
+_NUMBERS = frozenset({"integer", "decimal"})
+_CHOICES = frozenset({"OptionList", "MemberList", "SequenceList"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
     """What a station says a variable is. ``value`` is ``None`` when it keeps it to itself.
 
-    ``mutability`` is spelled as OCPP 2.x does, ``None`` when nobody said it.
+    ``mutability`` is spelled as OCPP 2.x does; that and the following are ``None`` when nobody
+    said it. A value that is ``persistent`` outlives a restart, a ``constant`` one never changes.
     """
 
     name: VariableName
     value: str | None
     mutability: str | None = None
+    is_persistent: bool | None = None
+    is_constant: bool | None = None
+    characteristics: Characteristics | None = None
+
+    def fault_of(self, value: str) -> tuple[str, Mapping[str, str]] | None:
+        """Say why the variable cannot be set to a value: a code and what it is about."""
+        if self.mutability == "ReadOnly" or self.is_constant:
+            return "field.read_only", {}
+        return None if self.characteristics is None else self.characteristics.fault_of(value)
 
 
 _ITEMS_LIMITS = (

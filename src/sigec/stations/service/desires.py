@@ -13,9 +13,10 @@ from sigec.kit.ids import DesireId, StationId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import desires as store
+from sigec.stations._store import variables
 from sigec.stations._store.desires import EVERY_DESIRE, DesireFilter
 from sigec.stations._store.tables import desires
-from sigec.stations.model import Desire, KnownStation, VariableName
+from sigec.stations.model import Desire, KnownStation, Variable, VariableName
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import DesireNotFound, StationNotFound, StationNotSetHere
 from sigec.stations.service.variable_desires import wish_for
@@ -62,7 +63,8 @@ class DesireService:
 
         :raises StationNotFound: when there is no such station for this actor.
         :raises StationNotSetHere: when it is read through another cloud.
-        :raises Invalid: when the variable is a password: those are not set this way.
+        :raises Invalid: when it cannot have the value by what the station says of it, or is a
+            password: those are not set this way.
         :raises TooManyDesires: when there is no room for one more.
         """
         actor.require(Permission.COMMAND_STATIONS)
@@ -73,6 +75,9 @@ class DesireService:
             raise Invalid(FieldError(field="variable", code="field.is_secret"))
         wish, at = wish_for(name, value, may_reboot=may_reboot), self._clock.now()
         async with self._database.transaction(actor.scope) as connection:
+            known = await variables.find_variables(connection, station_id, [name.key])
+            if name.key in known:
+                _check(known[name.key].variable, value)
             [desire] = await want(connection, station_id, station.tenant_id, [wish], at=at)
             await self._note(connection, actor, "station.wanted", desire)
         return desire
@@ -130,3 +135,11 @@ class DesireService:
             after={"what": desire.wish.subject, **desire.wish.wanted},
             tenant_id=desire.tenant_id,
         )
+
+
+def _check(variable: Variable, value: str) -> None:
+    """Refuse what the station said it cannot be set to."""
+    fault = variable.fault_of(value)
+    if fault is not None:
+        code, params = fault
+        raise Invalid(FieldError(field="value", code=code, params=tuple(params.items())))

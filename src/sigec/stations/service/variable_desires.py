@@ -13,6 +13,7 @@ from sigec.kit.ids import CommandId, StationId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import variables as store
 from sigec.stations.model import (
+    ACTUAL,
     REQUEST_LIMITS,
     Attempt,
     CommandAnswer,
@@ -98,7 +99,7 @@ class VariableFulfiller:
         """Bring the variables of a station to their values (`sigec.stations.ports.Fulfiller`)."""
         speakable = []
         for desire in wanted:
-            if (name_in(desire).component is None) is (visit.protocol == _IS_16):
+            if _can_be_said(name_in(desire), visit.protocol):
                 speakable.append(desire)
             else:
                 yield desire, Attempt(outcome=Outcome.UNSUPPORTED, reason=OTHER_VERSION)
@@ -160,6 +161,13 @@ _OUTCOMES: Mapping[CommandStatus, Outcome] = {
     CommandStatus.REJECTED: Outcome.REFUSED,
     CommandStatus.NOT_SUPPORTED: Outcome.UNSUPPORTED,
 }
+
+
+def _can_be_said(name: VariableName, protocol: str) -> bool:
+    """Say whether a version of OCPP has such names."""
+    if protocol == _IS_16:
+        return name.component is None and name.attribute == ACTUAL
+    return name.component is not None
 
 
 def _is_met(desire: Desire, value: str | None) -> bool:

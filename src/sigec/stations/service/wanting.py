@@ -15,8 +15,17 @@ from sigec.events.stations import StationDesireChanged
 from sigec.kit.ids import DesireId, StationId, TenantId, new_id
 from sigec.stations._store import desires as store
 from sigec.stations._store.stations import lock_station
-from sigec.stations.model import Desire, DesireKind, DesireState, Wish
+from sigec.stations.model import (
+    Desire,
+    DesireKind,
+    DesireState,
+    IncidentKind,
+    Trouble,
+    Wish,
+    key_of,
+)
 from sigec.stations.service.errors import TooManyDesires
+from sigec.stations.service.troubles import begin_troubles, end_troubles
 
 DESIRES_MAX = 500
 """Of one station."""
@@ -77,6 +86,8 @@ async def withdraw(
     await store.remove(connection, [each.id for each in gone])
     told = [_changed(each, at, is_over=True) for each in gone]
     await outbox.append(connection, told)
+    if any(each.is_drifting for each in gone):
+        await _judge_drift(connection, gone[0], at=at)
     return gone
 
 
@@ -104,9 +115,29 @@ async def keep(connection: AsyncConnection, before: Desire, after: Desire, *, at
     if not await store.save(connection, before, after):
         return False
     await store.call_on(connection, [after])
+    if before.is_drifting or after.is_drifting:
+        await _judge_drift(connection, after, at=at)
     if _shown(before) != _shown(after):
         await outbox.append(connection, [_changed(after, at)])
     return True
+
+
+async def _judge_drift(connection: AsyncConnection, desire: Desire, *, at: datetime) -> None:
+    """Open an incident while the station leaves something again and again, and close it."""
+    station_id = desire.station_id
+    drifting = await store.find_of_station(connection, station_id, store.is_drifting(), limit=1)
+    if not drifting:
+        key = key_of(IncidentKind.CONFIGURATION_DRIFT, station_id)
+        await end_troubles(connection, [key], at=at)
+        return
+    trouble = Trouble(
+        tenant_id=desire.tenant_id,
+        kind=IncidentKind.CONFIGURATION_DRIFT,
+        began_at=at,
+        station_id=station_id,
+        detail=drifting[0].wish.subject,
+    )
+    await begin_troubles(connection, [trouble], at=at)
 
 
 def _shown(desire: Desire) -> object:

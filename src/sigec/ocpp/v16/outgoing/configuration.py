@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sigec.ocpp.messages import v16
+from sigec.ocpp.v16.keys import characteristics_of
 from sigec.stations.model import GetVariables, SetVariable, Variable, VariableName
 
 _IS_SET = frozenset({"Accepted", "RebootRequired"})
@@ -41,4 +42,5 @@ def _told(keys: Any) -> Iterator[Variable]:
                 name=VariableName(variable=each["key"]),
                 value=None if value is None else str(value),
                 mutability="ReadOnly" if is_fixed else "ReadWrite",
+                characteristics=characteristics_of(each["key"]),
             )

@@ -12,7 +12,6 @@ from sigec.stations.model import (
     AnnouncementTopic,
     ConnectorStatus,
     StatusReport,
-    VariableName,
 )
 
 
@@ -63,24 +62,12 @@ def _event(event: v201.EventDataType) -> Announcement:
     name = name_of(event)
     return Announcement(
         topic=AnnouncementTopic.EVENT,
-        key=_title(name),
+        key=name.label,
         status=MASK if holds_secret(name.variable) else event.actual_value,
         evse=place(name.evse, "evseId"),
         at=event.timestamp,
         detail=detail(event),
     )
-
-
-def _title(name: VariableName) -> str:
-    """Name a variable as people of OCPP write it: ``Connector(1.2).Problem``."""
-    place = ".".join(str(number) for number in (name.evse, name.connector) if number is not None)
-    component = _with_instance(name.component or "", name.component_instance)
-    where = f"({place})" if place else ""
-    return f"{component}{where}.{_with_instance(name.variable, name.instance)}"
-
-
-def _with_instance(word: str, instance: str | None) -> str:
-    return word if instance is None else f"{word}[{instance}]"
 
 
 def _status(call: Call, event: v201.EventDataType) -> StatusReport | None:
