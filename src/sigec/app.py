@@ -20,6 +20,7 @@ from sigec.accounts.service import (
     LoginThrottle,
     Passwords,
 )
+from sigec.billing.service import MonthService, PaymentService, StatementQueries
 from sigec.certificates.service import StationDoors
 from sigec.clouds import open_clouds, read_report
 from sigec.crew import Crew, gather_crew
@@ -308,6 +309,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             queries=queries,
         ),
         strangers=StrangerService(database, clock),
+        months=MonthService(database, clock),
+        payments=PaymentService(database, clock),
+        statements=StatementQueries(database, clock),
         identities=IdentityService(database, clock),
         events=EventStream(hub, missed),
         desk=desk,

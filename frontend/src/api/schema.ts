@@ -3172,6 +3172,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/months/{month}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Month
+         * @description Give a month as a spreadsheet in the reader's language, a row for each unit or session.
+         *
+         *     API key scopes: `read:residents`, `read:sessions`, `read:statements`.
+         */
+        get: operations["export_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Statements
+         * @description List the statements of closed months, the latest first; `owed` are those not paid yet.
+         *
+         *     API key scopes: `read:statements`.
+         */
+        get: operations["list_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/unpaid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unpaid Months
+         * @description List the months that units have not paid by their due date, the oldest first.
+         *
+         *     API key scopes: `read:statements`.
+         */
+        get: operations["list_unpaid_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/months/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Open Months
+         * @description List the months that a site has not closed, the latest first; there is one page.
+         *
+         *     API key scopes: `read:statements`.
+         */
+        get: operations["list_open_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Closed Months
+         * @description List the months that a site closed, the latest first.
+         *
+         *     API key scopes: `read:statements`.
+         */
+        get: operations["list_closed_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Month
+         * @description Show what a month bills: so far, or as it was closed.
+         *
+         *     API key scopes: `read:statements`.
+         */
+        get: operations["get_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/months/{month}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Statement Lines
+         * @description List what a month bills of a unit, session by session; without one, of nobody's unit.
+         *
+         *     API key scopes: `read:residents`, `read:sessions`, `read:statements`.
+         */
+        get: operations["list_statement_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Month
+         * @description Close a month of a site: what its units owe does not change any more.
+         *
+         *     A session that comes later, or is corrected, is in the next month. A repeat changes nothing.
+         *
+         *     API key scopes: `read:statements`, `write:statements`.
+         */
+        post: operations["close_month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statements/{statement_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark Statement Paid
+         * @description Note that a unit paid a month, in place of what was noted before.
+         *
+         *     API key scopes: `read:statements`, `write:statements`.
+         */
+        put: operations["mark_statement_paid"];
+        post?: never;
+        /**
+         * Undo Statement Payment
+         * @description Take back that a unit paid a month; the audit keeps both.
+         *
+         *     API key scopes: `read:statements`, `write:statements`.
+         */
+        delete: operations["undo_statement_payment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Statements
+         * @description List the closed months of the units that you live or lived in, the latest first.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_own_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tariffs": {
         parameters: {
             query?: never;
@@ -4879,6 +5107,12 @@ export interface components {
          * @enum {string}
          */
         Basis: "whole" | "readings" | "proportional";
+        /**
+         * BilledKind
+         * @description Why a session is in a month.
+         * @enum {string}
+         */
+        BilledKind: "session" | "late" | "correction";
         /**
          * Board
          * @description All connectors, in the order of their stations, and how many there are of each state.
@@ -7018,7 +7252,7 @@ export interface components {
          * @description What a key may be allowed, each the right to one permission and no more.
          * @enum {string}
          */
-        KeyScope: "read:sites" | "write:sites" | "read:residents" | "write:residents" | "read:id_tokens" | "write:id_tokens" | "read:stations" | "write:stations" | "command:stations" | "read:sessions" | "write:sessions" | "read:tariffs" | "write:tariffs" | "read:sources" | "write:sources" | "read:webhooks" | "write:webhooks" | "read:notices" | "write:notices" | "read:settings" | "write:settings" | "read:audit";
+        KeyScope: "read:sites" | "write:sites" | "read:residents" | "write:residents" | "read:id_tokens" | "write:id_tokens" | "read:stations" | "write:stations" | "command:stations" | "read:sessions" | "write:sessions" | "read:tariffs" | "write:tariffs" | "read:statements" | "write:statements" | "read:sources" | "write:sources" | "read:webhooks" | "write:webhooks" | "read:notices" | "write:notices" | "read:settings" | "write:settings" | "read:audit";
         /**
          * KeyScopeList
          * @description All scopes; there is one page.
@@ -7160,6 +7394,29 @@ export interface components {
          * @enum {string}
          */
         Language: "pt-BR" | "en";
+        /**
+         * LeftOutView
+         * @description Sessions that began in the month and are not in it, and why.
+         */
+        LeftOutView: {
+            /** Going On */
+            going_on: number;
+            /**
+             * Pending
+             * @description Their price is not final yet.
+             */
+            pending: number;
+            /**
+             * Unpriced
+             * @description No tariff holds then, or nothing was measured.
+             */
+            unpriced: number;
+            /**
+             * Rated Late
+             * @description Priced after the close: they are in the next month.
+             */
+            rated_late: number;
+        };
         /**
          * LineKind
          * @description What a line charges for.
@@ -7475,6 +7732,149 @@ export interface components {
              * @example BRL
              */
             currency: string;
+        };
+        /**
+         * MonthDetailView
+         * @description A month with what each unit owes.
+         */
+        MonthDetailView: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Month
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * To At
+             * Format: date-time
+             * @description Where the next one begins.
+             */
+            to_at: string;
+            state: components["schemas"]["MonthState"];
+            /** Closed At */
+            closed_at: string | null;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Overdue
+             * @description Its due date is past, and somebody has not paid.
+             */
+            overdue: boolean;
+            /**
+             * Totals
+             * @description One a currency; of an open month so far.
+             */
+            totals: components["schemas"]["MonthTotals"][];
+            /** Statements */
+            statements: components["schemas"]["StatementItem"][];
+            left_out: components["schemas"]["LeftOutView"];
+            /**
+             * Late
+             * @description Sessions of earlier months, priced after those were closed.
+             */
+            late: number;
+            /**
+             * Corrections
+             * @description Lines that put right what earlier months billed.
+             */
+            corrections: number;
+        };
+        /**
+         * MonthItem
+         * @description A month of a site: a billing cycle, named after the month in which it ends.
+         */
+        MonthItem: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Month
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * To At
+             * Format: date-time
+             * @description Where the next one begins.
+             */
+            to_at: string;
+            state: components["schemas"]["MonthState"];
+            /** Closed At */
+            closed_at: string | null;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Overdue
+             * @description Its due date is past, and somebody has not paid.
+             */
+            overdue: boolean;
+            /**
+             * Totals
+             * @description One a currency; of an open month so far.
+             */
+            totals: components["schemas"]["MonthTotals"][];
+        };
+        /**
+         * MonthPage
+         * @description A page of months.
+         */
+        MonthPage: {
+            /** Items */
+            items: components["schemas"]["MonthItem"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * MonthState
+         * @description How far a site's month is.
+         * @enum {string}
+         */
+        MonthState: "running" | "over" | "closed";
+        /**
+         * MonthTotals
+         * @description The sums of a month of one currency.
+         */
+        MonthTotals: {
+            /** Sessions */
+            sessions: number;
+            /** Energy Wh */
+            energy_wh: number;
+            amount: components["schemas"]["MoneyView"];
+            paid: components["schemas"]["MoneyView"];
+            /**
+             * Units
+             * @description Those that have something to pay.
+             */
+            units: number;
+            /** Units Paid */
+            units_paid: number;
         };
         /**
          * MuteBody
@@ -7997,6 +8397,12 @@ export interface components {
              * @default 31
              */
             closing_day?: number;
+            /**
+             * Due Day
+             * @description Statements are to be paid by the next such day; 29–31 clamp.
+             * @default 10
+             */
+            due_day?: number;
             /**
              * Plan
              * @default basic
@@ -8617,6 +9023,76 @@ export interface components {
             vehicle?: components["schemas"]["NewVehicle"] | null;
         };
         /**
+         * OwnStatementItem
+         * @description A month of one's home, with what of it one charged oneself.
+         */
+        OwnStatementItem: {
+            /**
+             * Id
+             * @description Null while the month is open: the amount is so far.
+             */
+            id: string | null;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /**
+             * Month
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * Unit Id
+             * @description Null: charged by nobody's unit.
+             */
+            unit_id: string | null;
+            /**
+             * Unit
+             * @example A 42
+             */
+            unit: string | null;
+            state: components["schemas"]["StatementState"];
+            /** Sessions */
+            sessions: number;
+            /** Energy Wh */
+            energy_wh: number;
+            amount: components["schemas"]["MoneyView"];
+            /** Due Date */
+            due_date: string | null;
+            payment: components["schemas"]["PaymentView"] | null;
+            /**
+             * Marked At
+             * @description When somebody noted or took back a payment.
+             */
+            marked_at: string | null;
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * To At
+             * Format: date-time
+             */
+            to_at: string;
+            /** Timezone */
+            timezone: string;
+            /** Own Sessions */
+            own_sessions: number;
+            /** Own Energy Wh */
+            own_energy_wh: number;
+            own_amount: components["schemas"]["MoneyView"];
+        };
+        /**
+         * OwnStatements
+         * @description The months of one's home, the latest first.
+         */
+        OwnStatements: {
+            /** Items */
+            items: components["schemas"]["OwnStatementItem"][];
+        };
+        /**
          * OwnTenant
          * @description The tenant one belongs to.
          */
@@ -8679,11 +9155,50 @@ export interface components {
          */
         PauseReason: "by_hand" | "failing" | "gone";
         /**
+         * PaymentBody
+         * @description That a unit paid.
+         * @example {
+         *       "method": "pix",
+         *       "note": "Comprovante no e-mail",
+         *       "paid_date": "2026-11-05"
+         *     }
+         */
+        PaymentBody: {
+            /**
+             * Paid Date
+             * Format: date
+             */
+            paid_date: string;
+            method: components["schemas"]["PaymentMethod"];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * PaymentMethod
+         * @description How a unit paid.
+         * @enum {string}
+         */
+        PaymentMethod: "condominium_fee" | "pix" | "bank_slip" | "transfer" | "card" | "cash" | "other";
+        /**
+         * PaymentView
+         * @description That a unit paid, as somebody noted it.
+         */
+        PaymentView: {
+            /**
+             * Paid Date
+             * Format: date
+             */
+            paid_date: string;
+            method: components["schemas"]["PaymentMethod"];
+            /** Note */
+            note: string | null;
+        };
+        /**
          * Permission
          * @description One thing that can be allowed, named ``verb:subject``.
          * @enum {string}
          */
-        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:webhooks" | "write:webhooks" | "read:api_keys" | "write:api_keys" | "read:sources" | "write:sources" | "read:notices" | "write:notices" | "receive:notices" | "read:own" | "charge:own";
+        Permission: "read:tenants" | "write:tenants" | "write:settings" | "read:users" | "write:users" | "read:audit" | "read:sites" | "write:sites" | "read:stations" | "write:stations" | "command:stations" | "read:people" | "write:people" | "read:id_tokens" | "write:id_tokens" | "read:tariffs" | "write:tariffs" | "read:sessions" | "write:sessions" | "read:statements" | "write:statements" | "read:webhooks" | "write:webhooks" | "read:api_keys" | "write:api_keys" | "read:sources" | "write:sources" | "read:notices" | "write:notices" | "receive:notices" | "read:own" | "charge:own";
         /**
          * PersonChanges
          * @description The fields to change; what is left out stays.
@@ -9723,6 +10238,12 @@ export interface components {
             message: string | null;
         };
         /**
+         * Rows
+         * @description What a row of the table is.
+         * @enum {string}
+         */
+        Rows: "units" | "sessions";
+        /**
          * SaidView
          * @description Who may charge, when, and what stations do offline; null says nothing about it.
          */
@@ -10284,6 +10805,119 @@ export interface components {
             person_id?: string | null;
         };
         /**
+         * StatementItem
+         * @description What a unit owes for a month; the unit's name is the one it had at the close.
+         */
+        StatementItem: {
+            /**
+             * Id
+             * @description Null while the month is open: the amount is so far.
+             */
+            id: string | null;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /**
+             * Month
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * Unit Id
+             * @description Null: charged by nobody's unit.
+             */
+            unit_id: string | null;
+            /**
+             * Unit
+             * @example A 42
+             */
+            unit: string | null;
+            state: components["schemas"]["StatementState"];
+            /** Sessions */
+            sessions: number;
+            /** Energy Wh */
+            energy_wh: number;
+            amount: components["schemas"]["MoneyView"];
+            /** Due Date */
+            due_date: string | null;
+            payment: components["schemas"]["PaymentView"] | null;
+            /**
+             * Marked At
+             * @description When somebody noted or took back a payment.
+             */
+            marked_at: string | null;
+        };
+        /**
+         * StatementLine
+         * @description What a month bills of a session; less than nothing where it gives back.
+         */
+        StatementLine: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            kind: components["schemas"]["BilledKind"];
+            /** Unit Id */
+            unit_id: string | null;
+            /** Station Name */
+            station_name: string;
+            person: components["schemas"]["PersonName"] | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Energy Wh */
+            energy_wh: number;
+            amount: components["schemas"]["MoneyView"];
+            /**
+             * Changed
+             * @description It was corrected after the close: the next month says so.
+             */
+            changed: boolean;
+        };
+        /**
+         * StatementLines
+         * @description What a month bills of a unit, session by session.
+         */
+        StatementLines: {
+            month: components["schemas"]["MonthItem"];
+            /**
+             * Statements
+             * @description Of the unit: one a currency.
+             */
+            statements: components["schemas"]["StatementItem"][];
+            /**
+             * Items
+             * @description By the start; 1,000 at most.
+             */
+            items: components["schemas"]["StatementLine"][];
+        };
+        /**
+         * StatementPage
+         * @description A page of statements.
+         */
+        StatementPage: {
+            /** Items */
+            items: components["schemas"]["StatementItem"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * StatementState
+         * @description Whether a unit's month is paid.
+         * @enum {string}
+         */
+        StatementState: "open" | "closed" | "overdue" | "paid" | "nothing_due";
+        /**
          * StationCertificatePage
          * @description A page of a station's certificates, the latest request first.
          */
@@ -10842,6 +11476,11 @@ export interface components {
              */
             closing_day?: number;
             /**
+             * Due Day
+             * @description Statements are to be paid by the next such day; 29–31 clamp.
+             */
+            due_day?: number;
+            /**
              * Plan
              * @example basic
              */
@@ -10901,6 +11540,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** Closing Day */
             closing_day: number;
+            /** Due Day */
+            due_day: number;
             /**
              * Plan
              * @description Code of the plan; see `/plans`.
@@ -11232,6 +11873,40 @@ export interface components {
              * @description Left out it has the same number.
              */
             evse?: number | null;
+        };
+        /**
+         * UnpaidMonth
+         * @description Units that have not paid a month by its due date.
+         */
+        UnpaidMonth: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /**
+             * Month
+             * @example 2026-10
+             */
+            month: string;
+            /**
+             * Due Date
+             * Format: date
+             */
+            due_date: string;
+            /** Units */
+            units: number;
+            amount: components["schemas"]["MoneyView"];
+        };
+        /**
+         * UnpaidMonths
+         * @description The months that units have not paid, the oldest first.
+         */
+        UnpaidMonths: {
+            /** Items */
+            items: components["schemas"]["UnpaidMonth"][];
         };
         /**
          * UnreadView
@@ -19033,6 +19708,438 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionItem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_month: {
+        parameters: {
+            query?: {
+                rows?: components["schemas"]["Rows"];
+                format?: components["schemas"]["TableFormat"];
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                site_id: string;
+                /** @description Like 2026-10. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table for people: its columns are named in their language. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_statements: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+                unit_id?: string | null;
+                month?: string | null;
+                owed?: boolean | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unpaid_months: {
+        parameters: {
+            query?: {
+                site_id?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpaidMonths"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_open_months: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_closed_months: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_month: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+                /** @description Like 2026-10. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthDetailView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_statement_lines: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+                /** @description Like 2026-10. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLines"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_month: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                site_id: string;
+                /** @description Like 2026-10. */
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthDetailView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_statement_paid: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementItem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_statement_payment: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementItem"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStatements"];
                 };
             };
             /** @description A problem (RFC 9457). */

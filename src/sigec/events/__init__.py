@@ -4,6 +4,7 @@
 from sigec.events import (
     access,
     accounts,
+    billing,
     certificates,
     drivers,
     incidents,
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "access",
     "accounts",
+    "billing",
     "certificates",
     "drivers",
     "event_names",

@@ -40,6 +40,9 @@ class Permission(StrEnum):
     WRITE_TARIFFS = "write:tariffs"
     READ_SESSIONS = "read:sessions"
     WRITE_SESSIONS = "write:sessions"
+    READ_STATEMENTS = "read:statements"
+    WRITE_STATEMENTS = "write:statements"
+    """Close a month, and say who paid."""
     READ_WEBHOOKS = "read:webhooks"
     WRITE_WEBHOOKS = "write:webhooks"
     READ_API_KEYS = "read:api_keys"
@@ -71,6 +74,7 @@ _OPERATOR = _VIEWER | {
     Permission.READ_ID_TOKENS,
     Permission.WRITE_ID_TOKENS,
     Permission.WRITE_SESSIONS,
+    Permission.READ_STATEMENTS,
     Permission.READ_SOURCES,
     Permission.READ_NOTICES,
 }
@@ -81,6 +85,7 @@ _TENANT_ADMIN = _OPERATOR | {
     Permission.WRITE_SITES,
     Permission.WRITE_PEOPLE,
     Permission.WRITE_TARIFFS,
+    Permission.WRITE_STATEMENTS,
     Permission.WRITE_SOURCES,
     Permission.READ_TENANTS,
     Permission.WRITE_SETTINGS,

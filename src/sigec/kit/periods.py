@@ -11,5 +11,10 @@ class Period:
     from_at: datetime | None = None
     to_at: datetime | None = None
 
+    def includes(self, at: datetime) -> bool:
+        """Say whether an instant is in it."""
+        is_after = self.from_at is None or self.from_at <= at
+        return is_after and (self.to_at is None or at < self.to_at)
+
 
 ALWAYS = Period()

@@ -165,6 +165,22 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "create_holiday",
         "delete_holiday",
     ),
+    (KeyScope.READ_STATEMENTS,): (
+        "list_statements",
+        "list_open_months",
+        "list_closed_months",
+        "get_month",
+        "list_unpaid_months",
+    ),
+    (KeyScope.READ_STATEMENTS, KeyScope.READ_SESSIONS, KeyScope.READ_RESIDENTS): (
+        "list_statement_lines",
+        "export_month",
+    ),
+    (KeyScope.WRITE_STATEMENTS, KeyScope.READ_STATEMENTS): (
+        "close_month",
+        "mark_statement_paid",
+        "undo_statement_payment",
+    ),
     (KeyScope.READ_SOURCES,): ("list_sources", "get_source", "list_chargers"),
     (KeyScope.READ_SOURCES, KeyScope.READ_ID_TOKENS): ("list_tags",),
     (KeyScope.WRITE_SOURCES,): (

@@ -13,6 +13,7 @@ from sigec.accounts.service import (
     CallerService,
     LoginService,
 )
+from sigec.billing.service import MonthService, PaymentService, StatementQueries
 from sigec.certificates.service import (
     AuthorityService,
     CertificateDesk,
@@ -126,6 +127,9 @@ class Services:
     sessions: SessionService
     session_queries: SessionQueries
     attention: AttentionService
+    months: MonthService
+    payments: PaymentService
+    statements: StatementQueries
     strangers: StrangerService
     identities: IdentityService
     events: Events

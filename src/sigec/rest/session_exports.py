@@ -136,13 +136,13 @@ async def export_sessions_to_read(
     Instants are the site's own time. An XLSX has at most 50,000 rows.
     """
     pages = _pages(services, actor, wanted)
-    first = await anext(pages)  # refusals come before the first line
     name = {"pt-BR": "recargas", "en": "sessions"}[language]
     heads = heads_of(READABLE, language)
     if format is TableFormat.CSV:
         headers = saved_as(name, format)
+        first = await anext(pages)  # refusals come before the first line
         return CsvResponse(_readable_lines(heads, first, pages, language), headers=headers)
-    rows: list[Sequence[Cell]] = [heads, *(_readable_row(item, language) for item in first)]
+    rows: list[Sequence[Cell]] = [heads]
     async for page in pages:
         rows += [_readable_row(item, language) for item in page]
         if len(rows) > ROWS_MAX:

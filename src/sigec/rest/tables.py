@@ -4,7 +4,7 @@ import asyncio
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
@@ -25,10 +25,12 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SEPARATOR: dict[Language, str] = {"pt-BR": ";", "en": ","}
 _INSTANT: dict[Language, str] = {"pt-BR": "%d/%m/%Y %H:%M:%S", "en": "%Y-%m-%d %H:%M:%S"}
+_DAY: dict[Language, str] = {"pt-BR": "%d/%m/%Y", "en": "%Y-%m-%d"}
 _XLSX_INSTANT: dict[Language, str] = {"pt-BR": "dd/mm/yyyy hh:mm", "en": "yyyy-mm-dd hh:mm"}
+_XLSX_DAY: dict[Language, str] = {"pt-BR": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _WIDTH = 18
 
-Cell: TypeAlias = str | int | Decimal | datetime | None
+Cell: TypeAlias = str | int | Decimal | datetime | date | None
 """An instant is shown as its zone's clock does."""
 
 Value = TypeVar("Value")
@@ -131,6 +133,8 @@ def _cell(sheet: Any, value: Cell, language: Language) -> Any:
     cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # the stub forgot Decimal
     if isinstance(value, Decimal):
         cell.number_format = "#,##0.00"
+    elif isinstance(value, date):
+        cell.number_format = _XLSX_DAY[language]
     elif isinstance(value, str):
         cell.data_type = "s"  # what somebody wrote into a name is no formula
     return cell
@@ -140,6 +144,8 @@ def _written(cell: Cell, language: Language) -> str | int | None:
     match cell:
         case datetime():
             return cell.strftime(_INSTANT[language])
+        case date():
+            return cell.strftime(_DAY[language])
         case Decimal():
             return str(cell).replace(".", ",") if language == "pt-BR" else str(cell)
         case _:

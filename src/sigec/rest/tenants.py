@@ -18,6 +18,7 @@ from sigec.rest.services import ServicesDep
 from sigec.tenants.model import (
     BASIC,
     CLOSING_DAY_DEFAULT,
+    DUE_DAY_DEFAULT,
     Language,
     Tenant,
     TenantDraft,
@@ -46,6 +47,10 @@ Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 cod
 ClosingDay = Annotated[
     int, Field(ge=1, le=31, description="Last day of the billing cycle; 29–31 clamp.")
 ]
+DueDay = Annotated[
+    int,
+    Field(ge=1, le=31, description="Statements are to be paid by the next such day; 29–31 clamp."),
+]
 
 BrandName = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 BrandColor = Annotated[
@@ -71,6 +76,7 @@ class TenantView(View):
     currency: str
     language: Language
     closing_day: int
+    due_day: int
     plan: str = Field(description="Code of the plan; see `/plans`.")
     brand_name: str | None = Field(description="What its people read instead of the name.")
     brand_color: str | None
@@ -107,6 +113,7 @@ class NewTenant(Body):
     currency: Currency = "BRL"
     language: Language = Language.PT_BR
     closing_day: ClosingDay = CLOSING_DAY_DEFAULT
+    due_day: DueDay = DUE_DAY_DEFAULT
     plan: PlanCode = BASIC
 
     model_config = example(
@@ -132,6 +139,7 @@ class TenantChanges(Patch):
     currency: Omittable[Currency] = None
     language: Omittable[Language] = None
     closing_day: Omittable[ClosingDay] = None
+    due_day: Omittable[DueDay] = None
     plan: Omittable[PlanCode] = None
     brand_name: BrandName | None = None
     brand_color: BrandColor | None = None

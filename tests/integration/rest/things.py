@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sigec.accounts.model import KeyDraft, KeyScope
 from sigec.adapters.aes_vault import AesVault
+from sigec.billing._store import statements
+from sigec.billing.model import Month, MonthClose, Statement
 from sigec.drivers.model import (
     IdTokenDraft,
     PersonDraft,
@@ -19,7 +21,16 @@ from sigec.drivers.model import (
 )
 from sigec.journal import Entry
 from sigec.kit.actor import Role, Scope
-from sigec.kit.ids import PersonId, StationId, UnitId, WebhookId, new_id
+from sigec.kit.ids import (
+    PersonId,
+    StatementId,
+    StatementMonthId,
+    StationId,
+    UnitId,
+    WebhookId,
+    new_id,
+)
+from sigec.kit.money import Money
 from sigec.kit.pages import PageRequest
 from sigec.notifications.model import AccountDraft, Alert, Channel, Kind, News, Provider
 from sigec.notifications.service.writing import write_news
@@ -166,6 +177,48 @@ async def _incident(house: House, tenant: Tenant) -> str:
         system(tenant), PageRequest(), IncidentFilter(station_id=station_id)
     )
     return str(page.items[0].id)
+
+
+async def _month(_house: House, _tenant: Tenant) -> str:
+    return "2199-12"  # a month that every site would have is nobody's thing
+
+
+async def _statement(house: House, tenant: Tenant) -> str:
+    """Store a closed month of a unit that charged, as the close of one does."""
+    unit = await house.services.units.get_unit(
+        system(tenant), UnitId(UUID(await _unit(house, tenant)))
+    )
+    now = house.clock.now()
+    month = MonthClose(
+        id=StatementMonthId(new_id()),
+        tenant_id=tenant.id,
+        site_id=unit.site_id,
+        month=Month(2026, 10),
+        from_at=now - timedelta(days=60),
+        to_at=now - timedelta(days=30),
+        due_date=date(2026, 11, 10),
+        closed_at=now,
+        closed_by=None,
+    )
+    statement = Statement(
+        id=StatementId(new_id()),
+        tenant_id=tenant.id,
+        month_id=month.id,
+        site_id=unit.site_id,
+        month=month.month,
+        due_date=month.due_date,
+        unit_id=unit.id,
+        unit_label=unit.label,
+        sessions=1,
+        energy_wh=8_050,
+        amount=Money.from_minor(1_785, "BRL"),
+        payment=None,
+        marked_by=None,
+        marked_at=None,
+    )
+    async with house.services.database.transaction(Scope(tenant_id=tenant.id)) as connection:
+        await statements.add_month(connection, month, [statement], {})
+    return str(statement.id)
 
 
 async def _version(_house: House, _tenant: Tenant) -> str:
@@ -338,6 +391,8 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "version": _version,
     "action": _action,
     "tariff_id": _tariff,
+    "statement_id": _statement,
+    "month": _month,
     "holiday_id": _holiday,
     "session_id": charge,
     "webhook_id": _webhook,

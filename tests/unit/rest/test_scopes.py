@@ -35,6 +35,7 @@ FOR_PEOPLE = frozenset(
         "list_roles",
         "change_own_password",
         "get_own_person",
+        "list_own_statements",
         # what is told to people: a program has events
         "list_notice_capabilities",
         "test_notice",

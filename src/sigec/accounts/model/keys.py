@@ -46,6 +46,8 @@ class KeyScope(StrEnum):
     WRITE_SESSIONS = "write:sessions"
     READ_TARIFFS = "read:tariffs"
     WRITE_TARIFFS = "write:tariffs"
+    READ_STATEMENTS = "read:statements"
+    WRITE_STATEMENTS = "write:statements"
     READ_SOURCES = "read:sources"
     WRITE_SOURCES = "write:sources"
     READ_WEBHOOKS = "read:webhooks"

@@ -74,6 +74,7 @@ class Stay:
     """That somebody was at home in a unit, as instants."""
 
     person_id: PersonId
+    unit_id: UnitId
     period: Period
 
 

@@ -17,12 +17,13 @@ from sigec.drivers.service.people import (
     PeopleService,
     PersonNotFound,
     require_person,
+    with_residences,
 )
 from sigec.drivers.service.privacy import PrivacyService, forget_person
 from sigec.drivers.service.privacy import as_json as personal_json
 from sigec.drivers.service.residences import ResidenceNotFound, ResidenceService
 from sigec.drivers.service.settling import ResidenceOverlaps
-from sigec.drivers.service.stays import find_stays
+from sigec.drivers.service.stays import find_site_stays, find_stays
 from sigec.drivers.service.tag_maps import TagMaps
 from sigec.drivers.service.tokens import (
     IdTokenNotFound,
@@ -71,10 +72,12 @@ __all__ = [
     "add_consent",
     "find_contacts",
     "find_owner",
+    "find_site_stays",
     "find_stays",
     "find_tokens",
     "forget_person",
     "personal_json",
     "require_person",
     "require_token",
+    "with_residences",
 ]

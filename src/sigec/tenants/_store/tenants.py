@@ -26,6 +26,7 @@ tenants = Table(
     Column("currency", String(3), nullable=False),
     Column("language", String(5), nullable=False),
     Column("closing_day", Integer, nullable=False),
+    Column("due_day", Integer, nullable=False),
     Column("plan", String(40), nullable=False),
     Column("brand_name", String(80)),
     Column("brand_color", String(7)),

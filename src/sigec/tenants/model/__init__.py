@@ -23,6 +23,7 @@ from sigec.tenants.model.plans import BASIC, ENTERPRISE, Feature, Plan, PlanDraf
 from sigec.tenants.model.tenants import (
     CLOSING_DAY_DEFAULT,
     DEFAULT_SLUG,
+    DUE_DAY_DEFAULT,
     PLATFORM_SLUG,
     RESERVED_SLUGS,
     Language,
@@ -39,6 +40,7 @@ __all__ = [
     "BASIC",
     "CLOSING_DAY_DEFAULT",
     "DEFAULT_SLUG",
+    "DUE_DAY_DEFAULT",
     "ENTERPRISE",
     "LOGO_BYTES_MAX",
     "LOGO_PIXELS_MAX",

@@ -15,6 +15,7 @@ from sigec.tenants.model.plans import BASIC
 
 DEFAULT_SLUG = "default"
 CLOSING_DAY_DEFAULT = 31
+DUE_DAY_DEFAULT = 10
 PLATFORM_SLUG = "platform"
 """What the account of somebody who runs the platform is called beside those of tenants."""
 RESERVED_SLUGS = frozenset({PLATFORM_SLUG, "www", "api", "app", "ocpp"})
@@ -57,6 +58,7 @@ class TenantDraft:
     currency: str = "BRL"
     language: Language = Language.PT_BR
     closing_day: int = CLOSING_DAY_DEFAULT
+    due_day: int = DUE_DAY_DEFAULT
     plan: str = BASIC
     brand_name: str | None = None
     brand_color: str | None = None
@@ -67,9 +69,9 @@ class Tenant(TenantDraft):
     """A condominium or an operator.
 
     ``plan`` is the code of one. ``closing_day`` ends the billing cycle; 29–31 clamp to the
-    month's last day. ``brand_name`` is what its people read where ``name`` is too long or formal;
-    ``logo_id`` a PNG among the blobs. At ``deletes_at`` it is removed with all it has.
-    ``version`` counts edits.
+    month's last day. ``due_day`` is when statements are to be paid, the first after the close.
+    ``brand_name`` is what its people read where ``name`` is too long or formal; ``logo_id`` a PNG
+    among the blobs. At ``deletes_at`` it is removed with all it has. ``version`` counts edits.
     """
 
     id: TenantId

@@ -37,7 +37,9 @@ from sigec.tenants.service.errors import (
     TenantTaken,
 )
 
-OWN_FIELDS = frozenset({"name", "timezone", "language", "closing_day", "brand_name", "brand_color"})
+OWN_FIELDS = frozenset(
+    {"name", "timezone", "language", "closing_day", "due_day", "brand_name", "brand_color"}
+)
 """What a tenant's own administration may change of it."""
 
 

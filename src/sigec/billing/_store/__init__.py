@@ -1,0 +1,1 @@
+"""The tables of statements: private to this package."""
