@@ -17,11 +17,18 @@ from benchmarks import codec, report
 from benchmarks.fleet import Fleet
 from benchmarks.messages import BOOTS, SCRIPTS, idles
 from benchmarks.report import Load, Memory, Results
-from benchmarks.targets import LOAD_CORE, Target, platform, postgres_database, reference
+from benchmarks.targets import (
+    LOAD_CORE,
+    Target,
+    platform,
+    platform_apart,
+    postgres_database,
+    reference,
+)
 
 POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
 WARM_UP_S = 1.0
-TARGETS = ("reference", "sqlite", "postgresql")
+TARGETS = ("reference", "sqlite", "postgresql", "postgresql-roles")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +70,11 @@ async def _measure_load(
     async with Fleet.connected(target.url, version, scripts, prefix=f"B{version}") as fleet:
 
         async def run(mode: str, load: Callable[[], Awaitable[float]]) -> Load:
-            before_s = target.cpu_s
+            before_s, before_whole_s = target.cpu_s, target.whole_cpu_s
             took_s = await load()
             answering_s = target.cpu_s - before_s
             await target.drain()
-            whole_s = target.cpu_s - before_s
+            whole_s = target.whole_cpu_s - before_whole_s
             return Load.of(name, version, mode, fleet.tally, took_s, answering_s, whole_s)
 
         def hurry() -> Awaitable[float]:
@@ -107,9 +114,10 @@ async def _open(name: str, plan: Plan) -> AsyncIterator[Target]:
             async with platform(Path(folder), f"sqlite:///{folder}/sigec.db") as target:
                 yield target
         else:
+            serve = platform if name == "postgresql" else platform_apart
             async with (
                 postgres_database(plan.postgres_url) as url,
-                platform(Path(folder), url) as target,
+                serve(Path(folder), url) as target,
             ):
                 yield target
 

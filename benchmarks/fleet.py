@@ -5,6 +5,7 @@ from array import array
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from heapq import heapify, heapreplace
 from random import Random
 from time import perf_counter
 
@@ -13,8 +14,12 @@ from picows import WSFrame, WSListener, WSMsgType, WSTransport, ws_connect
 from benchmarks.messages import SUBPROTOCOLS, Script
 
 CONNECTING_MAX = 50
+HANDSHAKE_S = 60
+READ_BUFFER_BYTES = 1_024
 CALL_KIND, ANSWER_KIND = b"[2,", b"[3,"
 REFUSAL = b'[4,%b,"NotImplemented","",{}]'
+ACCEPTED = b'[3,%b,{"status":"Accepted"}]'
+REMOTE_STARTS = (b"RemoteStartTransaction", b"RequestStartTransaction")
 
 
 class Misanswered(Exception):
@@ -27,6 +32,7 @@ class Tally:
 
     latencies_s: "array[float]" = field(default_factory=lambda: array("d"))
     refused: bytes | None = None
+    dropped: int = 0
 
     def clear(self) -> None:
         del self.latencies_s[:]
@@ -54,6 +60,7 @@ class BenchStation(WSListener):
         self._due: list[float] = []
         self._since: float | None = None
         self._is_hurrying = False
+        self._has_left = False
         self._resting: asyncio.Future[None] | None = None
         self.booted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -66,7 +73,9 @@ class BenchStation(WSListener):
             return
         answer = frame.get_payload_as_bytes()
         if answer.startswith(CALL_KIND):
-            self._transport.send(WSMsgType.TEXT, REFUSAL % answer.split(b",", 2)[1])
+            is_start = any(action in answer for action in REMOTE_STARTS)
+            reply = ACCEPTED if is_start else REFUSAL
+            self._transport.send(WSMsgType.TEXT, reply % answer.split(b",", 2)[1])
             return
         if self._since is None:
             return
@@ -88,6 +97,10 @@ class BenchStation(WSListener):
             self._send(self._due.pop(0))
         elif self._is_hurrying:
             self._send(perf_counter())
+
+    def on_ws_disconnected(self, transport: WSTransport) -> None:  # noqa: ARG002 - picows calls it
+        if not self._has_left:
+            self._tally.dropped += 1
 
     def fall_due(self) -> None:
         """Send the next message now, or as soon as the last one is answered."""
@@ -112,6 +125,7 @@ class BenchStation(WSListener):
             await self._resting
 
     def leave(self) -> None:
+        self._has_left = True
         self._transport.disconnect()
 
     def _send(self, since: float) -> None:
@@ -129,10 +143,20 @@ class Fleet:
     @classmethod
     @asynccontextmanager
     async def connected(
-        cls, url: str, version: str, scripts: Sequence[Script], *, prefix: str
+        cls,
+        url: str,
+        version: str,
+        scripts: Sequence[Script],
+        *,
+        prefix: str,
+        connecting_max: int = CONNECTING_MAX,
+        says: int = 1,
     ) -> AsyncIterator["Fleet"]:
-        """Connect a station per script; leaving cuts them off."""
-        tally, gate = Tally(), asyncio.Semaphore(CONNECTING_MAX)
+        """Connect a station per script, so many at once; leaving cuts them off.
+
+        Each is there when its first messages, as many as it ``says``, are answered.
+        """
+        tally, gate = Tally(), asyncio.Semaphore(connecting_max)
 
         async def connect(number: int, script: Script) -> BenchStation:
             station = BenchStation(script, tally)
@@ -142,8 +166,13 @@ class Fleet:
                     f"{url}/{prefix}-{number}",
                     extra_headers={"Sec-WebSocket-Protocol": SUBPROTOCOLS[version]},
                     enable_auto_ping=False,
+                    websocket_handshake_timeout=HANDSHAKE_S,
+                    read_buffer_init_size=READ_BUFFER_BYTES,
                 )
                 await station.booted
+                for _ in range(says - 1):
+                    station.fall_due()
+                    await station.rest()
             return station
 
         calls = [connect(number, script) for number, script in enumerate(scripts)]
@@ -175,6 +204,23 @@ class Fleet:
             if ahead_s > 0:
                 await asyncio.sleep(ahead_s)
             turns[number % len(turns)].fall_due()
+        await self._finish()
+        return perf_counter() - began
+
+    async def live(self, periods_s: Sequence[float], seconds: float, random: Random) -> float:
+        """Let each station send once in its own period, from a random instant of it on."""
+        self.tally.clear()
+        began = perf_counter()
+        calendar = [
+            (began + random.uniform(0, period_s), number)
+            for number, period_s in enumerate(periods_s)
+        ]
+        heapify(calendar)
+        while calendar[0][0] < began + seconds:
+            due, number = calendar[0]
+            await asyncio.sleep(max(0.0, due - perf_counter()))
+            self._stations[number].fall_due()
+            heapreplace(calendar, (due + periods_s[number], number))
         await self._finish()
         return perf_counter() - began
 

@@ -65,6 +65,28 @@ def idles(boot: bytes) -> Script:
     yield boot
 
 
+def waits_16() -> Script:
+    """Boot, say that nobody charges, and then only that it lives."""
+    number = count(1)
+    yield _BOOT_16
+    yield _STATUS_16 % (next(number), b"Available", _now())
+    while True:
+        yield _HEARTBEAT % next(number)
+
+
+def goes_on_16() -> Script:
+    """Boot, begin a charge and tell of it without end, and now and then that it lives."""
+    number, register_wh = count(1), count(6_000_000, STEP_WH)
+    yield _BOOT_16
+    yield _STATUS_16 % (next(number), b"Charging", _now())
+    started = yield _START_16 % (next(number), next(register_wh), _now())
+    transaction = _transaction_of(started)
+    while True:
+        for _ in range(METER_MESSAGES):
+            yield METER_16 % (next(number), transaction, _now(), next(register_wh))
+        yield _HEARTBEAT % next(number)
+
+
 def _transaction_of(started: bytes) -> int:
     return int(started.split(b'"transactionId":', 1)[1].split(b",", 1)[0].rstrip(b"}]"))
 
@@ -123,6 +145,7 @@ _FAULT_16 = _frame(
     "StatusNotification",
     '{"connectorId":%d,"errorCode":"GroundFailure","status":"Faulted","timestamp":"%b"}',
 )
+_HEARTBEAT = _frame("Heartbeat", "{}")
 _AUTHORIZE_16 = _frame("Authorize", f'{{"idTag":"{TOKEN}"}}')
 _START_16 = _frame(
     "StartTransaction",

@@ -1,9 +1,12 @@
-"""What is measured: a process on a core of its own, and where its stations connect."""
+"""What is measured: a process on a core of its own, and where its stations connect.
+
+Where a platform runs as several processes, the one that stations connect to has that core.
+"""
 
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +22,10 @@ from benchmarks.messages import TOKEN
 SERVER_CORE, LOAD_CORE = 0, 1
 START_S, DRAIN_S = 60.0, 180.0
 LOOK_EVERY_S = 0.1
+LAST = 19
+"""How nice a process is that takes only what others leave."""
+NATS_URL = "nats://127.0.0.1:4222"
+REDIS_URL = "redis://127.0.0.1:6379"
 EMAIL = "bench@example.com"
 TARIFF = {
     "name": "Bench",
@@ -44,14 +51,19 @@ class Target:
 
     url: str
     process: psutil.Process
+    others: Sequence[psutil.Process] = ()
     client: httpx2.AsyncClient | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def cpu_s(self) -> float:
-        """The processor time that it used so far, all threads."""
-        times = self.process.cpu_times()
-        return float(times.user + times.system)
+        """The processor time that the process used so far that answers, all threads."""
+        return _cpu_s(self.process)
+
+    @property
+    def whole_cpu_s(self) -> float:
+        """The same of all its processes."""
+        return self.cpu_s + sum(map(_cpu_s, self.others))
 
     @property
     def rss_bytes(self) -> int:
@@ -61,12 +73,14 @@ class Target:
         """Wait until nothing that was answered waits to be read, priced or told."""
         await _until(self._is_drained, within_s=DRAIN_S)
 
-    async def set_up(self) -> None:
-        """Sell energy at two prices and register the card of all cars."""
-        assert self.client is not None
+    async def sign_in(self) -> None:
+        """Become the administrator."""
         signed_in = await self.post("/auth/login", {"email": EMAIL, "password": _PASSWORD})
         self.headers["Authorization"] = f"Bearer {signed_in['access_token']}"
         self.headers["X-Sigec-Tenant"] = "default"
+
+    async def set_up(self) -> None:
+        """Sell energy at two prices and register the card of all cars."""
         await self.post("/tariffs", TARIFF)
         await self.post("/id-tokens", {"value": TOKEN})
 
@@ -103,31 +117,54 @@ async def reference() -> AsyncIterator[Target]:
 
 
 @asynccontextmanager
-async def platform(folder: Path, database_url: str) -> AsyncIterator[Target]:
-    """Serve all roles in one process, on an empty database."""
+async def platform(
+    folder: Path, database_url: str, *, is_new: bool = True
+) -> AsyncIterator[Target]:
+    """Serve all roles in one process; on an empty database unless it was served before."""
     http_port, ocpp_port = _free_port(), _free_port()
-    settings = {
-        "DATABASE_URL": database_url,
-        "DATA_DIR": str(folder),
-        "HTTP_PORT": str(http_port),
-        "OCPP_PORT": str(ocpp_port),
-        "GRPC_PORT": "0",
-        "ADMIN_EMAIL": EMAIL,
-        "ADMIN_PASSWORD": _PASSWORD,
-        "OCPP_UNKNOWN_STATIONS": "accept",
-        "LOG_LEVEL": "WARNING",
-    }
-    inherited = {name: value for name, value in os.environ.items() if "SIGEC_" not in name}
-    environment = {**inherited, **{f"SIGEC_{name}": value for name, value in settings.items()}}
+    environment = _settings(folder, database_url, http_port=http_port, ocpp_port=ocpp_port)
     async with (
         _running(("sigec", "serve"), environment, log=folder / "log") as process,
-        httpx2.AsyncClient(base_url=f"http://127.0.0.1:{http_port}", timeout=60) as client,
+        _client(http_port) as client,
     ):
-        url = f"ws://127.0.0.1:{ocpp_port}/ocpp"
-        target = Target(url=url, process=process, client=client)
+        target = Target(url=_ocpp_url(ocpp_port), process=process, client=client)
         await _until(target.is_ready)
-        await target.set_up()
+        await target.sign_in()
+        if is_new:
+            await target.set_up()
         yield target
+
+
+@asynccontextmanager
+async def platform_apart(folder: Path, database_url: str) -> AsyncIterator[Target]:
+    """Serve stations by one process and do all else by another, on an empty PostgreSQL.
+
+    The other one shares its core with the load, the database and the broker, and gives way to them.
+    """
+    http_port, ocpp_port = _free_port(), _free_port()
+    shared = {
+        "NATS_URL": os.environ.get("SIGEC_TEST_NATS_URL", NATS_URL),
+        "REDIS_URL": os.environ.get("SIGEC_TEST_REDIS_URL", REDIS_URL),
+        "SECRET_KEY": token_hex(32),
+    }
+    others = _settings(folder, database_url, http_port=http_port, ocpp_port=ocpp_port, **shared)
+    stations = {**others, "SIGEC_HTTP_PORT": str(_free_port())}
+    log = folder / "log"
+    async with (
+        _running(
+            ("sigec", "serve", "--roles", "api,worker"), others, log=log, core=LOAD_CORE
+        ) as rest,
+        _client(http_port) as client,
+    ):
+        target = Target(url=_ocpp_url(ocpp_port), process=rest, others=[rest], client=client)
+        await _until(target.is_ready)
+        await target.sign_in()
+        await target.set_up()
+        rest.nice(LAST)
+        async with _running(("sigec", "serve", "--roles", "ocpp"), stations, log=log) as process:
+            target.process = process
+            await _until(lambda: _accepts(ocpp_port))
+            yield target
 
 
 @asynccontextmanager
@@ -143,11 +180,47 @@ async def postgres_database(server_url: str) -> AsyncIterator[str]:
         await connection.close()
 
 
+def _settings(
+    folder: Path, database_url: str, *, http_port: int, ocpp_port: int, **more: str
+) -> dict[str, str]:
+    settings = {
+        "DATABASE_URL": database_url,
+        "DATA_DIR": str(folder),
+        "HTTP_PORT": str(http_port),
+        "OCPP_PORT": str(ocpp_port),
+        "GRPC_PORT": "0",
+        "ADMIN_EMAIL": EMAIL,
+        "ADMIN_PASSWORD": _PASSWORD,
+        "OCPP_UNKNOWN_STATIONS": "accept",
+        "LOG_LEVEL": "WARNING",
+        **more,
+    }
+    inherited = {name: value for name, value in os.environ.items() if "SIGEC_" not in name}
+    return {**inherited, **{f"SIGEC_{name}": value for name, value in settings.items()}}
+
+
+def _client(http_port: int) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(base_url=f"http://127.0.0.1:{http_port}", timeout=60)
+
+
+def _ocpp_url(port: int) -> str:
+    return f"ws://127.0.0.1:{port}/ocpp"
+
+
+def _cpu_s(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 @asynccontextmanager
 async def _running(
-    module: tuple[str, ...], environment: dict[str, str], *, log: str | Path
+    module: tuple[str, ...],
+    environment: dict[str, str],
+    *,
+    log: str | Path,
+    core: int = SERVER_CORE,
 ) -> AsyncIterator[psutil.Process]:
-    pinned = ("taskset", "--cpu-list", str(SERVER_CORE)) if len(_CORES) > 1 else ()
+    pinned = ("taskset", "--cpu-list", str(core)) if len(_CORES) > 1 else ()
     with Path(log).open("ab") as output:  # noqa: ASYNC230 - nothing else runs yet
         started = await asyncio.create_subprocess_exec(
             *pinned, sys.executable, "-m", *module, env=environment, stdout=output, stderr=output
