@@ -372,7 +372,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         api=_api(services, hub, missed),
         hub=hub,
         listeners=(hub.run, broadcast.run, understudy.run, rereading.run, keys.keep_uses),
-        crew=gather_crew(ground, broadcast, services, clouds, link),
+        crew=gather_crew(ground, broadcast, services, clouds, link, kept=settings.kept),
     )
 
 

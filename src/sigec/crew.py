@@ -1,7 +1,8 @@
 """Who works behind the answers: what follows from commits, and what is due by the clock."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from sigec import journal, outbox
@@ -18,14 +19,11 @@ from sigec.certificates.service import RENEWAL_KIND as CERTIFICATE_RENEWAL
 from sigec.certificates.service import STEP_KIND as CERTIFICATE_STEP
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
-from sigec.db import Database
-from sigec.db.partitions import PARTITIONED, ensure_partitions
 from sigec.ground import Ground
 from sigec.jobs.turns import Turn
-from sigec.kit.actor import PLATFORM, SYSTEM
+from sigec.kit.actor import SYSTEM
 from sigec.kit.ids import TenantId
 from sigec.kit.pages import PageRequest
-from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.notifications.service import NEWS as NOTICE_NEWS
 from sigec.notifications.service import (
@@ -58,6 +56,7 @@ from sigec.worker.forget import forget_told_events
 from sigec.worker.loop import Loop
 from sigec.worker.relay import RETRY_KIND, Relay
 from sigec.worker.schedule import Recurring, Scheduler
+from sigec.worker.storage import Storage
 
 MINUTE_S = 60
 DAY_S = 24 * 3_600
@@ -81,8 +80,10 @@ def gather_crew(
     services: Services,
     clouds: Clouds,
     link: StationLink,
+    *,
+    kept: Mapping[str, timedelta],
 ) -> Crew:
-    """Return everybody that works on this ground."""
+    """Return everybody that works on this ground; rows of the tables of ``kept`` have an end."""
     database, clock, incidents = ground.database, ground.clock, services.incidents
     feed = Feed(ground.bus)
     planner = DeliveryPlanner(database, clock)
@@ -97,10 +98,10 @@ def gather_crew(
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
     )
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)
+    storage = Storage(database, clock, kept=kept)
     watch = SessionWatch(database, clock)
     projector = services.sessions.projector(feed, watcher)
     removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
-    make_partitions = partial(_make_partitions, database, clock)
     forget = partial(forget_told_events, database, clock)
     scheduler = Scheduler(
         database,
@@ -115,7 +116,8 @@ def gather_crew(
             SUMMARY_KIND: DailySummary(database, clock, feed).run,
         },
         recurring=[
-            Recurring(kind="db.partitions", every_s=DAY_S, run=make_partitions),
+            Recurring(kind="db.partitions", every_s=DAY_S, run=storage.make_room),
+            Recurring(kind="db.forget", every_s=DAY_S, run=storage.forget),
             Recurring(kind="outbox.forget", every_s=DAY_S, run=forget),
             Recurring(
                 kind="handshakes.forget",
@@ -244,9 +246,3 @@ async def _let_go(services: Services, tenant_id: TenantId) -> None:
     while sources := (await services.sources.list_sources(actor, PageRequest())).items:
         for source in sources:
             await services.sources.delete_source(actor, source.id)
-
-
-async def _make_partitions(database: Database, clock: Clock) -> None:
-    async with database.transaction(PLATFORM) as connection:
-        for table in PARTITIONED:
-            await connection.run_sync(ensure_partitions, table, clock.now())

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -97,6 +98,14 @@ class Settings(BaseModel):
     )
     data_dir: Path = Field(
         default=Path(".data"), description="Where the embedded database and secrets are kept."
+    )
+    journal_days: int = Field(
+        default=400, ge=30, description="How long messages of stations and clouds are kept."
+    )
+    readings_days: int = Field(
+        default=1_830,
+        ge=30,
+        description="How long the curves of charges are kept; their energy and price stay.",
     )
     host: str = Field(default="127.0.0.1", description="Address that all ports listen on.")
     http_port: Port = Field(default=8080, description="Web application and REST.")
@@ -277,6 +286,14 @@ class Settings(BaseModel):
     def source_reach(self) -> Reach:
         """Where the clouds of sources may be: the internet, and this machine while it is alone."""
         return Reach(allowed=LOOPBACK if self.is_local else ())
+
+    @property
+    def kept(self) -> Mapping[str, timedelta]:
+        """How long the rows of tables are kept that only grow."""
+        return {
+            "journal": timedelta(days=self.journal_days),
+            "readings": timedelta(days=self.readings_days),
+        }
 
     @property
     def effective_database_url(self) -> str:

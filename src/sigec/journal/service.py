@@ -179,6 +179,13 @@ async def oldest_unread_at(connection: AsyncConnection, reader: str) -> datetime
     return min(found, default=None)
 
 
+async def oldest_unread_by_any(connection: AsyncConnection) -> datetime | None:
+    """Return when the oldest row was received that some reader has left to read."""
+    readers = (await connection.execute(select(cursors.c.reader).distinct())).scalars().all()
+    found = [await oldest_unread_at(connection, reader) for reader in readers]
+    return min((at for at in found if at is not None), default=None)
+
+
 async def read(
     connection: AsyncConnection, stream: StreamId, *, after: int, limit: int = READ_LIMIT_MAX
 ) -> Sequence[Row]:
