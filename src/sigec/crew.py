@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from sigec import journal, outbox
 from sigec.brokers.model import Broker
 from sigec.brokers.service import NEWS as BROKER_NEWS
@@ -34,6 +36,7 @@ from sigec.notifications.service import (
     NoticePlanner,
     WattWatcher,
 )
+from sigec.presence import Attendance, NodeState
 from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionWatch, forget_orphans
@@ -45,6 +48,7 @@ from sigec.stations.service import (
     Reconciler,
     VariableFulfiller,
     forget_handshakes,
+    leave_behind,
 )
 from sigec.subscriptions import TOLD_FIRST, subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
@@ -54,10 +58,12 @@ from sigec.worker.broadcast import Broadcast
 from sigec.worker.deliver import Deliverer
 from sigec.worker.forget import forget_told_events
 from sigec.worker.loop import Loop
+from sigec.worker.presence import PresenceWatch
 from sigec.worker.relay import RETRY_KIND, Relay
 from sigec.worker.schedule import Recurring, Scheduler
 from sigec.worker.storage import Storage
 
+OCPP_ROLE = "ocpp"
 MINUTE_S = 60
 DAY_S = 24 * 3_600
 FRESHNESS_KIND = "sessions.freshness"
@@ -157,6 +163,7 @@ def gather_crew(
             *_messengers(ground, services, feed),
             Loop("channels", services.channels.watch),
             *_feeders(ground, services),
+            Loop("presence", _presence_watch(ground).step),
         ),
         poller=poller,
     )
@@ -235,6 +242,15 @@ def _home_board(ground: Ground, services: Services, turn: Turn, feeder: BrokerFe
         feeder=feeder,
         shows_person=ground.home.shows_person,
     )
+
+
+def _presence_watch(ground: Ground) -> PresenceWatch:
+    async def bury(connection: AsyncConnection, gone: NodeState) -> None:
+        if OCPP_ROLE in gone.roles:
+            now = ground.clock.now()
+            await leave_behind(connection, node=gone.host, before=now, at=now)
+
+    return PresenceWatch(ground.database, Attendance(), bury)
 
 
 async def _let_go(services: Services, tenant_id: TenantId) -> None:

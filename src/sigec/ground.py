@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,7 @@ from sigec.kit.actor import PLATFORM
 from sigec.kit.addresses import Reach
 from sigec.kit.ports import Bus, Cache, Clock, Vault
 from sigec.notifications.ports import Carriers
+from sigec.presence import Attendance, Attendee, list_nodes
 from sigec.rest.probes import Probes, ProcessFigures
 from sigec.sessions.service import READER
 from sigec.settings import Settings
@@ -172,7 +173,14 @@ def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
         broker_ages_s=broker_ages_s,
         cache=cache,
         process=process,
+        storage_trouble=lambda: database.trouble,
+        nodes=partial(_who_is_there, database, Attendance()),
     )
+
+
+async def _who_is_there(database: Database, attendance: Attendance) -> Sequence[Attendee]:
+    async with database.read(PLATFORM) as connection:
+        return attendance.look(await list_nodes(connection))
 
 
 def _postman(settings: Settings) -> Postman:

@@ -21,6 +21,7 @@ from sigec.kit.actor import SYSTEM
 from sigec.kit.actor import Role as UserRole
 from sigec.kit.pages import PageRequest
 from sigec.settings import Settings
+from sigec.worker.presence import Badge, Presence
 
 SECRET_FILE = "secret.key"  # noqa: S105 - a file's name
 SEEN_EVERY_S = 30
@@ -109,6 +110,9 @@ async def running(
             grpc_port = await stack.enter_async_context(serving_rpc(platform))
         if Role.OCPP in roles:
             ocpp_port = await stack.enter_async_context(_serving_stations(platform))
+        badge = Badge.of(platform.nodes.node, frozenset(roles))
+        presence = Presence(platform.database, badge, platform.ocpp.dismiss)
+        await stack.enter_async_context(presence.shown())
         yield Running(
             platform=platform, http_port=http_port, ocpp_port=ocpp_port, grpc_port=grpc_port
         )

@@ -5917,6 +5917,12 @@ export interface components {
              * @description False on SQLite, where the queries alone see to it.
              */
             row_security: boolean;
+            /**
+             * Trouble
+             * @description Why it failed within the last half minute, as this process met it.
+             * @example the disk is full
+             */
+            trouble: string | null;
         };
         /**
          * DecisionPage
@@ -6791,6 +6797,11 @@ export interface components {
             polling: components["schemas"]["PollingHealth"];
             outbox: components["schemas"]["OutboxHealth"];
             projector: components["schemas"]["ProjectorHealth"];
+            /**
+             * Nodes
+             * @description Forgotten when silent for half a minute.
+             */
+            nodes: components["schemas"]["NodeHealth"][];
             /**
              * Event Brokers
              * @description Those that are set.
@@ -8597,6 +8608,34 @@ export interface components {
              * @description `whsec_` and base64; see Standard Webhooks.
              */
             secret: string;
+        };
+        /**
+         * NodeHealth
+         * @description A process of the platform.
+         */
+        NodeHealth: {
+            /**
+             * Name
+             * @example ocpp-1.example.com:9000/ocpp
+             */
+            name: string;
+            /**
+             * Roles
+             * @example [
+             *       "ocpp"
+             *     ]
+             */
+            roles: string[];
+            /**
+             * Silent S
+             * @description How long it has said nothing; normal is up to 5.
+             */
+            silent_s: number;
+            /**
+             * Trouble
+             * @description Why its database failed within the last half minute.
+             */
+            trouble: string | null;
         };
         /**
          * NoticeAttemptView

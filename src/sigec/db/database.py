@@ -1,6 +1,7 @@
 """Engines and transactions on PostgreSQL or SQLite."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from typing import Any, Literal
@@ -22,6 +23,8 @@ READERS_SQLITE = 4
 POOL_TIMEOUT_S = 30
 BUSY_TIMEOUT_MS = 30_000
 """How long SQLite waits for another process, such as a backup or ``sigec create-admin``."""
+TROUBLE_KEPT_S = 30.0
+"""Longer than between two looks at health: a disk that is full now and then is full."""
 
 
 class Database:
@@ -67,6 +70,15 @@ class Database:
         self._holders: set[asyncio.Task[Any] | None] = set()
         self._commit_listeners: list[tuple[Callable[[], None], Collection[str] | None]] = []
         self.has_tenant_role = False
+        self._trouble: tuple[float, str] | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why the database failed within the last `TROUBLE_KEPT_S`, for operators."""
+        if self._trouble is None:
+            return None
+        at, reason = self._trouble
+        return reason if time.monotonic() - at < TROUBLE_KEPT_S else None
 
     @property
     def engine(self) -> AsyncEngine:
@@ -155,6 +167,7 @@ class Database:
                 yield connection
         except (OSError, DBAPIError, PoolTimeout) as error:
             if (failure := storage_failure(error)) is not None:
+                self._trouble = time.monotonic(), failure.reason
                 raise failure from error
             raise
 

@@ -25,7 +25,7 @@ from sigec.db.metadata import metadata
 from sigec.kit.ids import TenantId
 
 PAGE = 1_000
-NOBODYS = frozenset({"plans", "journal_streams", "journal_cursors", "transaction_numbers"})
+NOBODYS = frozenset({"plans", "nodes", "journal_streams", "journal_cursors", "transaction_numbers"})
 """What belongs to the installation."""
 OWNED: Mapping[str, tuple[str, Sequence[str]]] = {
     "idempotency_keys": ("user_id", ("users", "api_keys")),

@@ -11,6 +11,7 @@ import structlog
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
+from sigec.presence import Attendee
 from sigec.rest.services import Services, ServicesDep
 from sigec.rest.texts import text_of
 from sigec.sources.model import BLIND_AFTER, Source, SourceFreshness, SourceState
@@ -41,6 +42,10 @@ class DatabaseHealth(BaseModel):
     kind: str = Field(examples=["postgresql"])
     migrations_pending: bool
     row_security: bool = Field(description="False on SQLite, where the queries alone see to it.")
+    trouble: str | None = Field(
+        description="Why it failed within the last half minute, as this process met it.",
+        examples=["the disk is full"],
+    )
 
 
 class SourceHealth(BaseModel):
@@ -80,6 +85,15 @@ class ProjectorHealth(BaseModel):
     lag_s: float | None
 
 
+class NodeHealth(BaseModel):
+    """A process of the platform."""
+
+    name: str = Field(examples=["ocpp-1.example.com:9000/ocpp"])
+    roles: list[str] = Field(examples=[["ocpp"]])
+    silent_s: float = Field(description="How long it has said nothing; normal is up to 5.")
+    trouble: str | None = Field(description="Why its database failed within the last half minute.")
+
+
 class Health(BaseModel):
     """The whole platform at a glance."""
 
@@ -90,6 +104,7 @@ class Health(BaseModel):
     polling: PollingHealth
     outbox: OutboxHealth
     projector: ProjectorHealth
+    nodes: list[NodeHealth] = Field(description="Forgotten when silent for half a minute.")
     event_brokers: list[EventBrokerHealth] = Field(description="Those that are set.")
     broker: str = Field(examples=["embedded", "connected", "down"])
     cache: str = Field(examples=["embedded", "connected", "down"])
@@ -156,6 +171,8 @@ async def _examine(services: Services) -> Health:
     )
     ages_s = await ask("event_brokers", probes.broker_ages_s, None)
     sources = await ask("sources", services.sources.list_all, None)
+    nodes: Sequence[Attendee] = await ask("nodes", probes.nodes, list[Attendee]())
+    trouble = probes.storage_trouble()
     kind = services.database.dialect
     troubles = (
         is_pending,
@@ -165,6 +182,8 @@ async def _examine(services: Services) -> Health:
         broker == "down",
         ages_s is None or any(age_s > OUTBOX_AGE_MAX_S for age_s in ages_s.values()),
         cache == "down",
+        trouble,
+        any(node.is_silent or node.state.trouble for node in nodes),
         sources is None or any(_is_blind(source, at) for source in sources),
     )
     return Health(
@@ -175,11 +194,13 @@ async def _examine(services: Services) -> Health:
             kind=kind,
             migrations_pending=bool(is_pending),
             row_security=has_row_security,
+            trouble=trouble,
         ),
         sources=[_show(source, at) for source in sources or ()],
         polling=_polling(sources or ()),
         outbox=OutboxHealth(oldest_age_s=outbox_age_s),
         projector=ProjectorHealth(lag_s=lag_s),
+        nodes=[_show_node(node) for node in nodes],
         event_brokers=[
             EventBrokerHealth(name=name, oldest_age_s=age_s)
             for name, age_s in (ages_s or {}).items()
@@ -208,6 +229,15 @@ def _show(source: Source, at: datetime) -> SourceHealth:
         freshness=source.freshness(at),
         last_success_at=source.last_success_at,
         last_error=said,
+    )
+
+
+def _show_node(node: Attendee) -> NodeHealth:
+    return NodeHealth(
+        name=node.state.name,
+        roles=sorted(node.state.roles),
+        silent_s=round(node.silent_s, 1),
+        trouble=node.state.trouble,
     )
 
 

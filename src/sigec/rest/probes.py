@@ -1,7 +1,9 @@
 """What health asks of the parts; `sigec.ground` supplies the answers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from sigec.presence import Attendee
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,8 @@ class Probes:
     ``broker`` and ``cache`` answer how they are provided: ``embedded`` or ``connected``.
     ``outbox_age_s`` is the age of the oldest event that was not told yet, ``broker_ages_s`` of the
     oldest that waits for each broker, ``projector_lag_s`` how far readings and prices are behind
-    what stations reported.
+    what stations reported. ``storage_trouble`` is why this process's database failed lately, and
+    ``nodes`` are all processes.
     """
 
     has_pending_migrations: Callable[[], Awaitable[bool]]
@@ -37,3 +40,5 @@ class Probes:
     broker_ages_s: Callable[[], Awaitable[Mapping[str, float]]]
     cache: Callable[[], Awaitable[str]]
     process: Callable[[], ProcessFigures]
+    storage_trouble: Callable[[], str | None]
+    nodes: Callable[[], Awaitable[Sequence[Attendee]]]

@@ -5,6 +5,7 @@ from dataclasses import replace
 import httpx2
 import pytest
 
+from sigec.presence import Attendee, NodeState
 from sigec.rest.app import create_api
 from sigec.rest.services import Services
 from tests.integration.rest.conftest import House, client_of, on_both
@@ -38,6 +39,20 @@ async def lost() -> str:
     raise ConnectionError("nobody there")
 
 
+def full() -> str:
+    return "the disk is full"
+
+
+async def one_is_silent() -> list[Attendee]:
+    state = NodeState(name="a", host="a", roles=frozenset({"ocpp"}), beat=1, trouble=None)
+    return [Attendee(state=state, silent_s=20.0)]
+
+
+async def one_is_full() -> list[Attendee]:
+    state = NodeState(name="a", host="a", roles=frozenset({"ocpp"}), beat=1, trouble="full")
+    return [Attendee(state=state, silent_s=0.0)]
+
+
 async def gone() -> bool:
     raise ConnectionError("nobody there")
 
@@ -63,8 +78,11 @@ async def test_all_is_well(house: House) -> None:
         {"projector_lag_s": an_hour},
         {"broker": lost},
         {"cache": lost},
+        {"storage_trouble": full},
+        {"nodes": one_is_silent},
+        {"nodes": one_is_full},
     ],
-    ids=lambda probes: next(iter(probes)),
+    ids=lambda probes: f"{next(iter(probes))}-{next(iter(probes.values())).__name__}",
 )
 async def test_one_trouble_is_never_called_ok(
     services: Services, probes: dict[str, object]

@@ -136,6 +136,7 @@ class NodeDesk:
     def __init__(self, *, here: OcppLink, bus: Bus, node: str, take_late: TakeLate) -> None:
         self._here = here
         self._bus = bus
+        self.node = node
         self._topic = _topic(node)
         self._take_late = take_late
         self._under_way: set[asyncio.Task[None]] = set()

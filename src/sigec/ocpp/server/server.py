@@ -99,6 +99,11 @@ class OcppServer:
         await self._within_close_timeout(connection.wait_closed() for connection in self._registry)
         await self._within_close_timeout(asyncio.shield(task) for task in self._tasks)
 
+    def dismiss(self) -> None:
+        """Ask every station to connect anew: others believe that it is gone."""
+        for connection in list(self._registry):
+            connection.refuse("connect again", WSCloseCode.SERVICE_RESTART)
+
     def reconsider(self, station_id: StationId) -> None:
         """Close the station's connection if it was admitted as something else than it is now."""
         connection = self._registry.find(station_id)

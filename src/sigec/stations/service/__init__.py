@@ -44,7 +44,7 @@ from sigec.stations.service.places import (
 )
 from sigec.stations.service.reconciling import Reconciler
 from sigec.stations.service.retention import forget_handshakes
-from sigec.stations.service.sockets import Sockets
+from sigec.stations.service.sockets import Sockets, leave_behind
 from sigec.stations.service.stations import StationService
 from sigec.stations.service.troubles import (
     STEP_KIND,
@@ -108,6 +108,7 @@ __all__ = [
     "find_values",
     "forget_handshakes",
     "has_free_connector",
+    "leave_behind",
     "note_drift",
     "want",
     "withdraw",
