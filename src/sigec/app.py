@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import httpx2
 from fastapi import FastAPI
@@ -40,6 +39,7 @@ from sigec.drivers.service import (
     VehicleService,
     VisitService,
 )
+from sigec.front import open_api
 from sigec.gates import ocpp_settings, open_certificates, open_trust
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
@@ -47,7 +47,6 @@ from sigec.kit.ports import Clock
 from sigec.live.feed import Feed
 from sigec.live.hub import Hub
 from sigec.live.missed import Missed
-from sigec.live.socket import Door, live_routes
 from sigec.live.stream import EventStream
 from sigec.notifications.ports import Carriers
 from sigec.notifications.service import (
@@ -62,11 +61,8 @@ from sigec.ocpp.link import NodeDesk, NodeLink, OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services as OcppServices
 from sigec.ocpp.server import OcppServer, routers
-from sigec.rest.app import API_PREFIX, create_api
-from sigec.rest.auth import LIVE_COOKIE
 from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
-from sigec.rest.security import socket_login, socket_token
 from sigec.rest.services import Services
 from sigec.sessions.service import (
     AttentionService,
@@ -91,6 +87,7 @@ from sigec.stations.service import (
     StationHistory,
     StationInventory,
     StationService,
+    TemplateService,
     Vocabulary,
 )
 from sigec.subscriptions import Rememberers, local_reactions
@@ -103,7 +100,6 @@ from sigec.tenants.service import (
     PlanService,
     TenantService,
 )
-from sigec.web import web_routes
 from sigec.webhooks.service import DeliveryService, WebhookService
 from sigec.worker.broadcast import Broadcast
 from sigec.worker.rereading import Rereading
@@ -296,6 +292,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         history=StationHistory(database),
         vocabulary=Vocabulary(OcppActionBook()),
         desires=DesireService(database, clock, directory),
+        templates=TemplateService(database, clock),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         sessions=sessions,
@@ -369,7 +366,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         services=services,
         ocpp=ocpp,
         nodes=NodeDesk(here=here, bus=ground.bus, node=ground.node, take_late=stations.take_late),
-        api=_api(services, hub, missed),
+        api=open_api(services, hub, missed),
         hub=hub,
         listeners=(hub.run, broadcast.run, understudy.run, rereading.run, keys.keep_uses),
         crew=gather_crew(ground, broadcast, services, clouds, link, kept=settings.kept),
@@ -386,15 +383,3 @@ async def _begin(
             settings.admin_email, settings.admin_password.get_secret_value()
         )
     await stations.start()
-
-
-def _api(services: Services, hub: Hub, missed: Missed) -> FastAPI:
-    api = create_api(services)
-    door = Door(
-        admit=partial(socket_token, services),
-        recognise=partial(socket_login, services),
-        cookie=LIVE_COOKIE,
-    )
-    api.include_router(live_routes(hub, door, missed), prefix=API_PREFIX)
-    api.router.routes.extend(web_routes())
-    return api

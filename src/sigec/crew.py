@@ -44,6 +44,7 @@ from sigec.stations.model import DesireKind
 from sigec.stations.ports import StationLink
 from sigec.stations.service import (
     DESIRE_NEWS,
+    SPREAD_KIND,
     STEP_KIND,
     Reconciler,
     VariableFulfiller,
@@ -102,6 +103,7 @@ def gather_crew(
         webhooks=planner,
         brokers=BrokerPlanner(database, ground.brokers.keys()),
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
+        templates=services.templates,
     )
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)
     storage = Storage(database, clock, kept=kept)
@@ -115,6 +117,7 @@ def gather_crew(
         handlers={
             RETRY_KIND: relay.retry,
             STEP_KIND: incidents.step,
+            SPREAD_KIND: services.templates.spread,
             REMOVAL_KIND: removal.run,
             CERTIFICATE_STEP: services.certificate_keeper.step,
             CERTIFICATE_RENEWAL: services.certificate_keeper.renew,

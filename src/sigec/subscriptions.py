@@ -51,9 +51,10 @@ from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
 from sigec.sources.service import CommandSwitch
 from sigec.sources.subscribers import refresh_switch
-from sigec.stations.service import IncidentService, StationService
+from sigec.stations.service import IncidentService, StationService, TemplateService
 from sigec.stations.subscribers import (
     close_source_incident,
+    follow_templates,
     invite_station,
     refresh_station,
     refresh_tenants,
@@ -122,6 +123,7 @@ def subscriptions(
     webhooks: DeliveryPlanner,
     brokers: BrokerPlanner,
     notices: NoticePlanner,
+    templates: TemplateService,
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
@@ -141,6 +143,8 @@ def subscriptions(
         SessionRated: told,
         SessionStateChanged: told,
         StationConnected: _once("certificates.seen", _by(certificates, see_certificate)),
+        StationBooted: _once("templates.boot", _by(templates, follow_templates)),
+        StationChanged: _once("templates.change", _by(templates, follow_templates)),
         WebhookPaused: urgent,
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
         SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),

@@ -2513,6 +2513,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/variable-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Variable Templates
+         * @description List the templates.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_variable_templates"];
+        put?: never;
+        /**
+         * Create Variable Template
+         * @description Make a template; an automatic one is applied to the stations that fit, within a minute.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["create_variable_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/variable-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Variable Template
+         * @description Show one template.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_variable_template"];
+        /**
+         * Edit Variable Template
+         * @description Replace a template; the stations that it was applied to follow.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        put: operations["edit_variable_template"];
+        post?: never;
+        /**
+         * Delete Variable Template
+         * @description Forget a template; what stations are set to stays.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        delete: operations["delete_variable_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/variable-templates/{template_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Variable Template
+         * @description Show what applying the template would do to a station; nothing is changed.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["preview_variable_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/variable-templates/{template_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Variable Template
+         * @description Want of these stations what the template wants; what is wanted of one itself counts more.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["apply_variable_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/variable-templates/{template_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave Variable Template
+         * @description Want of these stations no longer what the template wants; an automatic one comes back.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["leave_variable_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/announcements": {
         parameters: {
             query?: never;
@@ -5642,6 +5770,42 @@ export interface components {
             answered_at: string | null;
         };
         /**
+         * ComparisonPage
+         * @description What applying a template would do to a station, in the template's order; one page.
+         */
+        ComparisonPage: {
+            /** Items */
+            items: components["schemas"]["ComparisonView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ComparisonView
+         * @description What applying a template would do to one variable of a station.
+         */
+        ComparisonView: {
+            wanted: components["schemas"]["WantedValueView"];
+            /**
+             * Reported
+             * @description What the station last said it has.
+             */
+            reported: string | null;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Overruled By
+             * @description The value that is wanted instead.
+             */
+            overruled_by: string | null;
+            /**
+             * Problem
+             * @description Why the station cannot have it, in your language.
+             */
+            problem: string | null;
+        };
+        /**
          * CompletenessView
          * @description How complete the record of the residents is.
          */
@@ -6236,6 +6400,11 @@ export interface components {
              * @description The station is restarted for it while nobody charges.
              */
             may_reboot: boolean;
+            /**
+             * Template Id
+             * @description The template that wants it.
+             */
+            template_id: string | null;
             /**
              * Attempts
              * @description Since it was last applied.
@@ -11239,6 +11408,19 @@ export interface components {
             created_at: string;
         };
         /**
+         * StationsBody
+         * @description Which stations.
+         * @example {
+         *       "station_ids": [
+         *         "01234567-89ab-7def-8123-456789abcdef"
+         *       ]
+         *     }
+         */
+        StationsBody: {
+            /** Station Ids */
+            station_ids: string[];
+        };
+        /**
          * Step
          * @description What is tried, in this order.
          * @enum {string}
@@ -12094,6 +12276,113 @@ export interface components {
             next_cursor?: string | null;
         };
         /**
+         * VariableTemplateBody
+         * @description A named set of values, and which stations it is for; what is left out is any.
+         *
+         *     Texts are compared without case; one that ends in `*` is a beginning.
+         * @example {
+         *       "is_automatic": true,
+         *       "name": "Medição a cada minuto",
+         *       "ocpp_version": "ocpp1.6",
+         *       "values": [
+         *         {
+         *           "value": "60",
+         *           "variable": "MeterValueSampleInterval"
+         *         }
+         *       ],
+         *       "vendor": "ACME"
+         *     }
+         */
+        VariableTemplateBody: {
+            /** Name */
+            name: string;
+            /**
+             * Vendor
+             * @example ACME
+             */
+            vendor?: string | null;
+            /**
+             * Model
+             * @example Wall 22*
+             */
+            model?: string | null;
+            /** Firmware */
+            firmware?: string | null;
+            /**
+             * Ocpp Version
+             * @example ocpp1.6
+             */
+            ocpp_version?: string | null;
+            /** Site Id */
+            site_id?: string | null;
+            /**
+             * Is Automatic
+             * @description Apply it by itself to the stations that fit, when they boot or change.
+             * @default false
+             */
+            is_automatic?: boolean;
+            /**
+             * May Reboot
+             * @description Restart stations for it while nobody charges.
+             * @default false
+             */
+            may_reboot?: boolean;
+            /** Values */
+            values: components["schemas"]["WantedValueBody"][];
+        };
+        /**
+         * VariableTemplatePage
+         * @description A page of templates, the oldest first.
+         */
+        VariableTemplatePage: {
+            /** Items */
+            items: components["schemas"]["VariableTemplateView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * VariableTemplateView
+         * @description A named set of values, and which stations it is for.
+         */
+        VariableTemplateView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Firmware */
+            firmware: string | null;
+            /** Ocpp Version */
+            ocpp_version: string | null;
+            /** Site Id */
+            site_id: string | null;
+            /** Is Automatic */
+            is_automatic: boolean;
+            /** May Reboot */
+            may_reboot: boolean;
+            /** Values */
+            values: components["schemas"]["WantedValueView"][];
+            /**
+             * Stations
+             * @description Of how many stations it wants something now.
+             */
+            stations: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * VariableType
          * @description How a variable is written for its reader.
          * @enum {string}
@@ -12210,6 +12499,12 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * Verdict
+         * @description What applying a template would do to one variable of a station.
+         * @enum {string}
+         */
+        Verdict: "same" | "changes" | "unknown" | "overruled" | "impossible" | "other_version";
         /**
          * Version
          * @description What runs here.
@@ -12419,6 +12714,61 @@ export interface components {
              * @description Not included.
              */
             valid_to: string;
+        };
+        /**
+         * WantedValueBody
+         * @description A variable and the value it is to have.
+         */
+        WantedValueBody: {
+            /**
+             * Variable
+             * @example HeartbeatInterval
+             */
+            variable: string;
+            /** Instance */
+            instance?: string | null;
+            /**
+             * Component
+             * @description Required by OCPP 2.x.
+             */
+            component?: string | null;
+            /** Component Instance */
+            component_instance?: string | null;
+            /** Evse */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /**
+             * Attribute
+             * @description Which of the variable's values (OCPP 2.x).
+             * @default Actual
+             * @enum {string}
+             */
+            attribute?: "Actual" | "Target" | "MinSet" | "MaxSet";
+            /** Value */
+            value: string;
+        };
+        /**
+         * WantedValueView
+         * @description A variable and the value it is to have.
+         */
+        WantedValueView: {
+            /** Component */
+            component: string | null;
+            /** Component Instance */
+            component_instance: string | null;
+            /** Evse */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            /** Variable */
+            variable: string;
+            /** Instance */
+            instance: string | null;
+            /** Attribute */
+            attribute: string;
+            /** Value */
+            value: string;
         };
         /**
          * WantedVariable
@@ -18473,6 +18823,327 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_variable_templates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableTemplatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableTemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableTemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariableTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariableTemplateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_variable_template: {
+        parameters: {
+            query: {
+                station_id: string;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description pt-BR or en, for the names that we give. */
+                "accept-language"?: string | null;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_variable_template: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StationsBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

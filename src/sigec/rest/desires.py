@@ -35,6 +35,7 @@ class DesireView(View):
     )
     needs_reboot: bool = Field(description="The station took it, and it counts from its next boot.")
     may_reboot: bool = Field(description="The station is restarted for it while nobody charges.")
+    template_id: UUID | None = Field(description="The template that wants it.")
     attempts: int = Field(description="Since it was last applied.")
     drifts: int = Field(description="How often the station left it by itself since it last held.")
     next_at: datetime | None = Field(
@@ -57,6 +58,7 @@ class DesireView(View):
             reason=desire.reason,
             needs_reboot=desire.needs_reboot,
             may_reboot=wish.may_reboot,
+            template_id=wish.template_id,
             attempts=desire.attempts,
             drifts=desire.drifts,
             next_at=desire.next_at,

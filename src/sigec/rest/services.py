@@ -62,6 +62,7 @@ from sigec.stations.service import (
     StationHistory,
     StationInventory,
     StationService,
+    TemplateService,
     Vocabulary,
 )
 from sigec.tariffs.service import TariffService
@@ -122,6 +123,7 @@ class Services:
     history: StationHistory
     vocabulary: Vocabulary
     desires: DesireService
+    templates: TemplateService
     tariffs: TariffService
     holidays: HolidayService
     sessions: SessionService

@@ -1,9 +1,9 @@
 """React to changes of stations and tenants, also those made by other processes, and to sources."""
 
 from sigec.events.sources import SourceFailed, SourceRecovered
-from sigec.events.stations import StationChanged
+from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
-from sigec.stations.service import IncidentService, StationService
+from sigec.stations.service import IncidentService, StationService, TemplateService
 
 
 async def refresh_station(stations: StationService, event: StationChanged) -> None:
@@ -19,6 +19,13 @@ async def invite_station(stations: StationService, event: StationChanged) -> Non
 async def refresh_tenants(stations: StationService, _event: TenantChanged) -> None:
     """Remember the tenants that paths may name."""
     await stations.refresh_tenants()
+
+
+async def follow_templates(
+    templates: TemplateService, event: StationBooted | StationChanged
+) -> None:
+    """Want of a station what templates want of its make, its firmware and its site."""
+    await templates.follow(event.station_id)
 
 
 async def wait_for_source(incidents: IncidentService, event: SourceFailed) -> None:

@@ -38,7 +38,15 @@ from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.sources.model import Account, ChargerReport, SourceDraft
 from sigec.sources.service import Cycle, SourceProgress
-from sigec.stations.model import ConnectorStatus, Peer, StationDraft, StatusReport, VariableName
+from sigec.stations.model import (
+    ConnectorStatus,
+    Peer,
+    StationDraft,
+    StatusReport,
+    TemplateDraft,
+    VariableName,
+    WantedValue,
+)
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Language, PlanDraft, Tenant
@@ -143,6 +151,12 @@ async def _desire(house: House, tenant: Tenant) -> str:
         system(tenant), station_id, VariableName(variable="HeartbeatInterval"), "60"
     )
     return str(desire.id)
+
+
+async def _template(house: House, tenant: Tenant) -> str:
+    wanted = WantedValue(name=VariableName(variable="HeartbeatInterval"), value="60")
+    draft = TemplateDraft(name="Modelo", values=[wanted])
+    return str((await house.services.templates.create_template(system(tenant), draft)).id)
 
 
 async def _handshake(house: House, tenant: Tenant) -> str:
@@ -386,6 +400,7 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "station_id": _station,
     "connector_id": _connector,
     "desire_id": _desire,
+    "template_id": _template,
     "handshake_id": _handshake,
     "incident_id": _incident,
     "version": _version,

@@ -226,6 +226,7 @@ def to_desire(row: RowMapping) -> Desire:
         subject=row["subject"],
         wanted=row["wanted"],
         may_reboot=row["may_reboot"],
+        template_id=row["template_id"],
     )
     plain = {name: row[name] for name in _PLAIN}
     return Desire(wish=wish, state=DesireState(row["state"]), **plain)
@@ -255,6 +256,7 @@ def _values(desire: Desire) -> dict[str, Any]:
         "subject": wish.subject,
         "wanted": dict(wish.wanted),
         "may_reboot": wish.may_reboot,
+        "template_id": wish.template_id,
         "state": desire.state.value,
     }
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from sigec.kit.ids import DesireId, StationId, TenantId
+from sigec.kit.ids import DesireId, StationId, TemplateId, TenantId
 
 CHECK_AFTER = timedelta(hours=24)
 """How long what is applied is believed before the station is asked again."""
@@ -93,7 +93,7 @@ class Wish:
 
     ``key`` tells it apart from others of its kind, ``subject`` says it to people, and ``wanted`` is
     all that its kind needs to ask for it: never a secret. ``may_reboot`` lets the station be
-    restarted for it while nobody charges.
+    restarted for it while nobody charges. ``template_id`` is the template that wants it.
     """
 
     kind: DesireKind
@@ -101,6 +101,7 @@ class Wish:
     subject: str
     wanted: Mapping[str, Any]
     may_reboot: bool = False
+    template_id: TemplateId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from typing import Self
 ACTUAL = "Actual"
 """The attribute that is meant when none is named."""
 
+VERSION_16 = "ocpp1.6"
+
 REQUEST_ID_MAX = 2**31 - 1
 
 
@@ -162,6 +164,15 @@ class SetVariable:
 
     name: VariableName
     value: str
+
+
+def is_name_of(name: VariableName, protocol: str | None) -> bool:
+    """Say whether a version of OCPP has such names; one that is not known yet has any."""
+    if protocol is None:
+        return True
+    if protocol == VERSION_16:
+        return name.component is None and name.attribute == ACTUAL
+    return name.component is not None
 
 
 def is_same_value(one: str, other: str) -> bool:

@@ -26,7 +26,10 @@ from sigec.stations.service.errors import (
     StationNotAccepted,
     StationNotFound,
     StationNotSetHere,
+    TemplateNotFound,
     TooManyDesires,
+    TooManyTemplates,
+    WantedByTemplate,
 )
 from sigec.stations.service.history import StationHistory
 from sigec.stations.service.incidents import IncidentService
@@ -46,6 +49,8 @@ from sigec.stations.service.reconciling import Reconciler
 from sigec.stations.service.retention import forget_handshakes
 from sigec.stations.service.sockets import Sockets, leave_behind
 from sigec.stations.service.stations import StationService
+from sigec.stations.service.templates import TemplateService
+from sigec.stations.service.templating import SPREAD_KIND
 from sigec.stations.service.troubles import (
     STEP_KIND,
     begin_troubles,
@@ -59,6 +64,7 @@ from sigec.stations.service.wanting import note_drift, want, withdraw
 
 __all__ = [
     "DESIRE_NEWS",
+    "SPREAD_KIND",
     "STEP_KIND",
     "Adoption",
     "AnnouncementFilter",
@@ -93,10 +99,14 @@ __all__ = [
     "StationNotSetHere",
     "StationPlace",
     "StationService",
+    "TemplateNotFound",
+    "TemplateService",
     "TooManyDesires",
+    "TooManyTemplates",
     "VariableFilter",
     "VariableFulfiller",
     "Vocabulary",
+    "WantedByTemplate",
     "begin_troubles",
     "count_open",
     "end_troubles",

@@ -13,13 +13,18 @@ from sigec.kit.ids import DesireId, StationId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
 from sigec.stations._store import desires as store
-from sigec.stations._store import variables
+from sigec.stations._store import templates, variables
 from sigec.stations._store.desires import EVERY_DESIRE, DesireFilter
 from sigec.stations._store.tables import desires
-from sigec.stations.model import Desire, KnownStation, Variable, VariableName
+from sigec.stations.model import Desire, KnownStation, Variable, VariableName, wish_for
 from sigec.stations.service.directory import StationDirectory
-from sigec.stations.service.errors import DesireNotFound, StationNotFound, StationNotSetHere
-from sigec.stations.service.variable_desires import wish_for
+from sigec.stations.service.errors import (
+    DesireNotFound,
+    StationNotFound,
+    StationNotSetHere,
+    WantedByTemplate,
+)
+from sigec.stations.service.templating import bring
 from sigec.stations.service.wanting import keep, want, withdraw
 
 
@@ -86,6 +91,7 @@ class DesireService:
         """Want something no longer; what the station is set to stays.
 
         :raises DesireNotFound: when there is no such desire of the station for this actor.
+        :raises WantedByTemplate: when it is a template that wants it.
         """
         actor.require(Permission.COMMAND_STATIONS)
         self._get(actor, station_id)
@@ -95,7 +101,12 @@ class DesireService:
             )
             if not gone:
                 raise DesireNotFound
+            if gone[0].wish.template_id is not None:
+                raise WantedByTemplate
             await self._note(connection, actor, "station.unwanted", gone[0])
+            # A template may have waited behind it.
+            for candidate in await templates.load_candidates(connection, actor.scope, [station_id]):
+                await bring(connection, candidate, at=self._clock.now())
 
     async def retry(self, actor: Actor, station_id: StationId, desire_id: DesireId) -> Desire:
         """Ask the station again now, or as soon as it may be told.

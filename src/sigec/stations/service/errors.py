@@ -63,6 +63,24 @@ class DesireNotFound(NotFound):
     code = "not_found.desire"
 
 
+class WantedByTemplate(Conflict):
+    """A template wants it of the station: leave the template, or want another value."""
+
+    code = "conflict.wanted_by_template"
+
+
+class TemplateNotFound(NotFound):
+    """There is no such template for this actor."""
+
+    code = "not_found.variable_template"
+
+
+class TooManyTemplates(Conflict):
+    """The tenant has as many templates as there may be."""
+
+    code = "conflict.too_many_templates"
+
+
 class TooManyDesires(Conflict):
     """So many things are wanted of the station that there is no room for more."""
 

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import msgspec
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
@@ -13,7 +12,6 @@ from sigec.kit.ids import CommandId, StationId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import variables as store
 from sigec.stations.model import (
-    ACTUAL,
     REQUEST_LIMITS,
     Attempt,
     CommandAnswer,
@@ -26,10 +24,11 @@ from sigec.stations.model import (
     RequestLimit,
     SetVariable,
     Variable,
-    VariableName,
     Visit,
-    Wish,
+    is_name_of,
     is_same_value,
+    name_in,
+    value_in,
 )
 from sigec.stations.ports import StationLink
 from sigec.stations.service.wanting import note_drift
@@ -38,31 +37,8 @@ NOT_SHOWN = "not_shown"
 """The station took the value and keeps it to itself."""
 OTHER_VERSION = "other_version"
 """The station's version of OCPP has no such name."""
-_IS_16 = "ocpp1.6"
 _NOT_THERE = frozenset({"NotImplemented", "NotSupported", "UnknownComponent", "UnknownVariable"})
 """What no repetition changes, whether a CALLERROR says it or the status of a variable."""
-
-
-def wish_for(name: VariableName, value: str, *, may_reboot: bool = False) -> Wish:
-    """Return the wish that a variable has a value."""
-    return Wish(
-        kind=DesireKind.VARIABLE,
-        key=name.key,
-        subject=name.label,
-        wanted={"name": msgspec.to_builtins(name), "value": value},
-        may_reboot=may_reboot,
-    )
-
-
-def name_in(desire: Desire) -> VariableName:
-    """Return the variable that a desire is about."""
-    return msgspec.convert(desire.wish.wanted["name"], VariableName)
-
-
-def value_in(desire: Desire) -> str:
-    """Return the value that is wanted."""
-    value: str = desire.wish.wanted["value"]
-    return value
 
 
 async def note_variables(
@@ -99,7 +75,7 @@ class VariableFulfiller:
         """Bring the variables of a station to their values (`sigec.stations.ports.Fulfiller`)."""
         speakable = []
         for desire in wanted:
-            if _can_be_said(name_in(desire), visit.protocol):
+            if is_name_of(name_in(desire), visit.protocol):
                 speakable.append(desire)
             else:
                 yield desire, Attempt(outcome=Outcome.UNSUPPORTED, reason=OTHER_VERSION)
@@ -161,13 +137,6 @@ _OUTCOMES: Mapping[CommandStatus, Outcome] = {
     CommandStatus.REJECTED: Outcome.REFUSED,
     CommandStatus.NOT_SUPPORTED: Outcome.UNSUPPORTED,
 }
-
-
-def _can_be_said(name: VariableName, protocol: str) -> bool:
-    """Say whether a version of OCPP has such names."""
-    if protocol == _IS_16:
-        return name.component is None and name.attribute == ACTUAL
-    return name.component is not None
 
 
 def _is_met(desire: Desire, value: str | None) -> bool:
