@@ -164,6 +164,7 @@ async def serve(
     *,
     settings: OcppServerSettings | None = None,
     trusted: Sequence[x509.Certificate] = (),
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     **limits: Any,
 ) -> AsyncIterator[Platform]:
     """Run a listener on a free port."""
@@ -178,6 +179,7 @@ async def serve(
         registry=platform.registry,
         clock=SystemClock(),
         certificates=Trust(SystemClock(), trusted),
+        sleep=sleep,
     )
     await platform.server.start()
     try:

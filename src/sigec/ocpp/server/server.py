@@ -1,7 +1,7 @@
 """The server for stations: opens its ports, watches its connections, closes them well."""
 
 import asyncio
-from collections.abc import Awaitable, Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -26,6 +26,8 @@ from sigec.tenants.service import StationLimitReached
 SWEEP_INTERVAL_S = 5.0
 _log = structlog.get_logger(__name__)
 
+Sleep = Callable[[float], Awaitable[None]]
+
 
 class OcppServer:
     """Serves the stations that connect to this process."""
@@ -39,9 +41,11 @@ class OcppServer:
         registry: Registry,
         clock: Clock,
         certificates: CertificateReader,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
-        """Offer the versions that have a router."""
+        """Offer the versions that have a router; tests bring their own ``sleep``."""
         self._settings = settings
+        self._sleep = sleep
         self._gate = gate
         self._routers = routers
         self._registry = registry
@@ -87,12 +91,12 @@ class OcppServer:
         self._sweeper = asyncio.create_task(self._sweep())
 
     async def stop(self) -> None:
-        """Take no more stations, answer what came, and say goodbye to each."""
+        """Take no more stations, answer what came, and say goodbye to one after the other."""
         for listener in self._listeners:
             listener.close()
         if self._sweeper is not None:
             self._sweeper.cancel()
-        await self._within_close_timeout(connection.finish() for connection in self._registry)
+        await self._say_goodbyes()
         await self._within_close_timeout(connection.wait_closed() for connection in self._registry)
         for connection in self._registry:
             connection.abort()
@@ -195,6 +199,17 @@ class OcppServer:
                 if connection.heard_at >= swept_at:
                     self._gate.seen(connection.admission.station_id)
             swept_at = now
+
+    async def _say_goodbyes(self) -> None:
+        leaving, settings = [], self._settings
+        connections = list(self._registry)
+        pause_s = 1 / settings.goodbyes_per_s
+        if connections:
+            pause_s = min(pause_s, settings.goodbyes_max_s / len(connections))
+        for connection in connections:
+            leaving.append(self._spawn(connection.finish()))
+            await self._sleep(pause_s)
+        await self._within_close_timeout(asyncio.shield(task) for task in leaving)
 
     async def _within_close_timeout(self, work: Iterable[Awaitable[object]]) -> None:
         """Wait for all of it, but not for ever: a database may be gone."""

@@ -11,6 +11,8 @@ from sigec.ocpp.server.clients import Proxies
 class OcppServerSettings:
     """Addresses and limits. Port 0 takes a free one; without ``tls`` there is no TLS port.
 
+    At a stop ``goodbyes_per_s`` are said, or all within ``goodbyes_max_s``, so that not everybody
+    knocks at the next process at once; until its turn each is served as before.
     ``compresses_16`` accepts permessage-deflate from 1.6 stations too; 2.x always may.
     """
 
@@ -20,5 +22,7 @@ class OcppServerSettings:
     tls: ssl.SSLContext | None = None
     handshake_timeout_s: float = 10.0
     compresses_16: bool = False
+    goodbyes_per_s: float = 500.0
+    goodbyes_max_s: float = 10.0
     proxies: Proxies = field(default_factory=Proxies)
     limits: ConnectionLimits = field(default_factory=ConnectionLimits)
