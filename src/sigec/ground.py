@@ -98,9 +98,10 @@ async def open_ground(
     # The same after a restart; a port that is chosen anew each time tells nothing of the last one.
     node = f"{socket.gethostname()}:{settings.ocpp_port or token_hex(4)}"
     async with AsyncExitStack() as stack:
-        database = Database(settings.effective_database_url)
+        url = settings.effective_database_url
+        await _migrate(url)
+        database = Database(url, patience_s=settings.database_timeout_s)
         stack.push_async_callback(database.close)
-        await migrate(database)
         await database.open()
         sender = HttpWebhookSender(settings.webhook_reach)
         stack.push_async_callback(sender.close)
@@ -176,6 +177,15 @@ def probes_of(ground: Ground, process: Callable[[], ProcessFigures]) -> Probes:
         storage_trouble=lambda: database.trouble,
         nodes=partial(_who_is_there, database, Attendance()),
     )
+
+
+async def _migrate(url: str) -> None:
+    """Bring the schema to this version, however long that takes."""
+    database = Database(url)
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
 
 
 async def _who_is_there(database: Database, attendance: Attendance) -> Sequence[Attendee]:

@@ -55,6 +55,13 @@ class Settings(BaseModel):
         default=None,
         description="postgresql://… or sqlite:///path; unset: a SQLite file in the data directory.",
     )
+    database_timeout_s: float = Field(
+        default=30.0,
+        ge=1,
+        le=3_600,
+        description="How long PostgreSQL may take to answer a statement before its connection is"
+        " given up, so that one over a dead route is not waited for.",
+    )
     nats_url: str | None = Field(
         default=None, description="NATS server; unset: messages stay inside this process."
     )

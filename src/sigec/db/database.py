@@ -21,6 +21,7 @@ from sigec.kit.actor import PLATFORM, Scope
 POOL_SIZE = 10
 READERS_SQLITE = 4
 POOL_TIMEOUT_S = 30
+CONNECT_TIMEOUT_S = 10.0
 BUSY_TIMEOUT_MS = 30_000
 """How long SQLite waits for another process, such as a backup or ``sigec create-admin``."""
 TROUBLE_KEPT_S = 30.0
@@ -36,8 +37,11 @@ class Database:
     another may wait for ever.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, patience_s: float | None = None) -> None:
         """Prepare; nothing is connected yet.
+
+        A PostgreSQL that does not answer a statement within ``patience_s`` is lost: over a route
+        that died without a word one would wait for ever. Without it statements may take any time.
 
         :raises BadDatabaseUrl: when ``url`` names neither PostgreSQL nor a file of SQLite.
         """
@@ -61,6 +65,10 @@ class Database:
                     pool_size=POOL_SIZE,
                     max_overflow=0,
                     pool_timeout=POOL_TIMEOUT_S,
+                    connect_args={
+                        "timeout": min(CONNECT_TIMEOUT_S, patience_s or CONNECT_TIMEOUT_S),
+                        "command_timeout": patience_s,
+                    },
                     hide_parameters=True,  # errors are logged, and parameters hold tokens
                 )
                 self._reader = self._writer.execution_options(postgresql_readonly=True)
