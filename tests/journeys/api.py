@@ -18,9 +18,15 @@ class Api:
     """A client of ``/api/v1`` in the name of one user."""
 
     def __init__(
-        self, client: httpx2.AsyncClient, token: str, headers: dict[str, str] | None = None
+        self,
+        client: httpx2.AsyncClient,
+        token: str,
+        headers: dict[str, str] | None = None,
+        *,
+        email: str,
     ) -> None:
         self._client = client
+        self._email = email
         self.token = token
         self._headers = headers or {}
 
@@ -39,11 +45,13 @@ class Api:
             assert answer.status_code == 200, answer.text
             token = answer.json()["access_token"]
             client.headers["Authorization"] = f"Bearer {token}"
-            yield cls(client, token)
+            yield cls(client, token, email=email)
 
-    def of_tenant(self, tenant_id: str) -> "Api":
+    def of_tenant(self, tenant_id: str) -> Self:
         """Return the same user acting for one tenant, as platform admins do."""
-        return Api(self._client, self.token, {"X-Sigec-Tenant": tenant_id})
+        return type(self)(
+            self._client, self.token, {"X-Sigec-Tenant": tenant_id}, email=self._email
+        )
 
     async def get(self, path: str, **wanted: Any) -> Json:
         """Return what is at a path."""

@@ -67,7 +67,8 @@ class Condominium:
         await installation.admin.of_tenant(slug).create(
             "/users", email=email, name="Síndica", role="tenant_admin", password=PASSWORD
         )
-        async with Api.signed_in(installation.http_url, email, PASSWORD) as admin:
+        client = type(installation.admin)
+        async with client.signed_in(installation.http_url, email, PASSWORD) as admin:
             moved_in = cls(installation=installation, tenant=tenant, admin=admin)
             await moved_in._set_up()
             yield moved_in

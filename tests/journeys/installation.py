@@ -53,9 +53,11 @@ class Installation:
 
     @classmethod
     @asynccontextmanager
-    async def reached(cls, http_url: str, ocpp_url: str) -> AsyncIterator[Self]:
+    async def reached(
+        cls, http_url: str, ocpp_url: str, *, client: type[Api] = Api
+    ) -> AsyncIterator[Self]:
         """Sign the administrator in to a platform wherever it runs."""
-        async with Api.signed_in(http_url, ADMIN_EMAIL, PASSWORD) as admin:
+        async with client.signed_in(http_url, ADMIN_EMAIL, PASSWORD) as admin:
             yield cls(http_url=http_url, ocpp_url=ocpp_url, admin=admin)
 
     async def health(self) -> Json:

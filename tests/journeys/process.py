@@ -32,21 +32,33 @@ def environment(folder: Path, **settings: str) -> Mapping[str, str]:
 
 
 class Process:
-    """One platform with its own folder and ports, up or down."""
+    """One platform with its own folder and ports, or a part of one; up or down."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        roles: str = "all",
+        inherits: Mapping[str, str] | None = None,
+        **settings: str,
+    ) -> None:
+        """Prepare; it ``inherits`` these variables of the environment beside its settings."""
+        self.roles = roles
         self.http_port, self.ocpp_port = free_port(), free_port()
         self.log = folder / "log"
-        self.environment = environment(
-            folder,
-            http_port=str(self.http_port),
-            ocpp_port=str(self.ocpp_port),
-            grpc_port="0",
-            secret_key=SECRET_KEY,
-            admin_email=ADMIN_EMAIL,
-            admin_password=PASSWORD,
-            **settings,
-        )
+        self.environment = {
+            **environment(
+                folder,
+                http_port=str(self.http_port),
+                ocpp_port=str(self.ocpp_port),
+                grpc_port="0",
+                secret_key=SECRET_KEY,
+                admin_email=ADMIN_EMAIL,
+                admin_password=PASSWORD,
+                **settings,
+            ),
+            **(inherits or {}),
+        }
         self._running: asyncio.subprocess.Process | None = None
 
     @property
@@ -59,9 +71,16 @@ class Process:
 
     @classmethod
     @asynccontextmanager
-    async def serving(cls, folder: Path, **settings: str) -> AsyncIterator["Process"]:
+    async def serving(
+        cls,
+        folder: Path,
+        *,
+        roles: str = "all",
+        inherits: Mapping[str, str] | None = None,
+        **settings: str,
+    ) -> AsyncIterator["Process"]:
         """Start, and end with a stop that must be clean; nothing secret was logged."""
-        process = cls(folder, **settings)
+        process = cls(folder, roles=roles, inherits=inherits, **settings)
         try:
             await process.start()
             yield process
@@ -75,11 +94,15 @@ class Process:
         with self.log.open("ab") as log:
             self._running = await asyncio.create_subprocess_exec(
                 *SERVE,
+                "--roles",
+                self.roles,
                 env=self.environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,
             )
+        if self.roles == "worker":
+            return  # nobody can knock at it: its work shows
         async with httpx2.AsyncClient(verify=NO_TLS) as client:
             await eventually(lambda: self._is_ready(client), within_s=START_S)
 
@@ -99,6 +122,8 @@ class Process:
         assert self._running is not None
         assert self._running.returncode is None, self.log.read_text()
         try:
+            if self.roles == "ocpp":  # it speaks with stations only, and says so
+                return (await client.get(f"http://127.0.0.1:{self.ocpp_port}")).status_code == 426
             return (await client.get(f"{self.http_url}/health/ready")).status_code == 200
         except httpx2.TransportError:
             return False

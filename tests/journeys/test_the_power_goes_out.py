@@ -30,4 +30,4 @@ async def strike(folder: Path, database_url: str, *, kills: int, seed: int) -> i
         async with Blackout.over(house, process, seed=seed) as blackout:
             for _ in range(kills):
                 await blackout.strike()
-        return await blackout.look_at_the_end()
+        return len(await blackout.fleet.look_at_the_end())

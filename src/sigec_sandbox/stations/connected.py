@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sigec_sandbox.clocks import Clock, ScriptClock
-from sigec_sandbox.errors import LineLost
+from sigec_sandbox.errors import CentralSystemSilent, LineLost
 from sigec_sandbox.frames import Call, CallResultError, Json, Send
 from sigec_sandbox.line import Endpoint, Line
 from sigec_sandbox.records import Exchanges, Frames
@@ -199,8 +199,14 @@ class Connected(ABC):
             action=action,
             payload=payload,
         )
-        answer = await self.line.call(
-            call, timeout_s=self.silence_s, waits=self.faults.waits_for_answers
-        )
+        try:
+            answer = await self.line.call(
+                call, timeout_s=self.silence_s, waits=self.faults.waits_for_answers
+            )
+        except CentralSystemSilent:
+            if not self.faults.hangs_up:
+                raise
+            self.cut()
+            raise LineLost(f"{self.identity} hung up") from None
         self.check(action, call.message_id, answer)
         return answer

@@ -41,7 +41,8 @@ class Faults:
 
     *Protocol.* `quirks` bend the payloads, `message_ids` the ids, `manners` the handshake.
     `speaks`: the version of the messages ("1.6"), whatever was negotiated.
-    `waits_for_answers=False` sends CALLs without waiting. `answers_commands=False` never answers
+    `waits_for_answers=False` sends CALLs without waiting. `hangs_up` cuts the line when an answer
+    does not come, as many chargers do. `answers_commands=False` never answers
     any. `truncates_answers` breaks each off in the middle. `disputes_answers` answers the central
     system's answers.
 
@@ -79,6 +80,7 @@ class Faults:
     manners: Manners = field(default_factory=Manners)
     speaks: str | None = None
     waits_for_answers: bool = True
+    hangs_up: bool = False
     answers_commands: bool = True
     truncates_answers: bool = False
     disputes_answers: bool = False
