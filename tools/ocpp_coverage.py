@@ -7,6 +7,7 @@ more than the code does.
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from sigec.stations.model import (
     AskTransaction,
     ClearCache,
     CommandKind,
+    GetLog,
     GetVariables,
+    LogKind,
     NeutralCommand,
+    PublishFirmware,
     Reset,
     SendLocalList,
     SetAvailability,
@@ -30,6 +34,8 @@ from sigec.stations.model import (
     StopCharging,
     Trigger,
     Unlock,
+    UnpublishFirmware,
+    UpdateFirmware,
     VariableName,
     kind_of,
 )
@@ -42,6 +48,8 @@ TESTS_MAX = 4
 """Named in a row; the rest is counted."""
 
 _VARIABLE = VariableName(component="OCPPCommCtrlr", variable="HeartbeatInterval")
+_LOCATION = "https://files.example.com/x"
+_AT = datetime(2026, 11, 28, tzinfo=UTC)
 _START = StartCharging(
     id_token="A1",  # noqa: S106 - an example
     id_token_kind="ISO14443",  # noqa: S106 - an example
@@ -62,6 +70,17 @@ EXAMPLES: Sequence[NeutralCommand] = [
     ClearCache(),
     SendLocalList(version=1, is_full=True),
     AskLocalListVersion(),
+    UpdateFirmware(request_id=1, location=_LOCATION, retrieve_at=_AT),
+    UpdateFirmware(
+        request_id=1,
+        location=_LOCATION,
+        retrieve_at=_AT,
+        signature="AA==",
+        signing_certificate="PEM",
+    ),
+    PublishFirmware(request_id=1, location=_LOCATION, checksum="00"),
+    UnpublishFirmware(checksum="00"),
+    *(GetLog(kind=kind, request_id=1, location=_LOCATION) for kind in LogKind),
 ]
 """Every command that has words of its own in some version."""
 

@@ -40,7 +40,7 @@ from sigec.drivers.service import (
     VisitService,
 )
 from sigec.front import open_api
-from sigec.gates import ocpp_settings, open_certificates, open_trust
+from sigec.gates import ocpp_settings, open_certificates, open_trust, open_workshop
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
@@ -179,10 +179,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     clouds = open_clouds(ground, directory)
     here = OcppLink(registry=registry, clock=clock, ingest=ingest)
-    find_owner = Sockets(database).find_owner
     link = Lines(
         directory,
-        sockets=NodeLink(here=here, bus=ground.bus, find_owner=find_owner),
+        sockets=NodeLink(here=here, bus=ground.bus, find_owner=Sockets(database).find_owner),
         clouds=clouds.link,
     )
     stations = StationService(
@@ -293,6 +292,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         vocabulary=Vocabulary(OcppActionBook()),
         desires=DesireService(database, clock, directory),
         templates=TemplateService(database, clock),
+        workshop=open_workshop(settings, ground, stations),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         sessions=sessions,

@@ -27,6 +27,8 @@ from sigec.kit.actor import SYSTEM
 from sigec.kit.ids import TenantId
 from sigec.kit.pages import PageRequest
 from sigec.live.feed import Feed
+from sigec.maintenance.service import CAMPAIGN_KIND
+from sigec.maintenance.service import NEWS as UPDATE_NEWS
 from sigec.notifications.service import NEWS as NOTICE_NEWS
 from sigec.notifications.service import (
     SUMMARY_KIND,
@@ -109,6 +111,7 @@ def gather_crew(
     storage = Storage(database, clock, kept=kept)
     watch = SessionWatch(database, clock)
     projector = services.sessions.projector(feed, watcher)
+    workshop = services.workshop
     removal = TenantRemoval(database, clock, let_go=partial(_let_go, services))
     forget = partial(forget_told_events, database, clock)
     scheduler = Scheduler(
@@ -118,6 +121,7 @@ def gather_crew(
             RETRY_KIND: relay.retry,
             STEP_KIND: incidents.step,
             SPREAD_KIND: services.templates.spread,
+            CAMPAIGN_KIND: workshop.leader.step,
             REMOVAL_KIND: removal.run,
             CERTIFICATE_STEP: services.certificate_keeper.step,
             CERTIFICATE_RENEWAL: services.certificate_keeper.renew,
@@ -139,6 +143,8 @@ def gather_crew(
                 run=partial(forget_orphans, database, clock),
             ),
             Recurring(kind="stations.silence", every_s=MINUTE_S, run=incidents.watch_silence),
+            Recurring(kind="maintenance.watch", every_s=MINUTE_S, run=workshop.watch.watch),
+            Recurring(kind="maintenance.forget", every_s=DAY_S, run=workshop.watch.forget),
             Recurring(kind=FRESHNESS_KIND, every_s=MINUTE_S, run=watch.watch_freshness),
             Recurring(
                 kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
@@ -164,6 +170,7 @@ def gather_crew(
             _visitor(ground, link),
             Loop("sources", poller.step, finish=poller.close),
             *_messengers(ground, services, feed),
+            _updater(services),
             Loop("channels", services.channels.watch),
             *_feeders(ground, services),
             Loop("presence", _presence_watch(ground).step),
@@ -198,6 +205,13 @@ def _messengers(ground: Ground, services: Services, feed: Feed) -> Sequence[Loop
         loop = Loop(courier.name, deliverer.step, follows={NOTICE_NEWS}, finish=deliverer.finish)
         loops.append(loop)
     return loops
+
+
+def _updater(services: Services) -> Loop:
+    """Return who asks stations for their updates."""
+    courier = services.workshop.courier
+    worker = Deliverer(courier)
+    return Loop(courier.name, worker.step, follows={UPDATE_NEWS}, finish=worker.finish)
 
 
 def _deliverers(ground: Ground) -> Sequence[Loop]:

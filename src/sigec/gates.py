@@ -1,4 +1,4 @@
-"""How the ports for stations are set up: TLS, proxies, limits, and whom we believe there."""
+"""How the ports for stations are set up: TLS, proxies, limits, whom we believe, their files."""
 
 import ssl
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ from sigec.certificates.service import (
 from sigec.ground import Ground
 from sigec.kit.addresses import networks
 from sigec.kit.ports import Clock
+from sigec.maintenance.service import MaintenancePolicy, Workshop
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.server import OcppServerSettings, Proxies, make_tls_context, trust_authority
 from sigec.settings import Settings, TlsFloor
-from sigec.stations.service import StationDirectory
+from sigec.stations.service import StationDirectory, StationService
 
 _TLS_VERSIONS = {TlsFloor.V12: ssl.TLSVersion.TLSv1_2, TlsFloor.V13: ssl.TLSVersion.TLSv1_3}
 
@@ -90,4 +91,17 @@ def ocpp_settings(settings: Settings, trust: Trust) -> OcppServerSettings:
             silence_max_s=2.5 * settings.ocpp_ping_interval_s,
             mute_silence_max_s=3.0 * settings.ocpp_heartbeat_interval_s,
         ),
+    )
+
+
+def open_workshop(settings: Settings, ground: Ground, stations: StationService) -> Workshop:
+    """Return who looks after stations, within what the installation allows."""
+    policy = MaintenancePolicy(
+        files_url=settings.files_url,
+        firmware_bytes_max=settings.firmware_bytes_max,
+        log_bytes_max=settings.station_log_bytes_max,
+        log_days=settings.station_log_days,
+    )
+    return Workshop(
+        ground.database, ground.clock, stations=stations, cache=ground.cache, policy=policy
     )

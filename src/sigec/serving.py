@@ -306,6 +306,8 @@ async def _serving_http(platform: Platform) -> AsyncIterator[int]:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     port: int = listener.getsockname()[1]
     _log.info("http.listening", host=settings.host, port=port)
+    if settings.is_local:
+        platform.services.workshop.address.listen_at(f"http://{settings.host}:{port}")
     try:
         yield port
     finally:

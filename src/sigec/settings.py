@@ -214,6 +214,25 @@ class Settings(BaseModel):
             " sent; by default the one of the request that asks for the link."
         ),
     )
+    station_files_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s?#]+$",
+        max_length=300,
+        description=(
+            "Address under which stations fetch firmware from us and bring logs, as their own"
+            " network sees it (`https://files.example.com`); by default SIGEC_PUBLIC_URL, or this"
+            " machine's while it is alone. A proxy there passes /api/v1/station-files on."
+        ),
+    )
+    firmware_bytes_max: int = Field(
+        default=512 * 1024 * 1024, ge=1024, description="Largest firmware image."
+    )
+    station_log_bytes_max: int = Field(
+        default=256 * 1024 * 1024, ge=1024, description="Largest log that a station may bring."
+    )
+    station_log_days: int = Field(
+        default=30, ge=1, le=3_650, description="How long the logs of stations are kept."
+    )
     smtp_url: SecretStr | None = Field(
         default=None,
         description=(
@@ -301,6 +320,14 @@ class Settings(BaseModel):
             "journal": timedelta(days=self.journal_days),
             "readings": timedelta(days=self.readings_days),
         }
+
+    @property
+    def files_url(self) -> str | None:
+        """Where stations reach us for files; ``None`` when nobody said and nobody can know."""
+        if (url := self.station_files_url or self.public_url) is not None:
+            return url
+        is_known = self.is_local and self.http_port
+        return f"http://{self.host}:{self.http_port}" if is_known else None
 
     @property
     def effective_database_url(self) -> str:

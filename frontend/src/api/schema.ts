@@ -310,6 +310,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/station-files/{token}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch Firmware
+         * @description Give a station the firmware of its update, or the part that it lacks.
+         */
+        get: operations["fetch_firmware"];
+        /**
+         * Put Station Log
+         * @description Take the log that a station was asked for; a link takes one.
+         */
+        put: operations["put_station_log"];
+        /**
+         * Post Station Log
+         * @description Take the log that a station was asked for, as PUT does.
+         */
+        post: operations["post_station_log"];
+        delete?: never;
+        options?: never;
+        /**
+         * Look At Firmware
+         * @description Say how large the firmware of an update is.
+         */
+        head: operations["look_at_firmware"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants": {
         parameters: {
             query?: never;
@@ -2703,6 +2735,486 @@ export interface paths {
         get: operations["list_deviations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Firmware Images
+         * @description List firmware images, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_firmware_images"];
+        put?: never;
+        /**
+         * Create Firmware Image
+         * @description Note an image; send its file next, unless it has an address of its own.
+         *
+         *     API key scopes: `write:stations`.
+         */
+        post: operations["create_firmware_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Firmware Image
+         * @description Show an image, also one that is off the list.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_firmware_image"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Firmware Image
+         * @description Take an image off the list and forget its file.
+         *
+         *     API key scopes: `write:stations`.
+         */
+        delete: operations["delete_firmware_image"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-images/{image_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Firmware File
+         * @description Send the file of an image, once; a signature must be the file's.
+         *
+         *     API key scopes: `write:stations`.
+         */
+        put: operations["put_firmware_file"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Firmware Updates
+         * @description List updates of all stations, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_firmware_updates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-updates/{update_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Firmware Update
+         * @description Show an update with its image and its history.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_firmware_update"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-updates/{update_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Firmware Update
+         * @description End an update: nobody asks for it again, and its link opens nothing any more.
+         *
+         *     What the station has fetched already it may install all the same.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["cancel_firmware_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-updates/{update_id}/unpublish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unpublish Firmware
+         * @description Have a local controller offer an image no more; returns its answer.
+         *
+         *     API key scopes: `command:stations`, `read:stations`.
+         */
+        post: operations["unpublish_firmware"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/firmware-updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Updates
+         * @description List the updates of a station, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_station_updates"];
+        put?: never;
+        /**
+         * Order Firmware Update
+         * @description Have a station take an image; it is asked as soon as it is connected, and again if it fails.
+         *
+         *     One that it has under way gives way.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["order_firmware_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Firmware Campaigns
+         * @description List campaigns, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_firmware_campaigns"];
+        put?: never;
+        /**
+         * Create Firmware Campaign
+         * @description Begin a campaign for the stations that are meant now.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["create_firmware_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Firmware Campaign
+         * @description Say which stations a campaign would have, and in which stages; nothing is stored.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        post: operations["preview_firmware_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Firmware Campaign
+         * @description Show a campaign.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_firmware_campaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/{campaign_id}/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Campaign Stations
+         * @description List all stations of a campaign, in the order of their turns.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_campaign_stations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/{campaign_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Firmware Campaign
+         * @description Begin no further update; what is under way goes on.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["pause_firmware_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/{campaign_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Firmware Campaign
+         * @description Go on, after a stage with the next one; failures so far are forgiven.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["resume_firmware_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/firmware-campaigns/{campaign_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Firmware Campaign
+         * @description End a campaign; updates that a station has taken go on.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["cancel_firmware_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Station Logs
+         * @description List the logs of all stations, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_station_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-logs/{log_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Station Log
+         * @description Show how far a request is.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["get_station_log"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Station Log
+         * @description Forget a log and its file.
+         *
+         *     API key scopes: `write:stations`.
+         */
+        delete: operations["delete_station_log"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-logs/{log_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Station Log File
+         * @description Give the file that a station brought, to be kept and not shown.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        get: operations["get_station_log_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/station-logs/{log_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Station Log
+         * @description Want a log no more: its link opens nothing, whatever the station still brings.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["cancel_station_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Logs Of Station
+         * @description List the logs of a station, the latest first.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_logs_of_station"];
+        put?: never;
+        /**
+         * Ask Station Log
+         * @description Ask a station for a log and wait for its answer; it then brings the file by itself.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["ask_station_log"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5346,6 +5858,202 @@ export interface components {
             is_by_address: boolean;
         };
         /**
+         * CampaignPage
+         * @description A page of campaigns, the latest first.
+         */
+        CampaignPage: {
+            /** Items */
+            items: components["schemas"]["CampaignSchema"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * CampaignPause
+         * @description Why it does nothing.
+         * @enum {string}
+         */
+        CampaignPause: "by_hand" | "failures" | "stage_done";
+        /**
+         * CampaignPlanView
+         * @description Which stations a campaign would have, in the order of their turns, and in which stages.
+         */
+        CampaignPlanView: {
+            /** Stations */
+            stations: components["schemas"]["PlannedStationView"][];
+            /**
+             * Stages
+             * @description How many stations each stage has.
+             */
+            stages: number[];
+            /**
+             * Unfit
+             * @description Left out: the image is for others.
+             */
+            unfit: number;
+            /**
+             * Up To Date
+             * @description Left out: they have its version.
+             */
+            up_to_date: number;
+        };
+        /**
+         * CampaignSchema
+         * @description A campaign, and how many of its stations are how far.
+         */
+        CampaignSchema: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            image: components["schemas"]["ImageView"];
+            /** Site Id */
+            site_id: string | null;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Firmware Version */
+            firmware_version: string | null;
+            /** Stages */
+            stages: components["schemas"]["CampaignStageView"][];
+            /** Advance After */
+            advance_after: number | null;
+            /** Is Idle Only */
+            is_idle_only: boolean;
+            window: components["schemas"]["CampaignWindowView"] | null;
+            /** Failures Max */
+            failures_max: number;
+            /** At Once Max */
+            at_once_max: number;
+            status: components["schemas"]["CampaignStatus"];
+            pause_reason: components["schemas"]["CampaignPause"] | null;
+            /**
+             * Stage
+             * @description The one under way, from 0.
+             */
+            stage: number;
+            /**
+             * Counts
+             * @description How many stations are how far.
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
+         * CampaignStageBody
+         * @description How many stations have had their turn when the stage is over: one of the two.
+         */
+        CampaignStageBody: {
+            /** Stations */
+            stations?: number | null;
+            /** Percent */
+            percent?: number | null;
+        };
+        /**
+         * CampaignStageView
+         * @description How many stations have had their turn when the stage is over.
+         */
+        CampaignStageView: {
+            /** Stations */
+            stations: number | null;
+            /** Percent */
+            percent: number | null;
+        };
+        /**
+         * CampaignStationList
+         * @description All stations of a campaign, in the order of their turns.
+         */
+        CampaignStationList: {
+            /** Items */
+            items: components["schemas"]["CampaignStationView"][];
+        };
+        /**
+         * CampaignStationView
+         * @description A station of a campaign.
+         */
+        CampaignStationView: {
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Station Name
+             * @description Null once it is removed.
+             */
+            station_name: string | null;
+            /** Stage */
+            stage: number;
+            status: components["schemas"]["MemberStatus"];
+            /** @description What it waits for although it is its turn. */
+            obstacle: components["schemas"]["Obstacle"] | null;
+            /** Update Id */
+            update_id: string | null;
+            update_status: components["schemas"]["UpdateStatus"] | null;
+            reason: components["schemas"]["UpdateReason"] | null;
+            /**
+             * Firmware Version
+             * @description What it has now.
+             */
+            firmware_version: string | null;
+        };
+        /**
+         * CampaignStatus
+         * @description What a campaign does.
+         * @enum {string}
+         */
+        CampaignStatus: "running" | "paused" | "finished" | "cancelled";
+        /**
+         * CampaignWindowBody
+         * @description When updates may begin, by the clock of each site; it may span midnight.
+         */
+        CampaignWindowBody: {
+            /**
+             * From Time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
+             */
+            to_time: string;
+        };
+        /**
+         * CampaignWindowView
+         * @description When updates may begin, by the clock of each site.
+         */
+        CampaignWindowView: {
+            /**
+             * From Time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
+             */
+            from_time: string;
+            /**
+             * To Time
+             * @description Of the site's clock, to the second.
+             * @example 17:30:00
+             */
+            to_time: string;
+        };
+        /**
          * CapabilityList
          * @description The matrix of kinds and sources.
          */
@@ -5680,7 +6388,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -7230,6 +7938,67 @@ export interface components {
          */
         Identity: "known" | "pending" | "unknown";
         /**
+         * ImagePage
+         * @description A page of images, the latest first.
+         */
+        ImagePage: {
+            /** Items */
+            items: components["schemas"]["ImageView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ImageView
+         * @description A firmware image.
+         */
+        ImageView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** From Versions */
+            from_versions: string[];
+            /** Url */
+            url: string | null;
+            /**
+             * Is Ready
+             * @description Whether stations can fetch it.
+             */
+            is_ready: boolean;
+            /** Is Signed */
+            is_signed: boolean;
+            /** Signing Certificate */
+            signing_certificate: string | null;
+            /** File Name */
+            file_name: string | null;
+            /** Size Bytes */
+            size_bytes: number | null;
+            /** Sha256 */
+            sha256: string | null;
+            /**
+             * Md5
+             * @description What OCPP calls the checksum of a published firmware.
+             */
+            md5: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * ImportOrder
          * @description Lines to import, and what was seen to become of them.
          * @example {
@@ -7318,7 +8087,7 @@ export interface components {
          * @description What is wrong (``domain.md`` §5 and §6); more kinds may come.
          * @enum {string}
          */
-        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "certificate" | "configuration_drift" | "source_down" | "stale_session";
+        IncidentKind: "station_offline" | "connector_fault" | "connector_unavailable" | "security_event" | "certificate" | "configuration_drift" | "source_down" | "stale_session" | "update_failed";
         /**
          * IncidentPage
          * @description A page of incidents, the latest first.
@@ -7661,6 +8430,79 @@ export interface components {
             status?: components["schemas"]["HealthStatus"];
         };
         /**
+         * LogKind
+         * @description The logs that stations keep.
+         * @enum {string}
+         */
+        LogKind: "diagnostics" | "security" | "data_collector";
+        /**
+         * LogPage
+         * @description A page of logs, the latest first.
+         */
+        LogPage: {
+            /** Items */
+            items: components["schemas"]["LogView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * LogReason
+         * @description Why no file came.
+         * @enum {string}
+         */
+        LogReason: "offline" | "no_answer" | "rejected" | "not_supported" | "error" | "nothing_to_send" | "upload_failed" | "permission_denied" | "bad_message" | "too_large" | "never_uploaded" | "replaced" | "stopped";
+        /**
+         * LogStatus
+         * @description How far a request is.
+         * @enum {string}
+         */
+        LogStatus: "asked" | "uploading" | "received" | "failed" | "cancelled";
+        /**
+         * LogView
+         * @description A log that a station was asked for.
+         */
+        LogView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            kind: components["schemas"]["LogKind"];
+            status: components["schemas"]["LogStatus"];
+            /** @description Why no file came. */
+            reason: components["schemas"]["LogReason"] | null;
+            /** From At */
+            from_at: string | null;
+            /** To At */
+            to_at: string | null;
+            /** File Name */
+            file_name: string | null;
+            /** Size Bytes */
+            size_bytes: number | null;
+            /** Sha256 */
+            sha256: string | null;
+            /**
+             * Heard At
+             * Format: date-time
+             */
+            heard_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
          * MarkView
          * @description What a register showed, and who said so.
          */
@@ -7708,6 +8550,12 @@ export interface components {
              */
             person_id: string | null;
         };
+        /**
+         * MemberStatus
+         * @description How far a campaign is with one of its stations.
+         * @enum {string}
+         */
+        MemberStatus: "waiting" | "updating" | "updated" | "failed" | "skipped";
         /**
          * MessagePage
          * @description A page of messages of both directions, the latest first.
@@ -8179,6 +9027,88 @@ export interface components {
             key: string;
         };
         /**
+         * NewCampaign
+         * @description A campaign: which image, for whom, how carefully.
+         * @example {
+         *       "image_id": "01996f1e-5a00-7000-8000-00000000f1a0",
+         *       "name": "AC-7 3.2.1 na garagem",
+         *       "stages": [
+         *         {
+         *           "stations": 1
+         *         },
+         *         {
+         *           "percent": 10
+         *         },
+         *         {
+         *           "percent": 100
+         *         }
+         *       ]
+         *     }
+         */
+        NewCampaign: {
+            /** Name */
+            name: string;
+            /**
+             * Image Id
+             * Format: uuid
+             */
+            image_id: string;
+            /**
+             * Site Id
+             * @description Null: every site.
+             */
+            site_id?: string | null;
+            /** Vendor */
+            vendor?: string | null;
+            /** Model */
+            model?: string | null;
+            /**
+             * Firmware Version
+             * @description What they have now.
+             */
+            firmware_version?: string | null;
+            /**
+             * Stages
+             * @description The last one is 100 percent.
+             * @default [
+             *       {
+             *         "stations": 1
+             *       },
+             *       {
+             *         "percent": 10
+             *       },
+             *       {
+             *         "percent": 100
+             *       }
+             *     ]
+             */
+            stages?: components["schemas"]["CampaignStageBody"][];
+            /**
+             * Advance After
+             * @description After so many successes in a stage the next begins; null: by hand.
+             */
+            advance_after?: number | null;
+            /**
+             * Is Idle Only
+             * @description Only while nobody charges.
+             * @default true
+             */
+            is_idle_only?: boolean;
+            window?: components["schemas"]["CampaignWindowBody"] | null;
+            /**
+             * Failures Max
+             * @description So many failures pause it.
+             * @default 1
+             */
+            failures_max?: number;
+            /**
+             * At Once Max
+             * @description Stations that are updated at a time.
+             * @default 20
+             */
+            at_once_max?: number;
+        };
+        /**
          * NewConsent
          * @description What somebody agreed to, or withdraws.
          * @example {
@@ -8230,6 +9160,74 @@ export interface components {
             valid_to?: string | null;
             /** @description How many charges at once; null is as the place says. */
             concurrent_use?: components["schemas"]["ConcurrentUse"] | null;
+        };
+        /**
+         * NewImage
+         * @description An image; its file follows, or `url` says where it is.
+         * @example {
+         *       "model": "AC-7",
+         *       "name": "AC-7 3.2.1",
+         *       "vendor": "Sigec",
+         *       "version": "3.2.1"
+         *     }
+         */
+        NewImage: {
+            /** Name */
+            name: string;
+            /**
+             * Version
+             * @description Spelled as the station tells it when it boots.
+             */
+            version: string;
+            /**
+             * Vendor
+             * @description Null: of any.
+             */
+            vendor?: string | null;
+            /**
+             * Model
+             * @description Null: any.
+             */
+            model?: string | null;
+            /**
+             * From Versions
+             * @description What it may replace; empty: anything.
+             * @default []
+             */
+            from_versions?: string[];
+            /**
+             * Url
+             * @description HTTPS, reachable for the stations; null: the file follows.
+             */
+            url?: string | null;
+            /**
+             * Signature
+             * @description The maker's, over the file, in Base64 (OCPP).
+             */
+            signature?: string | null;
+            /**
+             * Signing Certificate
+             * @description What the signature is checked with, in PEM.
+             */
+            signing_certificate?: string | null;
+        };
+        /**
+         * NewLog
+         * @description Which log to ask for.
+         * @example {
+         *       "kind": "diagnostics"
+         *     }
+         */
+        NewLog: {
+            /**
+             * @description `security` needs the security extension in 1.6, `data_collector` OCPP 2.1.
+             * @default diagnostics
+             */
+            kind?: components["schemas"]["LogKind"];
+            /** From At */
+            from_at?: string | null;
+            /** To At */
+            to_at?: string | null;
         };
         /**
          * NewPerson
@@ -8609,6 +9607,36 @@ export interface components {
             tower?: string | null;
             /** Number */
             number: string;
+        };
+        /**
+         * NewUpdate
+         * @description What a station is to do with an image.
+         * @example {
+         *       "image_id": "01996f1e-5a00-7000-8000-00000000f1a0"
+         *     }
+         */
+        NewUpdate: {
+            /**
+             * Image Id
+             * Format: uuid
+             */
+            image_id: string;
+            /**
+             * @description `publication`: offer it to the stations behind it (local controllers, 2.x).
+             * @default update
+             */
+            kind?: components["schemas"]["UpdateKind"];
+            /**
+             * Install At
+             * @description Null: at once. Unsigned 1.6 knows no other.
+             */
+            install_at?: string | null;
+            /**
+             * Is Forced
+             * @description Also where the image says that it is for other stations.
+             * @default false
+             */
+            is_forced?: boolean;
         };
         /**
          * NewUser
@@ -9170,6 +10198,12 @@ export interface components {
             link: string;
         };
         /**
+         * Obstacle
+         * @description What a station that is due waits for.
+         * @enum {string}
+         */
+        Obstacle: "offline" | "charging" | "window" | "another_update";
+        /**
          * Offline
          * @description Whom a station lets in while it cannot ask us.
          * @enum {string}
@@ -9567,6 +10601,27 @@ export interface components {
             stations_max: number | null;
             /** Features */
             features: components["schemas"]["Feature"][];
+        };
+        /**
+         * PlannedStationView
+         * @description A station that a campaign would have.
+         */
+        PlannedStationView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Vendor */
+            vendor: string | null;
+            /** Model */
+            model: string | null;
+            /** Firmware Version */
+            firmware_version: string | null;
+            /** Is Connected */
+            is_connected: boolean;
         };
         /**
          * PlugType
@@ -11427,6 +12482,25 @@ export interface components {
          */
         Step: "address" | "login" | "transactions" | "chargers";
         /**
+         * StepView
+         * @description A line of an update's history.
+         */
+        StepView: {
+            /**
+             * Word
+             * @description As OCPP spells it, or in small letters one of ours.
+             * @example Installing
+             */
+            word: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Note */
+            note: string | null;
+        };
+        /**
          * StopBody
          * @description Stop a charge.
          * @example {
@@ -12136,6 +13210,178 @@ export interface components {
         UnreadView: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * UpdateKind
+         * @description What a station is to do with an image.
+         * @enum {string}
+         */
+        UpdateKind: "update" | "publication";
+        /**
+         * UpdatePage
+         * @description A page of updates, the latest first.
+         */
+        UpdatePage: {
+            /** Items */
+            items: components["schemas"]["UpdateView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * UpdateReason
+         * @description Why an update failed, or its last attempt; or why it was cancelled.
+         * @enum {string}
+         */
+        UpdateReason: "not_supported" | "rejected" | "certificate_refused" | "error" | "no_answer" | "offline" | "download_failed" | "invalid_signature" | "invalid_checksum" | "installation_failed" | "verification_failed" | "publish_failed" | "silent" | "never_online" | "replaced" | "stopped" | "removed";
+        /**
+         * UpdateStatus
+         * @description How far an update is; the first seven in this order.
+         * @enum {string}
+         */
+        UpdateStatus: "waiting" | "asked" | "downloading" | "downloaded" | "verified" | "installing" | "rebooting" | "installed" | "published" | "unpublished" | "failed" | "cancelled";
+        /**
+         * UpdateStoryView
+         * @description An update with its image and its history.
+         */
+        UpdateStoryView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Image Id
+             * Format: uuid
+             */
+            image_id: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            kind: components["schemas"]["UpdateKind"];
+            status: components["schemas"]["UpdateStatus"];
+            /** @description Why it, or its last attempt, failed. */
+            reason: components["schemas"]["UpdateReason"] | null;
+            /** Attempts */
+            attempts: number;
+            /** Attempts Max */
+            attempts_max: number;
+            /** Previous Version */
+            previous_version: string | null;
+            /** Target Version */
+            target_version: string;
+            /** Install At */
+            install_at: string | null;
+            /**
+             * Next Try At
+             * @description When the station is asked (again).
+             */
+            next_try_at: string | null;
+            /**
+             * Heard At
+             * Format: date-time
+             */
+            heard_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Is Proven
+             * @description Whether the station booted with the new version.
+             */
+            is_proven: boolean;
+            /**
+             * Sent Bytes
+             * @description How far it has come in a file that is kept here.
+             */
+            sent_bytes: number;
+            /**
+             * Locations
+             * @description Where a local controller offers it.
+             */
+            locations: string[];
+            image: components["schemas"]["ImageView"];
+            /** Steps */
+            steps: components["schemas"]["StepView"][];
+        };
+        /**
+         * UpdateView
+         * @description An update of a station.
+         */
+        UpdateView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /**
+             * Image Id
+             * Format: uuid
+             */
+            image_id: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            kind: components["schemas"]["UpdateKind"];
+            status: components["schemas"]["UpdateStatus"];
+            /** @description Why it, or its last attempt, failed. */
+            reason: components["schemas"]["UpdateReason"] | null;
+            /** Attempts */
+            attempts: number;
+            /** Attempts Max */
+            attempts_max: number;
+            /** Previous Version */
+            previous_version: string | null;
+            /** Target Version */
+            target_version: string;
+            /** Install At */
+            install_at: string | null;
+            /**
+             * Next Try At
+             * @description When the station is asked (again).
+             */
+            next_try_at: string | null;
+            /**
+             * Heard At
+             * Format: date-time
+             */
+            heard_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Is Proven
+             * @description Whether the station booted with the new version.
+             */
+            is_proven: boolean;
+            /**
+             * Sent Bytes
+             * @description How far it has come in a file that is kept here.
+             */
+            sent_bytes: number;
+            /**
+             * Locations
+             * @description Where a local controller offers it.
+             */
+            locations: string[];
         };
         /**
          * UsageView
@@ -13599,6 +14845,201 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_firmware: {
+        parameters: {
+            query?: never;
+            header?: {
+                range?: string | null;
+                "if-range"?: string | null;
+            };
+            path: {
+                /** @description What stands in the link. */
+                token: string;
+                /** @description Any; the link alone decides. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The file has no such part. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_station_log: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What stands in the link. */
+                token: string;
+                /** @description Any; the link alone decides. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file, or a form whose first file it is. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_station_log: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description What stands in the link. */
+                token: string;
+                /** @description Any; the link alone decides. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file, or a form whose first file it is. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_at_firmware: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What stands in the link. */
+                token: string;
+                /** @description Any; the link alone decides. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The file has no such part. */
+            416: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19268,6 +20709,1035 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelDeviationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_firmware_images: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImagePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_firmware_image: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_firmware_image: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_firmware_image: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_firmware_file: {
+        parameters: {
+            query?: {
+                file_name?: string | null;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The image, as its maker published it. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_firmware_updates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                station_id?: string | null;
+                campaign_id?: string | null;
+                status?: components["schemas"]["UpdateStatus"] | null;
+                kind?: components["schemas"]["UpdateKind"] | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_firmware_update: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                update_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateStoryView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_firmware_update: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                update_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpublish_firmware: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                update_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_updates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_firmware_update: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_firmware_campaigns: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSchema"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCampaign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPlanView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSchema"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_campaign_stations: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignStationList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSchema"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSchema"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_firmware_campaign: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignSchema"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_station_logs: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                station_id?: string | null;
+                kind?: components["schemas"]["LogKind"] | null;
+                status?: components["schemas"]["LogStatus"] | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_station_log: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_station_log: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_station_log_file: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_station_log: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                log_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_logs_of_station: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_station_log: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLog"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -49,6 +49,8 @@ from sigec.kit.actor import PLATFORM
 FORMAT = 1
 MANIFEST = "manifest.json"
 PAGE = 1_000
+PAGES = {"file_chunks": 16}
+"""Of tables whose rows are large."""
 PARTITIONED_BY = "received_at"
 
 _ENCODER = msgspec.json.Encoder()
@@ -201,7 +203,7 @@ async def _fill(
         table = _table(told.name, told.columns)
         statement = insert(table)
         with archive.open(_entry(told.name)) as entry:
-            for rows in _rows(entry, told.columns):
+            for rows in _rows(entry, told):
                 await _make_room(connection, told.name, rows)
                 await execute_rows(connection, statement, rows)
         total = Sum()
@@ -247,18 +249,19 @@ async def _count_on(connection: AsyncConnection, told: TableOf) -> None:
 
 async def _read(connection: AsyncConnection, table: Table) -> AsyncIterator[Sequence[bytes]]:
     """Yield a table's rows as lines of JSON, a page at a time."""
-    statement = select(table).execution_options(yield_per=PAGE)
+    statement = select(table).execution_options(yield_per=PAGES.get(table.name, PAGE))
     async with connection.stream(statement) as result:  # whose cursor would hold the table
         async for rows in result.partitions():
             yield [_ENCODER.encode(tuple(row)) for row in rows]
 
 
-def _rows(entry: IO[bytes], columns: Sequence[ColumnOf]) -> Iterator[Sequence[dict[str, Any]]]:
+def _rows(entry: IO[bytes], told: TableOf) -> Iterator[Sequence[dict[str, Any]]]:
     """Yield the rows of a table's lines, a page at a time."""
-    names = [column.name for column in columns]
-    values = [_TYPES[column.kind][1] | None for column in columns]
+    names = [column.name for column in told.columns]
+    values = [_TYPES[column.kind][1] | None for column in told.columns]
+    page = PAGES.get(told.name, PAGE)
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(GenericAlias(tuple, tuple(values)))
-    while lines := list(islice(entry, PAGE)):
+    while lines := list(islice(entry, page)):
         yield [dict(zip(names, decoder.decode(line), strict=True)) for line in lines]
 
 

@@ -9,6 +9,9 @@ from sigec.kit.ids import EventId
 _TOPICS = {
     "station": "stations",
     "connector": "stations",
+    "firmware_campaign": "stations",
+    "firmware_update": "stations",
+    "station_log": "stations",
     "session": "sessions",
     "incident": "incidents",
     "source": "sources",

@@ -5,7 +5,7 @@ order, so a reader that remembers one position per stream misses nothing; a numb
 several writers could show 101 before 100. Readings, prices and corrections are derived from here.
 """
 
-from sigec.journal.secrets import MASK, holds_secret, without_secrets
+from sigec.journal.secrets import MASK, holds_secret, masked_addresses, without_secrets
 from sigec.journal.service import (
     EVERY_MESSAGE,
     NEWS,
@@ -40,6 +40,7 @@ __all__ = [
     "close_streams",
     "holds_secret",
     "lagging_streams",
+    "masked_addresses",
     "move_cursor",
     "oldest_unread_at",
     "oldest_unread_by_any",

@@ -7,7 +7,7 @@ import msgspec
 
 MASK = "***"
 
-_HINTS = ("uthorization", "assword", "simPin", "vpn", "@")
+_HINTS = ("uthorization", "assword", "simPin", "vpn", "@", "station-files")
 """What a text with a secret in it contains, also in small letters; most have none of them."""
 
 _SECRET_VARIABLES = frozenset({"authorizationkey", "basicauthpassword"})
@@ -16,13 +16,15 @@ _SECRET_VARIABLES = frozenset({"authorizationkey", "basicauthpassword"})
 _SECRET_FIELDS = frozenset({"password", "apnpassword", "basicauthpassword", "simpin"})
 _VALUE_FIELDS = frozenset({"value", "attributeValue", "actualValue"})
 _ADDRESS_PASSWORD = re.compile(r"(?<=://)([^/@\s:]+):[^/@\s]+(?=@)")
+_LINK_TOKEN = re.compile(r"(?<=/station-files/)[^/?#\s\"]+")
 
 
 def masked(text: str) -> str:
     """Return a message's JSON with the values of secrets replaced by ``***``.
 
     Masked are configuration keys and variables that hold passwords, the credentials of a network
-    profile, and the password in an address such as that of a firmware or log server.
+    profile, the password in an address such as that of a firmware or log server, and what opens
+    a link of ours to one.
     """
     if not any(hint in text for hint in _HINTS):
         return text
@@ -30,8 +32,13 @@ def masked(text: str) -> str:
         message = msgspec.json.decode(text)
         kept = without_secrets(message)
     except (msgspec.DecodeError, RecursionError):
-        return _ADDRESS_PASSWORD.sub(rf"\1:{MASK}", text)
+        return masked_addresses(text)
     return text if kept == message else msgspec.json.encode(kept).decode()
+
+
+def masked_addresses(text: str) -> str:
+    """Return a text without what its addresses give away."""
+    return _LINK_TOKEN.sub(MASK, _ADDRESS_PASSWORD.sub(rf"\1:{MASK}", text))
 
 
 def holds_secret(variable: str) -> bool:
@@ -53,7 +60,7 @@ def _mask(value: Any, *, is_secret: bool = False) -> Any:
         case list():
             return [_mask(one, is_secret=is_secret) for one in value]
         case str():
-            return _ADDRESS_PASSWORD.sub(rf"\1:{MASK}", value)
+            return masked_addresses(value)
         case _:
             return value
 

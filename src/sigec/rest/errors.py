@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import compile_path
 
 from sigec.accounts.service.logins import SeveralTenants
+from sigec.db.files import FileTooLarge
 from sigec.kit import errors as kinds
 from sigec.kit.errors import FieldError, SigecError
 from sigec.rest.texts import Language, negotiate, text_of
@@ -69,6 +70,7 @@ STATUS_BY_KIND: Mapping[type[SigecError], int] = {
     kinds.Conflict: 409,
     kinds.PreconditionFailed: 412,
     BodyTooLarge: 413,
+    FileTooLarge: 413,
     kinds.Invalid: 422,
     kinds.TooManyRequests: 429,
     InternalError: 500,

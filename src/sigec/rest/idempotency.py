@@ -24,6 +24,7 @@ from sigec.rest.errors import problem_response
 from sigec.rest.headers import header_of
 from sigec.rest.security import recognise
 from sigec.rest.services import Services
+from sigec.rest.streamed import is_streamed
 
 KEY_LENGTH_MAX = 200
 KEPT_H = 24
@@ -166,6 +167,8 @@ def _key_of(scope: Scope) -> str | None:
         return None
     if scope["path"].startswith(SIGN_IN):
         return None  # tokens are never kept
+    if is_streamed(scope["path"]):
+        return None  # a file is sent once, and held by nobody
     return header_of(scope, b"idempotency-key")
 
 

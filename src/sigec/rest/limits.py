@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sigec.rest.errors import BodyTooLarge, problem_response
 from sigec.rest.headers import header_of
+from sigec.rest.streamed import is_streamed
 
 BODY_BYTES_MAX = 1024 * 1024
 
@@ -48,7 +49,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or is_streamed(scope["path"]):
             await self._app(scope, receive, send)
             return
         announced = header_of(scope, b"content-length") or "0"

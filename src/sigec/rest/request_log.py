@@ -9,6 +9,7 @@ from prometheus_client import Histogram
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sigec.journal import masked_addresses
 from sigec.rest.errors import InternalError, problem_response
 from sigec.rest.headers import header_of
 
@@ -52,7 +53,8 @@ class RequestLog:
         try:
             await self._app(scope, receive, send_noted)
         except Exception:
-            _log.exception("rest.request.failed", method=scope["method"], path=scope["path"])
+            path = masked_addresses(scope["path"])
+            _log.exception("rest.request.failed", method=scope["method"], path=path)
             if status:
                 raise  # half an answer is out: the connection must break
             await _answer_internal_error(scope, receive, send_noted, request_id)
@@ -80,7 +82,7 @@ def _note(scope: Scope, status: int, took_s: float) -> None:
     _log.info(
         "rest.request.answered",
         method=scope["method"],
-        path=scope["path"],
+        path=masked_addresses(scope["path"]),
         status=status,
         took_ms=round(took_s * 1000, 1),
     )

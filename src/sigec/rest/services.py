@@ -34,6 +34,7 @@ from sigec.drivers.service import (
 )
 from sigec.kit.following import Events
 from sigec.kit.ports import Clock
+from sigec.maintenance.service import Workshop
 from sigec.notifications.service import (
     ChannelService,
     Desk,
@@ -124,6 +125,7 @@ class Services:
     vocabulary: Vocabulary
     desires: DesireService
     templates: TemplateService
+    workshop: Workshop
     tariffs: TariffService
     holidays: HolidayService
     sessions: SessionService

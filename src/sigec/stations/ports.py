@@ -5,12 +5,15 @@ from typing import Protocol, TypeAlias
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.journal import Entry
 from sigec.kit.errors import Conflict, DeadlineExceeded, NotFound
 from sigec.kit.ids import CommandId, SessionId, StationId
 from sigec.stations.model import (
     NO_LIMIT,
     ActionSchema,
+    Announcement,
     Attempt,
+    BootReport,
     Command,
     CommandAnswer,
     Desire,
@@ -122,4 +125,18 @@ class ConnectorListener(Protocol):
 
         Return the session that the status concerns, if any.
         """
+        ...
+
+
+class MaintenanceListener(Protocol):
+    """Hears what a station tells of its firmware and logs, in the transaction that stores it."""
+
+    async def announced(
+        self, connection: AsyncConnection, entry: Entry, told: Sequence[Announcement]
+    ) -> None:
+        """React to what a message tells; a repeat must be harmless."""
+        ...
+
+    async def booted(self, connection: AsyncConnection, boots: Sequence[BootReport]) -> None:
+        """React to boots; a repeat must be harmless."""
         ...

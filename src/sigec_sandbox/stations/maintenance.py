@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.stores.firmware import FirmwareOrder
-from sigec_sandbox.stations.stores.uploads import Tell
+from sigec_sandbox.stations.stores.uploads import Parcel, Tell
 
 
 async def update_firmware(
@@ -26,6 +26,21 @@ async def update_firmware(
     await firmware.finish(tell)
     if schedules:
         await tell_security_event(station, "FirmwareUpdated")
+
+
+async def upload_log(
+    station: Station, location: str, name: str, tell: Tell, *, failed: str
+) -> None:
+    """Bring a log that tells what the station is and when it was asked."""
+    spec = station.spec
+    about = f"{spec.vendor} {spec.model} {spec.firmware_version}"
+    parcel = Parcel(
+        location=location,
+        name=name,
+        content=f"{about}\n{station.stamp()} log asked for\n".encode(),
+        manner=spec.upload_manner,
+    )
+    await station.uploads.upload(parcel, station.clock, tell, failed=failed)
 
 
 async def tell_security_event(station: Station, kind: str) -> None:

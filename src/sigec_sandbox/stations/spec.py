@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sigec_sandbox.metering import Metering
 from sigec_sandbox.physics.outlets import OutletSpec
+from sigec_sandbox.stations.stores.transfers import UploadManner
 
 
 class StartPoint(StrEnum):
@@ -32,7 +33,8 @@ class StationSpec:
     EVSE, not just the first. `announces_station`: after each boot and reconnection the station as
     a whole reports a status too, as connector 0. `connection_timeout_s`: how long an accepted
     token waits for its cable. `silence_s`: wall-clock seconds without an answer after which a
-    CALL counts as lost. `records`: how many exchanges and frames are kept (all).
+    CALL counts as lost. `records`: how many exchanges and frames are kept (all). `upload_manner`:
+    how it brings a log.
     """
 
     vendor: str = "SIGEC Sandbox"
@@ -54,6 +56,7 @@ class StationSpec:
     connection_timeout_s: int = 120
     silence_s: float = 30.0
     records: int | None = None
+    upload_manner: UploadManner = UploadManner.PUT
 
     def __post_init__(self) -> None:
         if not self.outlets:

@@ -57,6 +57,10 @@ OPEN_TO_ALL = frozenset(
         "fill_profile_link",
         "confirm_callback",
         "take_callback",
+        "fetch_firmware",
+        "look_at_firmware",
+        "put_station_log",
+        "post_station_log",
     }
 )
 """Operations that nobody needs to be signed in for."""
@@ -287,7 +291,7 @@ async def test_no_role_is_served_without_a_permission_that_it_has(
                 )
 
 
-STORE_NOTHING = frozenset({"preview_prices"})
+STORE_NOTHING = frozenset({"preview_prices", "preview_firmware_campaign"})
 """What only reads, and whose question is too long for an address."""
 
 

@@ -1,6 +1,7 @@
 """How to make one of each thing that a path may name, in a given tenant."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +23,7 @@ from sigec.drivers.model import (
 from sigec.journal import Entry
 from sigec.kit.actor import Role, Scope
 from sigec.kit.ids import (
+    FirmwareImageId,
     PersonId,
     StatementId,
     StatementMonthId,
@@ -32,6 +34,8 @@ from sigec.kit.ids import (
 )
 from sigec.kit.money import Money
 from sigec.kit.pages import PageRequest
+from sigec.maintenance.model import CampaignDraft, ImageDraft, LogDraft
+from sigec.maintenance.service import LogFilter, UpdateDraft
 from sigec.notifications.model import AccountDraft, Alert, Channel, Kind, News, Provider
 from sigec.notifications.service.writing import write_news
 from sigec.sessions.model import ReportKind, TransactionReport
@@ -40,6 +44,7 @@ from sigec.sources.model import Account, ChargerReport, SourceDraft
 from sigec.sources.service import Cycle, SourceProgress
 from sigec.stations.model import (
     ConnectorStatus,
+    LogKind,
     Peer,
     StationDraft,
     StatusReport,
@@ -47,6 +52,7 @@ from sigec.stations.model import (
     VariableName,
     WantedValue,
 )
+from sigec.stations.ports import StationOffline
 from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Language, PlanDraft, Tenant
@@ -385,6 +391,35 @@ async def _device(house: House, tenant: Tenant) -> str:
     return str(device.id)
 
 
+async def _image(house: House, tenant: Tenant) -> str:
+    draft = ImageDraft(name="AC-7", version="2.0.0", url="https://maker.example/ac7.bin")
+    return str((await house.services.workshop.images.create_image(system(tenant), draft)).id)
+
+
+async def _update(house: House, tenant: Tenant) -> str:
+    draft = UpdateDraft(image_id=FirmwareImageId(UUID(await _image(house, tenant))))
+    station_id = StationId(UUID(await _station(house, tenant)))
+    actor = system(tenant)
+    return str((await house.services.workshop.updates.order_update(actor, station_id, draft)).id)
+
+
+async def _campaign(house: House, tenant: Tenant) -> str:
+    await _station(house, tenant)
+    image_id = FirmwareImageId(UUID(await _image(house, tenant)))
+    draft = CampaignDraft(name="2.0.0", image_id=image_id)
+    made = await house.services.workshop.campaigns.create_campaign(system(tenant), draft)
+    return str(made.campaign.id)
+
+
+async def _log(house: House, tenant: Tenant) -> str:
+    station_id = StationId(UUID(await _station(house, tenant)))
+    logs, draft = house.services.workshop.logs, LogDraft(kind=LogKind.DIAGNOSTICS)
+    with suppress(StationOffline):  # it is on the list all the same
+        await logs.ask_log(system(tenant), station_id, draft)
+    found = await logs.list_logs(system(tenant), PageRequest(), LogFilter(station_id=station_id))
+    return str(found.items[0].id)
+
+
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
@@ -403,6 +438,10 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "template_id": _template,
     "handshake_id": _handshake,
     "incident_id": _incident,
+    "image_id": _image,
+    "update_id": _update,
+    "campaign_id": _campaign,
+    "log_id": _log,
     "version": _version,
     "action": _action,
     "tariff_id": _tariff,

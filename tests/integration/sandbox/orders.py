@@ -86,7 +86,7 @@ TARIFF: Payload = {
     "energy": {"prices": [{"priceKwh": 1.2}]},
 }
 FIRMWARE: Payload = {"location": "ftp://host/fw-2.1.0.bin", "retrieveDateTime": LATER}
-LOG: Payload = {"remoteLocation": "https://host/upload"}
+LOG: Payload = {"remoteLocation": "sftp://host/upload"}
 FIXED_POWER_FACTOR: Payload = {"priority": 1, "displacement": 0.95, "excitation": True}
 
 ORDERS_16: dict[str, Payload] = {
@@ -165,7 +165,7 @@ ORDERS_201: dict[str, Payload] = {
     "GetTransactionStatus": {},
     "GetVariables": {"getVariableData": [POWER]},
     "InstallCertificate": {"certificateType": "CSMSRootCertificate", "certificate": ROOT},
-    "PublishFirmware": {"location": "https://host/fw", "checksum": "ab", "requestId": 1},
+    "PublishFirmware": {"location": "sftp://host/fw", "checksum": "ab", "requestId": 1},
     "RequestStartTransaction": {"remoteStartId": 1, "idToken": TOKEN},
     "RequestStopTransaction": {"transactionId": "unknown"},
     "ReserveNow": {"id": 1, "expiryDateTime": LATER, "idToken": TOKEN},

@@ -87,7 +87,7 @@ async def test_a_log_is_uploaded(central: CentralSystem, version: str) -> None:
         order: Payload = {"logType": "SecurityLog", "requestId": 3, "log": LOG}
         answer = await central.ask("CP-1", "GetLog", order)
         await station.settle()
-        missing = {**order, "log": {"remoteLocation": "https://host/missing"}}
+        missing = {**order, "log": {"remoteLocation": "sftp://host/missing"}}
         await central.ask("CP-1", "GetLog", missing)
         await station.settle()
     assert answer == {"status": "Accepted", "filename": "CP-1-SecurityLog.log"}
@@ -109,13 +109,13 @@ async def test_diagnostics_are_uploaded(central: CentralSystem) -> None:
 
 async def test_a_published_firmware_is_unpublished_once(central: CentralSystem) -> None:
     async with STATIONS["2.0.1"](central.url, "CP-1", clock=ScriptClock(NOON)) as station:
-        order = {"location": "https://host/fw", "checksum": "ab", "requestId": 1}
+        order = {"location": "sftp://host/fw", "checksum": "ab", "requestId": 1}
         await central.ask("CP-1", "PublishFirmware", order)
         await station.settle()
         for expected in ("Unpublished", "NoFirmware"):
             answer = await central.ask("CP-1", "UnpublishFirmware", {"checksum": "ab"})
             assert answer == {"status": expected}
-        missing = {**order, "location": "https://host/missing"}
+        missing = {**order, "location": "sftp://host/missing"}
         await central.ask("CP-1", "PublishFirmware", missing)
         await station.settle()
     published = central.of("PublishFirmwareStatusNotification")

@@ -16,7 +16,11 @@ import { incidentsQuery, type IncidentSearch } from "./incidents-queries";
 import type { Incident } from "./queries";
 
 /** What people may end: the rest ends when a station or a source says so. */
-const CLOSED_BY_PEOPLE: readonly Incident["kind"][] = ["security_event", "stale_session"];
+const CLOSED_BY_PEOPLE: readonly Incident["kind"][] = [
+  "security_event",
+  "stale_session",
+  "update_failed",
+];
 
 interface IncidentListProps {
   search: IncidentSearch;

@@ -13,6 +13,7 @@ export const INCIDENT_KINDS = [
   "certificate",
   "source_down",
   "stale_session",
+  "update_failed",
 ] as const;
 const STATUSES = ["open", "closed"] as const;
 

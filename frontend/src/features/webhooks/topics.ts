@@ -5,7 +5,7 @@ import type { Topic } from "./queries";
 /** The groups in the order that they are listed, each with how its topics begin. */
 const GROUPS = [
   ["charges", ["session."]],
-  ["stations", ["station.", "connector.", "incident."]],
+  ["stations", ["station.", "connector.", "incident.", "firmware_", "station_log."]],
   ["notices", ["notice.", "notification."]],
   ["house", ["person.", "id_token.", "tariff."]],
   ["platform", ["source.", "webhook.", "api_key."]],

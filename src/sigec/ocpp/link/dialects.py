@@ -28,17 +28,26 @@ from sigec.stations.model import (
     Command,
     CommandAnswer,
     CommandStatus,
+    GetLog,
     GetVariables,
     NeutralCommand,
     RawAction,
     RequestLimit,
+    UpdateFirmware,
     Variable,
     split_question,
 )
 from sigec.stations.ports import ActionUnknown
 
 _PLACE = " - at `$"
-_WITHOUT_STATUS = (RawAction, AskTransaction, GetVariables, AskLocalListVersion)
+_WITHOUT_STATUS = (
+    RawAction,
+    AskTransaction,
+    GetVariables,
+    AskLocalListVersion,
+    UpdateFirmware,  # 1.6 only acknowledges it
+    GetLog,  # 1.6 only names the file
+)
 
 
 class Words(NamedTuple):

@@ -144,6 +144,16 @@ async def load_unheard(
     return [_DECODER.decode(state) for state in (await connection.execute(statement)).scalars()]
 
 
+async def find_busy(
+    connection: AsyncConnection, station_ids: Collection[StationId]
+) -> frozenset[StationId]:
+    """Return those of the stations that have an open session."""
+    statement = select(sessions.c.station_id).where(
+        sessions.c.station_id.in_(station_ids), sessions.c.ended_at.is_(None)
+    )
+    return frozenset((await connection.execute(statement)).scalars())
+
+
 async def load_neighbours(
     connection: AsyncConnection, station_id: StationId, evse: int, *, around: datetime
 ) -> tuple[Session | None, Session | None]:

@@ -13,6 +13,7 @@ from sigec.sessions.service.erasure import ErasureService, PersonCharges, Person
 from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.identity import IdentityService, SessionHasPerson, TokenHasNobody
 from sigec.sessions.service.lookups import (
+    find_busy,
     find_costs,
     find_ended_at,
     find_open_at,
@@ -58,6 +59,7 @@ __all__ = [
     "TokenMissing",
     "TokenRefused",
     "UnknownCard",
+    "find_busy",
     "find_costs",
     "find_ended_at",
     "find_open_at",

@@ -34,6 +34,13 @@ async def find_open_at(
     return [each.session for each in found]
 
 
+async def find_busy(
+    connection: AsyncConnection, station_ids: Collection[StationId]
+) -> frozenset[StationId]:
+    """Return those of the stations at which a session goes on."""
+    return await store.find_busy(connection, station_ids)
+
+
 async def find_ended_at(
     connection: AsyncConnection, tenant_id: TenantId, station_id: StationId, period: Period
 ) -> Sequence[Session]:

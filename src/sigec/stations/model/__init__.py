@@ -72,6 +72,7 @@ from sigec.stations.model.deviations import (
     ModelDeviation,
     SeenDeviation,
 )
+from sigec.stations.model.fleet import FleetFilter, FleetStation
 from sigec.stations.model.incidents import (
     NOTE_LENGTH_MAX,
     RULES,
@@ -89,6 +90,15 @@ from sigec.stations.model.local_lists import (
     ClearCache,
     ListedToken,
     SendLocalList,
+)
+from sigec.stations.model.maintenance import (
+    STATION_RETRIES,
+    STATION_RETRY_INTERVAL_S,
+    GetLog,
+    LogKind,
+    PublishFirmware,
+    UnpublishFirmware,
+    UpdateFirmware,
 )
 from sigec.stations.model.mirrors import MirroredConnector, MirrorReport
 from sigec.stations.model.passwords import derive_key, digest_of
@@ -156,6 +166,8 @@ __all__ = [
     "REQUEST_LIMITS",
     "RESTART_AGAIN_AFTER",
     "RULES",
+    "STATION_RETRIES",
+    "STATION_RETRY_INTERVAL_S",
     "ActionSchema",
     "Admission",
     "Announcement",
@@ -190,6 +202,9 @@ __all__ = [
     "DesireState",
     "Deviation",
     "DeviationTally",
+    "FleetFilter",
+    "FleetStation",
+    "GetLog",
     "GetVariables",
     "GivenCommand",
     "Handshake",
@@ -203,6 +218,7 @@ __all__ = [
     "Label",
     "ListCertificates",
     "ListedToken",
+    "LogKind",
     "MirrorReport",
     "MirroredConnector",
     "ModelDeviation",
@@ -211,6 +227,7 @@ __all__ = [
     "Outcome",
     "Peer",
     "PeerCertificate",
+    "PublishFirmware",
     "RawAction",
     "Refusal",
     "RefusalReason",
@@ -237,6 +254,8 @@ __all__ = [
     "Trouble",
     "UnknownStations",
     "Unlock",
+    "UnpublishFirmware",
+    "UpdateFirmware",
     "Variable",
     "VariableName",
     "Verdict",

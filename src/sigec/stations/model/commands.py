@@ -14,6 +14,12 @@ from sigec.stations.model.certificates import (
     ListCertificates,
 )
 from sigec.stations.model.local_lists import AskLocalListVersion, ClearCache, SendLocalList
+from sigec.stations.model.maintenance import (
+    GetLog,
+    PublishFirmware,
+    UnpublishFirmware,
+    UpdateFirmware,
+)
 from sigec.stations.model.variables import GetVariables, SetVariable, Variable
 
 
@@ -36,6 +42,10 @@ class CommandKind(StrEnum):
     INSTALL_CERTIFICATE = "install-certificate"
     DELETE_CERTIFICATE = "delete-certificate"
     LIST_CERTIFICATES = "list-certificates"
+    UPDATE_FIRMWARE = "update-firmware"
+    PUBLISH_FIRMWARE = "publish-firmware"
+    UNPUBLISH_FIRMWARE = "unpublish-firmware"
+    GET_LOG = "get-log"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -153,6 +163,10 @@ NeutralCommand: TypeAlias = (
     | SendLocalList
     | AskLocalListVersion
     | CertificateCommand
+    | UpdateFirmware
+    | PublishFirmware
+    | UnpublishFirmware
+    | GetLog
 )
 """What every version has its own words for, or none."""
 
@@ -233,6 +247,10 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     InstallCertificate: CommandKind.INSTALL_CERTIFICATE,
     DeleteCertificate: CommandKind.DELETE_CERTIFICATE,
     ListCertificates: CommandKind.LIST_CERTIFICATES,
+    UpdateFirmware: CommandKind.UPDATE_FIRMWARE,
+    PublishFirmware: CommandKind.PUBLISH_FIRMWARE,
+    UnpublishFirmware: CommandKind.UNPUBLISH_FIRMWARE,
+    GetLog: CommandKind.GET_LOG,
     RawAction: CommandKind.OCPP,
 }
 

@@ -27,6 +27,8 @@ class IncidentKind(StrEnum):
     SOURCE_DOWN = "source_down"
     STALE_SESSION = "stale_session"
     """Nothing was heard of an open session for a day."""
+    UPDATE_FAILED = "update_failed"
+    """A station did not take a new firmware; it goes on with the one it has."""
 
 
 class Severity(StrEnum):
@@ -59,6 +61,7 @@ RULES: Mapping[IncidentKind, Rule] = {
     IncidentKind.CERTIFICATE: Rule(),
     IncidentKind.CONFIGURATION_DRIFT: Rule(),
     IncidentKind.SECURITY_EVENT: Rule(is_closed_by_people=True),
+    IncidentKind.UPDATE_FAILED: Rule(is_closed_by_people=True),
     IncidentKind.STALE_SESSION: Rule(opens_after=timedelta(hours=24), is_closed_by_people=True),
 }
 

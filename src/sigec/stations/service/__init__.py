@@ -31,6 +31,11 @@ from sigec.stations.service.errors import (
     TooManyTemplates,
     WantedByTemplate,
 )
+from sigec.stations.service.fleet import (
+    find_equipment,
+    require_equipment,
+    search_equipment,
+)
 from sigec.stations.service.history import StationHistory
 from sigec.stations.service.incidents import IncidentService
 from sigec.stations.service.inventory import StationInventory
@@ -111,6 +116,7 @@ __all__ = [
     "count_open",
     "end_troubles",
     "find_connector_types",
+    "find_equipment",
     "find_faults",
     "find_last_troubles",
     "find_open_troubles",
@@ -120,6 +126,8 @@ __all__ = [
     "has_free_connector",
     "leave_behind",
     "note_drift",
+    "require_equipment",
+    "search_equipment",
     "want",
     "withdraw",
 ]

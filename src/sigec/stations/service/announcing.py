@@ -69,6 +69,8 @@ class AnnouncementWriter:
             ]
             await begin_troubles(connection, troubles, at=entry.received_at)
             await outbox.append(connection, _events(entry, told))
+            for maintainer in self._reports.maintainers:
+                await maintainer.announced(connection, entry, told)
         statuses = [status for item in items for status in item.statuses]
         if statuses:
             await self._reports.apply_statuses(connection, statuses)

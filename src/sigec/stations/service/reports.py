@@ -23,7 +23,7 @@ from sigec.stations.model import (
     Variable,
     normalise_error_code,
 )
-from sigec.stations.ports import ConnectorListener
+from sigec.stations.ports import ConnectorListener, MaintenanceListener
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.faults import judge_connectors, judge_stations
 from sigec.stations.service.variable_desires import note_variables
@@ -92,6 +92,7 @@ class ReportWriter:
         self._told = told
         self._heartbeat_interval_s = heartbeat_interval_s
         self.listeners: list[ConnectorListener] = []
+        self.maintainers: list[MaintenanceListener] = []
 
     async def store_boots(
         self, connection: AsyncConnection, stream: StreamId, boots: Sequence[Boot]
@@ -107,6 +108,8 @@ class ReportWriter:
         restarted = {boot.report.station_id for boot in boots if boot.report.is_restart}
         booted_at = max(boot.report.received_at for boot in boots)
         await desires.note_boots(connection, accepted & restarted, at=booted_at)
+        for maintainer in self.maintainers:
+            await maintainer.booted(connection, [boot.report for boot in boots])
         await outbox.append(
             connection,
             [_booted(boot, outcome) for boot, outcome in zip(boots, outcomes, strict=True)],

@@ -37,7 +37,7 @@ from sigec.stations.model import (
     Variable,
     is_in_force,
 )
-from sigec.stations.ports import ConnectorListener, StationLink
+from sigec.stations.ports import ConnectorListener, MaintenanceListener, StationLink
 from sigec.stations.service.announcing import AnnouncementWriter, Announcing
 from sigec.stations.service.commands import CommandDesk
 from sigec.stations.service.directory import StationDirectory, reload
@@ -140,8 +140,7 @@ class StationService:
                 tenant.id: frozenset(filter(None, (tenant.name, tenant.brand_name)))
                 for tenant in page.items
             }
-            cursor = page.next_cursor
-            if cursor is None:
+            if (cursor := page.next_cursor) is None:
                 break
         return self._directory.put_tenants(tenants, suspended=suspended, operators=operators)
 
@@ -152,6 +151,10 @@ class StationService:
     def add_listener(self, listener: ConnectorListener) -> None:
         """Tell ``listener`` of every stored connector status, inside the transaction."""
         self._writer.listeners.append(listener)
+
+    def add_maintainer(self, maintainer: MaintenanceListener) -> None:
+        """Tell ``maintainer`` of boots, firmware and logs, as `add_listener` does."""
+        self._writer.maintainers.append(maintainer)
 
     def find(self, station_id: StationId) -> KnownStation | None:
         """Return what is remembered of a station, without the database."""

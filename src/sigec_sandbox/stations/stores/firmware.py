@@ -1,10 +1,12 @@
 """A firmware update, step by step, as it is ordered by the central system."""
 
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sigec_sandbox.clocks import Clock
+from sigec_sandbox.stations.stores.transfers import Fetched, fetch, is_http, is_signed_by
 from sigec_sandbox.stations.stores.uploads import Tell
 
 DOWNLOAD_S = 40.0
@@ -15,8 +17,9 @@ INSTALLATION_S = 90.0
 class FirmwareOrder:
     """What to fetch and when to install it.
 
-    A location that contains `missing`, `forged` or `broken` fails at the download, the signature
-    or the installation, so that every outcome can be had.
+    A location that contains `missing`, `forged`, `unsound` or `broken` fails at the download, the
+    signature, the check before the installation or the installation, so that every outcome can be
+    had. An HTTP address is really fetched from, and `signature` really checked.
     """
 
     location: str
@@ -24,6 +27,8 @@ class FirmwareOrder:
     install_at: datetime | None = None
     request_id: int | None = None
     signed: bool = False
+    signature: str | None = None
+    certificate: str | None = None
 
     @property
     def version(self) -> str:
@@ -54,7 +59,7 @@ class Firmware:
 
         With `schedules` the version has words for what waits, fetches and verifies.
         """
-        for status, wait_s in self._steps(order, clock.now(), schedules=schedules):
+        async for status, wait_s in self._steps(order, clock, schedules=schedules):
             if self._order is not order:
                 return False  # A newer order has replaced this one.
             if status is not None:
@@ -77,28 +82,37 @@ class Firmware:
         self.status = status
         await tell(status)
 
-    def _steps(
-        self, order: FirmwareOrder, now: datetime, *, schedules: bool
-    ) -> list[tuple[str | None, float]]:
-        """Return the statuses to report (`None`: there is no word), each with the time it takes."""
-        steps: list[tuple[str | None, float]] = []
-        wait_s = (order.retrieve_at - now) / timedelta(seconds=1)
+    async def _steps(
+        self, order: FirmwareOrder, clock: Clock, *, schedules: bool
+    ) -> AsyncIterator[tuple[str | None, float]]:
+        """Yield the statuses to report (`None`: there is no word), each with the time it takes."""
+        wait_s = (order.retrieve_at - clock.now()) / timedelta(seconds=1)
         if wait_s > 0:
-            steps.append(("DownloadScheduled" if schedules else None, wait_s))
-        steps.append(("Downloading", DOWNLOAD_S))
-        if "missing" in order.location:
-            return [*steps, ("DownloadFailed", 0)]
-        steps.append(("Downloaded", 0))
+            yield "DownloadScheduled" if schedules else None, wait_s
+        yield "Downloading", DOWNLOAD_S
+        fetched = await fetch(order.location) if is_http(order.location) else None
+        if "missing" in order.location or (fetched is None and is_http(order.location)):
+            yield "DownloadFailed", 0
+            return
+        yield "Downloaded", 0
         if order.signed:
-            forged = "forged" in order.location
-            steps.append(("InvalidSignature" if forged else "SignatureVerified", 0))
+            forged = "forged" in order.location or not _is_genuine(order, fetched)
+            yield "InvalidSignature" if forged else "SignatureVerified", 0
             if forged:
-                return steps
-        start = max(now, order.retrieve_at) + timedelta(seconds=DOWNLOAD_S)
-        wait_s = (order.install_at - start) / timedelta(seconds=1) if order.install_at else 0.0
+                return
+        wait_s = (order.install_at - clock.now()) / timedelta(seconds=1) if order.install_at else 0
         if wait_s > 0:
-            steps.append(("InstallScheduled" if schedules else None, wait_s))
-        steps.append(("Installing", INSTALLATION_S))
+            yield "InstallScheduled" if schedules else None, wait_s
+        if schedules and "unsound" in order.location:
+            yield "InstallVerificationFailed", 0
+            return
+        yield "Installing", INSTALLATION_S
         if "broken" in order.location:
-            steps.append(("InstallationFailed", 0))
-        return steps
+            yield "InstallationFailed", 0
+
+
+def _is_genuine(order: FirmwareOrder, fetched: Fetched | None) -> bool:
+    """Check what was really fetched; of the rest nothing is known."""
+    if fetched is None or order.signature is None or order.certificate is None:
+        return True
+    return is_signed_by(order.certificate, order.signature, fetched.sha256)

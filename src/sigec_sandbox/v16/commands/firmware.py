@@ -37,6 +37,8 @@ def signed_update_firmware(station: Station, payload: Json) -> Reply:
         install_at=datetime.fromisoformat(install_at) if install_at else None,
         request_id=request_id,
         signed=True,
+        signature=firmware["signature"],
+        certificate=firmware["signingCertificate"],
     )
     replaced = station.firmware.take(order)
 
@@ -59,9 +61,10 @@ def get_diagnostics(station: Station, payload: Json) -> Reply:
     async def tell(status: str) -> None:
         await station.mention("DiagnosticsStatusNotification", {"status": status})
 
+    name = f"{station.identity}-diagnostics.zip"[:255]
     return Reply(
-        {"fileName": f"{station.identity}-diagnostics.zip"[:255]},
-        lambda: station.uploads.upload(location, station.clock, tell, failed="UploadFailed"),
+        {"fileName": name},
+        lambda: maintenance.upload_log(station, location, name, tell, failed="UploadFailed"),
     )
 
 
@@ -70,12 +73,10 @@ def get_log(station: Station, payload: Json) -> Reply:
     location, request_id = payload["log"]["remoteLocation"], payload["requestId"]
     replaced = station.uploads.take(location, request_id)
     tell = _log_teller(station, request_id)
+    name = f"{station.identity}-{payload['logType']}.log"[:255]
     return Reply(
-        {
-            "status": "AcceptedCanceled" if replaced else "Accepted",
-            "filename": f"{station.identity}-{payload['logType']}.log"[:255],
-        },
-        lambda: station.uploads.upload(location, station.clock, tell, failed="UploadFailure"),
+        {"status": "AcceptedCanceled" if replaced else "Accepted", "filename": name},
+        lambda: maintenance.upload_log(station, location, name, tell, failed="UploadFailure"),
     )
 
 

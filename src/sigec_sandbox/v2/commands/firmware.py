@@ -8,6 +8,7 @@ from sigec_sandbox.stations.replies import Reply
 from sigec_sandbox.stations.station import Station
 from sigec_sandbox.stations.stores.certificates import read_chain
 from sigec_sandbox.stations.stores.firmware import FirmwareOrder
+from sigec_sandbox.stations.stores.transfers import fetch, is_http
 from sigec_sandbox.stations.stores.uploads import Tell
 
 
@@ -23,6 +24,8 @@ def update_firmware(station: Station, payload: Json) -> Reply:
         install_at=datetime.fromisoformat(install_at) if install_at else None,
         request_id=request_id,
         signed="signature" in firmware,
+        signature=firmware.get("signature"),
+        certificate=certificate,
     )
     replaced = station.firmware.take(order)
     tell = _teller(station, "FirmwareStatusNotification", request_id)
@@ -39,10 +42,14 @@ def publish_firmware(station: Station, payload: Json) -> Reply:
 
     async def publish() -> None:
         await tell("Downloading")
-        if "missing" in location:
+        fetched = await fetch(location) if is_http(location) else None
+        if "missing" in location or (fetched is None and is_http(location)):
             await tell("DownloadFailed")
             return
         await tell("Downloaded")
+        if fetched is not None and fetched.md5 != payload["checksum"].lower():
+            await tell("InvalidChecksum")
+            return
         await tell("ChecksumVerified")
         station.published[payload["checksum"]] = location
         served = f"http://{station.identity}.local/firmware/{payload['checksum']}"
@@ -65,12 +72,10 @@ def get_log(station: Station, payload: Json) -> Reply:
     location, request_id = payload["log"]["remoteLocation"], payload["requestId"]
     replaced = station.uploads.take(location, request_id)
     tell = _teller(station, "LogStatusNotification", request_id)
+    name = f"{station.identity}-{payload['logType']}.log"[:255]
     return Reply(
-        {
-            "status": "AcceptedCanceled" if replaced else "Accepted",
-            "filename": f"{station.identity}-{payload['logType']}.log"[:255],
-        },
-        lambda: station.uploads.upload(location, station.clock, tell, failed="UploadFailure"),
+        {"status": "AcceptedCanceled" if replaced else "Accepted", "filename": name},
+        lambda: maintenance.upload_log(station, location, name, tell, failed="UploadFailure"),
     )
 
 

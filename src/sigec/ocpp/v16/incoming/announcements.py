@@ -8,24 +8,24 @@ from sigec.stations.model import Announcement, AnnouncementTopic
 
 
 def diagnostics_status(request: v16.DiagnosticsStatusNotificationRequest) -> Iterator[Announcement]:
-    """Show how the upload of diagnostics goes."""
+    """Show how the upload of diagnostics goes; the request for them goes on with it."""
     yield Announcement(topic=AnnouncementTopic.LOG, status=request.status)
 
 
 def log_status(request: v16.LogStatusNotificationRequest) -> Iterator[Announcement]:
-    """Show how the upload of a log goes."""
+    """Show how the upload of a log goes; the request for it goes on with it."""
     yield Announcement(topic=AnnouncementTopic.LOG, status=request.status, detail=detail(request))
 
 
 def firmware_status(request: v16.FirmwareStatusNotificationRequest) -> Iterator[Announcement]:
-    """Show how the update of the firmware goes."""
+    """Show how the update of the firmware goes; the update that was ordered goes on with it."""
     yield Announcement(topic=AnnouncementTopic.FIRMWARE, status=request.status)
 
 
 def signed_firmware_status(
     request: v16.SignedFirmwareStatusNotificationRequest,
 ) -> Iterator[Announcement]:
-    """Show how the update of a signed firmware goes."""
+    """Show how the update of a signed firmware goes; the update goes on with it."""
     yield Announcement(
         topic=AnnouncementTopic.FIRMWARE, status=request.status, detail=detail(request)
     )

@@ -9,12 +9,17 @@ from sigec.ocpp.messages import v16
 from sigec.ocpp.v16.outgoing import certificates
 from sigec.ocpp.v16.outgoing.configuration import get_variables, set_variable
 from sigec.ocpp.v16.outgoing.local_list import ask_local_list_version, send_local_list
+from sigec.ocpp.v16.outgoing.maintenance import (
+    get_log,
+    update_firmware,
+)
 from sigec.stations.model import (
     AskLocalListVersion,
     ClearCache,
     CommandStatus,
     DeleteCertificate,
     DeliverCertificate,
+    GetLog,
     GetVariables,
     InstallCertificate,
     ListCertificates,
@@ -28,6 +33,7 @@ from sigec.stations.model import (
     StopCharging,
     Trigger,
     Unlock,
+    UpdateFirmware,
 )
 
 STATUSES: Mapping[str, CommandStatus] = {
@@ -42,6 +48,9 @@ STATUSES: Mapping[str, CommandStatus] = {
     "NotSupported": CommandStatus.NOT_SUPPORTED,
     "NotImplemented": CommandStatus.NOT_SUPPORTED,
     "RebootRequired": CommandStatus.REBOOT_REQUIRED,
+    "AcceptedCanceled": CommandStatus.ACCEPTED,
+    "InvalidCertificate": CommandStatus.REJECTED,
+    "RevokedCertificate": CommandStatus.REJECTED,
 }
 
 
@@ -128,5 +137,7 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     InstallCertificate: certificates.install,
     DeleteCertificate: certificates.delete,
     ListCertificates: certificates.list_installed,
+    GetLog: get_log,
+    UpdateFirmware: update_firmware,
 }
 """What is not here 1.6 has no words for."""

@@ -16,7 +16,7 @@ from sigec.stations.model import (
 
 
 def log_status(request: v201.LogStatusNotificationRequest) -> Iterator[Announcement]:
-    """Show how the upload of a log goes."""
+    """Show how the upload of a log goes; the request for it goes on with it."""
     yield Announcement(topic=AnnouncementTopic.LOG, status=request.status, detail=detail(request))
 
 

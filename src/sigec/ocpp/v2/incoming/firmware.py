@@ -8,7 +8,7 @@ from sigec.stations.model import Announcement, AnnouncementTopic
 
 
 def firmware_status(request: v201.FirmwareStatusNotificationRequest) -> Iterator[Announcement]:
-    """Show how the update of the firmware goes."""
+    """Show how the update of the firmware goes; the update that was ordered goes on with it."""
     yield Announcement(
         topic=AnnouncementTopic.FIRMWARE, status=request.status, detail=detail(request)
     )
@@ -17,7 +17,7 @@ def firmware_status(request: v201.FirmwareStatusNotificationRequest) -> Iterator
 def firmware_publishing(
     request: v201.PublishFirmwareStatusNotificationRequest,
 ) -> Iterator[Announcement]:
-    """Show how the publishing of a firmware to other stations goes."""
+    """Show how the publishing of a firmware to other stations goes; the order goes on with it."""
     yield Announcement(
         topic=AnnouncementTopic.FIRMWARE_PUBLISHING, status=request.status, detail=detail(request)
     )

@@ -12,6 +12,12 @@ from sigec.ocpp.v2.outgoing.local_list import (
     id_token,
     send_local_list,
 )
+from sigec.ocpp.v2.outgoing.maintenance import (
+    get_log,
+    publish_firmware,
+    unpublish_firmware,
+    update_firmware,
+)
 from sigec.ocpp.v2.outgoing.variables import get_variables, set_variable
 from sigec.stations.model import (
     AskLocalListVersion,
@@ -20,10 +26,12 @@ from sigec.stations.model import (
     CommandStatus,
     DeleteCertificate,
     DeliverCertificate,
+    GetLog,
     GetVariables,
     InstallCertificate,
     ListCertificates,
     NeutralCommand,
+    PublishFirmware,
     Reset,
     ResetKind,
     SendLocalList,
@@ -33,6 +41,8 @@ from sigec.stations.model import (
     StopCharging,
     Trigger,
     Unlock,
+    UnpublishFirmware,
+    UpdateFirmware,
 )
 
 STATUSES: Mapping[str, CommandStatus] = {
@@ -53,6 +63,12 @@ STATUSES: Mapping[str, CommandStatus] = {
     "UnknownComponent": CommandStatus.REJECTED,
     "UnknownVariable": CommandStatus.REJECTED,
     "NotSupportedAttributeType": CommandStatus.NOT_SUPPORTED,
+    "AcceptedCanceled": CommandStatus.ACCEPTED,
+    "InvalidCertificate": CommandStatus.REJECTED,
+    "RevokedCertificate": CommandStatus.REJECTED,
+    "Unpublished": CommandStatus.ACCEPTED,
+    "NoFirmware": CommandStatus.ACCEPTED,
+    "DownloadOngoing": CommandStatus.REJECTED,
 }
 
 
@@ -139,5 +155,9 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     InstallCertificate: certificates.install,
     DeleteCertificate: certificates.delete,
     ListCertificates: certificates.list_installed,
+    GetLog: get_log,
+    PublishFirmware: publish_firmware,
+    UnpublishFirmware: unpublish_firmware,
+    UpdateFirmware: update_firmware,
 }
 """What is not here 2.x has no words for."""

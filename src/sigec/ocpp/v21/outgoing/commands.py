@@ -6,9 +6,13 @@ from sigec.ocpp.messages import v21
 from sigec.ocpp.v2.incoming.authorization import GROUP_LENGTH_MAX
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.stations.model import (
+    STATION_RETRIES,
+    STATION_RETRY_INTERVAL_S,
     DeliverCertificate,
+    GetLog,
     InstallCertificate,
     ListedToken,
+    LogKind,
     NeutralCommand,
     SendLocalList,
     StartCharging,
@@ -20,26 +24,36 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 2.1 has no words for the command."""
     match command:
         case StartCharging():
-            return "RequestStartTransaction", _start(command)
+            said: tuple[str, Struct] | None = "RequestStartTransaction", _start(command)
         case SendLocalList():
-            return "SendLocalList", _send_local_list(command)
+            said = "SendLocalList", _send_local_list(command)
         case DeliverCertificate():
-            return "CertificateSigned", v21.CertificateSignedRequest(
-                certificate_chain=command.chain,
-                certificate_type=v21.CertificateSigningUseEnumType(command.use),
-                request_id=command.signing_request_id,
-            )
+            said = "CertificateSigned", _deliver(command)
         case InstallCertificate() if command.kind.value in set(v21.InstallCertificateUseEnumType):
-            return "InstallCertificate", v21.InstallCertificateRequest(
-                certificate_type=v21.InstallCertificateUseEnumType(command.kind.value),
-                certificate=command.certificate,
-            )
+            said = "InstallCertificate", _install(command)
         case Trigger(message="SignV2G20Certificate"):
-            return "TriggerMessage", v21.TriggerMessageRequest(
-                requested_message=v21.MessageTriggerEnumType.SIGN_V2_G20_CERTIFICATE
-            )
+            wanted = v21.MessageTriggerEnumType.SIGN_V2_G20_CERTIFICATE
+            said = "TriggerMessage", v21.TriggerMessageRequest(requested_message=wanted)
+        case GetLog(kind=LogKind.DATA_COLLECTOR):
+            said = "GetLog", _get_log(command)
         case _:
-            return v2.encode(command)
+            said = v2.encode(command)
+    return said
+
+
+def _deliver(command: DeliverCertificate) -> v21.CertificateSignedRequest:
+    return v21.CertificateSignedRequest(
+        certificate_chain=command.chain,
+        certificate_type=v21.CertificateSigningUseEnumType(command.use),
+        request_id=command.signing_request_id,
+    )
+
+
+def _install(command: InstallCertificate) -> v21.InstallCertificateRequest:
+    return v21.InstallCertificateRequest(
+        certificate_type=v21.InstallCertificateUseEnumType(command.kind.value),
+        certificate=command.certificate,
+    )
 
 
 def _start(command: StartCharging) -> v21.RequestStartTransactionRequest:
@@ -56,6 +70,20 @@ def _send_local_list(command: SendLocalList) -> v21.SendLocalListRequest:
         version_number=command.version,
         update_type=kind.FULL if command.is_full else kind.DIFFERENTIAL,
         local_authorization_list=[_entry(each) for each in command.tokens] or None,
+    )
+
+
+def _get_log(command: GetLog) -> v21.GetLogRequest:
+    return v21.GetLogRequest(
+        log_type=v21.LogEnumType.DATA_COLLECTOR_LOG,
+        request_id=command.request_id,
+        retries=STATION_RETRIES,
+        retry_interval=STATION_RETRY_INTERVAL_S,
+        log=v21.LogParametersType(
+            remote_location=command.location,
+            oldest_timestamp=command.from_at,
+            latest_timestamp=command.to_at,
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Looking after stations from afar: their firmware, one by one or in campaigns, and their logs."""

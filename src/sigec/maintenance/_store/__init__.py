@@ -1,0 +1,1 @@
+"""The tables and the SQL of maintenance; private to the package."""
