@@ -70,8 +70,8 @@ OCPP_ROLE = "ocpp"
 MINUTE_S = 60
 DAY_S = 24 * 3_600
 FRESHNESS_KIND = "sessions.freshness"
-PROJECTOR_GATHERS_S = 0.05
-"""A price so far may be a second old; priced twenty times a second it is as good, and cheaper."""
+PROJECTOR_GATHERS_S = 0.25
+"""A price so far may be a second old; priced four times a second it is as good, and cheaper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

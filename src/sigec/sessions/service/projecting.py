@@ -29,7 +29,7 @@ from sigec.sessions.service.handover import Handover
 from sigec.sessions.service.pricing import PriceList
 
 READER = "sessions"
-ROWS_MAX = 500
+ROWS_MAX = 1_000
 ENDED_MAX = 200
 
 

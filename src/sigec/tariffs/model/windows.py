@@ -1,11 +1,15 @@
 """When a price applies: weekdays, local times, seasons, holidays, and where such windows begin."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 EVERY_WEEKDAY = frozenset(range(1, 8))
+DAYS_MAX = 1_024
+"""How many days' times are remembered: those of every charge that goes on are asked for again."""
+
 _DAY = timedelta(days=1)
 
 
@@ -63,9 +67,7 @@ def split_points(
     That is midnight and each window's times, on every local day touched; a time that a change of
     clocks shows twice counts twice.
     """
-    times = {time(0)}
-    for window in windows:
-        times |= {window.from_time, window.to_time}
+    times = frozenset({time(0)}).union(*((each.from_time, each.to_time) for each in windows))
     points = {
         instant
         for day in _days(from_at, to_at, calendar.zone)
@@ -82,7 +84,10 @@ def _days(from_at: datetime, to_at: datetime, zone: ZoneInfo) -> Iterator[date]:
         day += _DAY
 
 
-def _instants(day: date, times: Iterable[time], zone: ZoneInfo) -> Iterator[datetime]:
-    for clock in times:
-        for fold in (0, 1):
-            yield datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC)
+@lru_cache(maxsize=DAYS_MAX)
+def _instants(day: date, times: frozenset[time], zone: ZoneInfo) -> Sequence[datetime]:
+    return [
+        datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC)
+        for clock in times
+        for fold in (0, 1)
+    ]
