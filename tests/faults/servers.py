@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.journeys.eventually import eventually
+from tests.journeys.eventually import PATIENCE, eventually
 from tests.services import nats, postgres, redis
 from tests.services.discovery import ServiceMissing, free_port
 from tests.services.fixtures import require
@@ -63,7 +63,7 @@ class Server:
         """End it; harmless when it has ended."""
         if self._running is not None and self._running.returncode is None:
             self._running.send_signal(how)
-            await asyncio.wait_for(self._running.wait(), STOP_S)
+            await asyncio.wait_for(self._running.wait(), STOP_S * PATIENCE)
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from tests.faults.machine import Machine
 from tests.faults.servers import Server, own_nats, own_postgres, own_redis
 from tests.journeys.api import NO_TLS, Json
 from tests.journeys.condominium import Condominium
-from tests.journeys.eventually import eventually
+from tests.journeys.eventually import PATIENCE, eventually
 from tests.journeys.fleet import Fleet
 from tests.journeys.installation import Installation
 from tests.journeys.network_line import NetworkLine
@@ -28,9 +28,9 @@ from tests.services.run import join_run
 
 HEALTH_S = 120.0
 TOLD_S = 120.0
-SILENCE_S = 5.0
+SILENCE_S = 5.0 * PATIENCE
 """How long a station waits for an answer before it hangs up."""
-DATABASE_S = "4"
+DATABASE_S = str(4.0 * PATIENCE)
 STREAM = "SIGEC"
 MORE = 4
 """Events that were told before, perhaps, and come late."""

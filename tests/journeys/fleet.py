@@ -42,7 +42,7 @@ class Fleet:
         fleet = cls(house, stations)
         fleet.mains.set()
         async with asyncio.TaskGroup() as tasks:
-            keepers = [tasks.create_task(fleet._keep(station)) for station in stations]
+            keepers = [tasks.create_task(fleet.keep(station)) for station in stations]
             drivers = [
                 tasks.create_task(fleet._drive(station, random.Random(seed + number)))
                 for number, station in enumerate(stations)
@@ -119,7 +119,7 @@ class Fleet:
             await asyncio.sleep(PARKED_S)
             await self._wait_online(station)
 
-    async def _keep(self, station: Station) -> None:
+    async def keep(self, station: Station) -> None:
         """Keep a station connected whenever there is power."""
         with suppress(LineLost, HandshakeRefused):
             await station.connect()

@@ -11,7 +11,7 @@ import httpx2
 
 from tests.canaries import PASSWORD, SECRET_KEY, find_leaks
 from tests.journeys.api import NO_TLS
-from tests.journeys.eventually import eventually
+from tests.journeys.eventually import PATIENCE, eventually
 from tests.journeys.installation import ADMIN_EMAIL
 from tests.services.discovery import free_port
 
@@ -110,7 +110,7 @@ class Process:
         """Ask it to end, and return its exit code."""
         assert self._running is not None
         self._running.terminate()
-        return await asyncio.wait_for(self._running.wait(), STOP_S)
+        return await asyncio.wait_for(self._running.wait(), STOP_S * PATIENCE)
 
     async def kill(self) -> None:
         """End it as a power cut does; harmless when it has ended."""
