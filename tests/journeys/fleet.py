@@ -11,10 +11,12 @@ from sigec_sandbox import Faults, HandshakeRefused, LineLost, Station
 from tests.canaries import RFID_TOKEN
 from tests.journeys.api import Json
 from tests.journeys.condominium import VERSIONS, Condominium
-from tests.journeys.eventually import PAUSE_S, eventually
+from tests.journeys.eventually import eventually
 from tests.journeys.ledger import Charge, charges, said_of_charges
 
 STATIONS = 6
+REDIAL_S = 0.6
+"""Between two attempts: who connects more than twice a second is asked to wait."""
 PARKED_S = 0.2
 """Between two cars: thousands of charges would take longer to check than to break."""
 ONLINE_WITHIN_S = 120.0
@@ -129,7 +131,7 @@ class Fleet:
             await self.mains.wait()
             with suppress(LineLost, HandshakeRefused):
                 await station.reconnect()
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(REDIAL_S)
 
     async def _wait_online(self, station: Station) -> None:
         async def is_online() -> bool:

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 
+from sigec.ocpp.connection import ConnectionLimits
+from sigec.ocpp.server import OcppServerSettings
 from sigec.stations.model import RefusalReason
 from tests.integration.ocpp.harness import PASSWORD, Platform, ask, basic, serve
 
@@ -87,6 +89,20 @@ async def test_who_guesses_must_wait_even_with_the_right_password() -> None:
         assert await status_of(platform, "/ocpp/CP-SECRET", additional_headers=right) == 429
         assert platform.gate.refusals[-1][1].reason is RefusalReason.TOO_MANY_ATTEMPTS
         async with platform.station("CP1") as station:
+            assert (await ask(station, "Heartbeat"))[0] == 3
+
+
+async def test_who_comes_again_and_again_must_wait_and_others_need_not() -> None:
+    settings = OcppServerSettings(
+        port=0, limits=ConnectionLimits(close_timeout_s=0.5), visits_per_minute_max=3
+    )
+    async with serve(settings=settings) as platform:
+        for _ in range(3):  # such as two stations that share an identity
+            async with platform.station("CP1") as station:
+                assert (await ask(station, "Heartbeat"))[0] == 3
+        assert await status_of(platform, "/ocpp/CP1") == 429
+        assert platform.gate.refusals[-1][1].reason is RefusalReason.TOO_MANY_ATTEMPTS
+        async with platform.station("CP2") as station:
             assert (await ask(station, "Heartbeat"))[0] == 3
 
 

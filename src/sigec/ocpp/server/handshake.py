@@ -14,12 +14,14 @@ from picows import (
 
 from sigec.ocpp.connection import Deflate, TextSocket, accept_offer
 from sigec.ocpp.frames import OcppVersion
-from sigec.ocpp.server.attempts import FailedAttempts
+from sigec.ocpp.server.attempts import RecentAttempts
 from sigec.ocpp.server.gate import StationGate
 from sigec.ocpp.server.settings import OcppServerSettings
 from sigec.ocpp.server.target import Target, choose_version, read_credentials, read_target
 from sigec.stations.model import Admission, Peer, Refusal, RefusalReason
 
+FAILURES_MAX = 10
+"""Within a minute; then whoever guesses must wait."""
 Welcome = Callable[[Admission, Peer, OcppVersion, TextSocket], None]
 
 _log = structlog.get_logger(__name__)
@@ -62,7 +64,8 @@ class Doorkeeper:
         self._settings = settings
         self._versions = versions
         self._welcome = welcome
-        self._attempts = FailedAttempts()
+        self._failures = RecentAttempts(FAILURES_MAX)
+        self._visits = RecentAttempts(settings.visits_per_minute_max)
         self._loop = asyncio.get_running_loop()
 
     def answer(
@@ -82,7 +85,11 @@ class Doorkeeper:
             return self._refuse(Target(identity=path), peer, RefusalReason.INVALID_IDENTITY)
         if is_pretending:
             return self._refuse(target, peer, RefusalReason.PROXY_UNTRUSTED)
-        wait_s = self._attempts.wait_s(target.identity, peer.address, now=self._loop.time())
+        now = self._loop.time()
+        wait_s = max(
+            attempts.wait_s(target.identity, peer.address, now=now)
+            for attempts in (self._failures, self._visits)
+        )
         if wait_s:
             return self._refuse(target, peer, RefusalReason.TOO_MANY_ATTEMPTS, wait_s=wait_s)
         decision = self._gate.admit(
@@ -93,14 +100,15 @@ class Doorkeeper:
         )
         if isinstance(decision, Refusal):
             return self._turn_away(target, peer, decision)
-        self._attempts.succeeded(target.identity, peer.address)
+        self._failures.forget(target.identity, peer.address)
+        self._visits.note(target.identity, peer.address, now=now)
         return self._let_in(request, target, peer, decision)
 
     def _turn_away(
         self, target: Target, peer: Peer, refusal: Refusal
     ) -> WSUpgradeResponseWithListener:
         if refusal.is_authentication:
-            self._attempts.failed(target.identity, peer.address, now=self._loop.time())
+            self._failures.note(target.identity, peer.address, now=self._loop.time())
         _log.info("ocpp.handshake.refused", identity=target.identity, reason=refusal.reason.value)
         return _refusal(refusal.status, _SENTENCES.get(refusal.reason, refusal.reason.value))
 

@@ -13,6 +13,8 @@ class OcppServerSettings:
 
     At a stop ``goodbyes_per_s`` are said, or all within ``goodbyes_max_s``, so that not everybody
     knocks at the next process at once; until its turn each is served as before.
+    A station that connects more often than ``visits_per_minute_max`` from one address, because it
+    or its double cannot stay, must wait: each visit costs everybody a commit.
     ``compresses_16`` accepts permessage-deflate from 1.6 stations too; 2.x always may.
     """
 
@@ -22,6 +24,7 @@ class OcppServerSettings:
     tls: ssl.SSLContext | None = None
     handshake_timeout_s: float = 10.0
     compresses_16: bool = False
+    visits_per_minute_max: int = 120
     goodbyes_per_s: float = 500.0
     goodbyes_max_s: float = 10.0
     proxies: Proxies = field(default_factory=Proxies)
