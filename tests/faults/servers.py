@@ -1,7 +1,6 @@
 """Services of a test's own, to be stopped, killed and started again; nobody else's is touched."""
 
 import asyncio
-import ctypes
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -12,11 +11,10 @@ from tests.journeys.eventually import PATIENCE, eventually
 from tests.services import nats, postgres, redis
 from tests.services.discovery import ServiceMissing, free_port
 from tests.services.fixtures import require
+from tests.services.orphans import die_with_us
 
 START_S = 60.0
 STOP_S = 60.0
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None)
 
 
 class Server:
@@ -51,7 +49,7 @@ class Server:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,
-                preexec_fn=_die_with_us,
+                preexec_fn=die_with_us,
             )
 
         async def is_up() -> bool:
@@ -127,8 +125,3 @@ async def _running(server: Server) -> AsyncIterator[None]:
         yield
     finally:
         await server.stop()
-
-
-def _die_with_us() -> None:
-    """Ask the kernel to end the service when this process dies, however it does."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)

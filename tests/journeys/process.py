@@ -14,6 +14,7 @@ from tests.journeys.api import NO_TLS
 from tests.journeys.eventually import PATIENCE, eventually
 from tests.journeys.installation import ADMIN_EMAIL
 from tests.services.discovery import free_port
+from tests.services.orphans import die_with_us
 
 SERVE = (sys.executable, "-m", "sigec", "serve")
 START_S = 60.0
@@ -100,6 +101,7 @@ class Process:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=asyncio.subprocess.STDOUT,
+                preexec_fn=die_with_us,
             )
         if self.roles == "worker":
             return  # nobody can knock at it: its work shows
