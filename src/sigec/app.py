@@ -61,6 +61,7 @@ from sigec.ocpp.link import NodeDesk, NodeLink, OcppActionBook, OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services as OcppServices
 from sigec.ocpp.server import OcppServer, routers
+from sigec.reservations.service import ReservationRules, ReservationService
 from sigec.rest.doors import Doors
 from sigec.rest.probes import ProcessFigures
 from sigec.rest.services import Services
@@ -155,6 +156,7 @@ async def open_platform(
         try:
             yield platform
         finally:
+            await platform.services.reservations.close()
             await platform.crew.poller.close()
 
 
@@ -194,6 +196,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         policy=policy,
     )
     policies = PolicyService(database, clock, stations)
+    reservations = ReservationService(
+        database=database, clock=clock, stations=stations, drivers=drivers
+    )
     sessions = SessionService(
         database=database,
         ingest=ingest,
@@ -201,6 +206,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         stations=stations,
         drivers=drivers,
         policies=policies,
+        reservations=reservations,
         reader=read_report,
     )
     stations.add_listener(sessions)
@@ -210,6 +216,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     await certificates.authorities.refresh()
     await _begin(settings, tenants, accounts, stations)
+    await reservations.start()
     await clouds.switch.refresh()
 
     hub, missed = Hub(ground.bus), Missed(database, clock)
@@ -295,6 +302,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         workshop=open_workshop(settings, ground, stations),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
+        reservations=reservations,
+        reservation_rules=ReservationRules(database, clock),
         sessions=sessions,
         session_queries=queries,
         attention=AttentionService(
@@ -350,6 +359,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
             policies=policies,
             drivers=drivers,
             stations=stations,
+            reservations=reservations,
             sessions=sessions,
             authorities=certificates.authorities,
             ocpp=ocpp,
@@ -359,7 +369,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     broadcast = Broadcast(ground.bus, reactions)
     understudy = Understudy(database, clock, ground.bus, (broadcast.hear, hub.hear))
-    rereading = Rereading(stations.refresh_tenants, hub.part)
+    rereading = Rereading(stations.refresh_tenants, hub.part, also=[reservations.refresh])
     return Platform(
         settings=settings,
         database=database,

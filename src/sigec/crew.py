@@ -39,6 +39,7 @@ from sigec.notifications.service import (
     WattWatcher,
 )
 from sigec.presence import Attendance, NodeState
+from sigec.reservations.service import DUE_KIND
 from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionWatch, forget_orphans
@@ -53,7 +54,7 @@ from sigec.stations.service import (
     forget_handshakes,
     leave_behind,
 )
-from sigec.subscriptions import TOLD_FIRST, subscriptions
+from sigec.subscriptions import TOLD_FIRST, heard_by, joined, subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
@@ -107,6 +108,7 @@ def gather_crew(
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
         templates=services.templates,
     )
+    reactions = joined(reactions, heard_by(services.reservations))
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)
     storage = Storage(database, clock, kept=kept)
     watch = SessionWatch(database, clock)
@@ -122,6 +124,7 @@ def gather_crew(
             STEP_KIND: incidents.step,
             SPREAD_KIND: services.templates.spread,
             CAMPAIGN_KIND: workshop.leader.step,
+            DUE_KIND: services.reservations.run_due,
             REMOVAL_KIND: removal.run,
             CERTIFICATE_STEP: services.certificate_keeper.step,
             CERTIFICATE_RENEWAL: services.certificate_keeper.renew,

@@ -23,6 +23,7 @@ from sigec.events.accounts import ApiKeyChanged
 from sigec.events.certificates import CertificateAuthorityChanged, StationCertificateChanged
 from sigec.events.drivers import IdTokenChanged, PersonChanged
 from sigec.events.incidents import IncidentOpened
+from sigec.events.reservations import ReservationEvent
 from sigec.events.sessions import (
     SessionEnded,
     SessionIdentified,
@@ -32,6 +33,7 @@ from sigec.events.sessions import (
 from sigec.events.sources import SourceChanged, SourceFailed, SourceRecovered
 from sigec.events.stations import (
     ConnectorStatusChanged,
+    StationAnnounced,
     StationBooted,
     StationChanged,
     StationConnected,
@@ -46,6 +48,15 @@ from sigec.notifications.subscribers import forget_person
 from sigec.ocpp.server import OcppServer
 from sigec.ocpp.subscribers import reconsider_connection
 from sigec.outbox import Envelope
+from sigec.reservations.service import ReservationService
+from sigec.reservations.subscribers import (
+    hear_announcement,
+    hear_boot,
+    hear_change,
+    hear_connection,
+    hear_connector,
+    refresh_reservations,
+)
 from sigec.rest.metrics import count_session
 from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
@@ -76,6 +87,7 @@ class Rememberers:
     policies: PolicyService
     drivers: DriverService
     stations: StationService
+    reservations: ReservationService
     sessions: SessionService
     authorities: AuthorityService
     ocpp: OcppServer
@@ -86,6 +98,7 @@ class Rememberers:
 def local_reactions(who: Rememberers) -> LocalReactions:
     """Return what every process does to keep what it remembers, serves and counts true."""
     return {
+        **{kind: [_by(who.reservations, refresh_reservations)] for kind in RESERVATION_EVENTS},
         AccessPolicyChanged: [_by(who.policies, forget_policies)],
         ApiKeyChanged: [_by(who.keys, forget_keys), _by(who.hub, part_program)],
         CertificateAuthorityChanged: [_by(who.authorities, refresh_authorities)],
@@ -112,6 +125,9 @@ def local_reactions(who: Rememberers) -> LocalReactions:
 
 TOLD_FIRST = tuple(event_type(name) for name in urgent_names())
 """What must not wait behind ten thousand ended sessions."""
+RESERVATION_EVENTS = tuple(
+    kind for kind in map(event_type, event_names()) if issubclass(kind, ReservationEvent)
+)
 
 
 def subscriptions(
@@ -149,8 +165,25 @@ def subscriptions(
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
         SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),
     }
+    special |= dict.fromkeys(RESERVATION_EVENTS, told)
     kinds = [event_type(name) for name in event_names()]
     return {kind: [*everybody, *special.get(kind, ())] for kind in kinds}
+
+
+def heard_by(reservations: ReservationService) -> Subscriptions:
+    """Return what happens to reservations once for each event."""
+    return {
+        ConnectorStatusChanged: _once("reservations.connector", _by(reservations, hear_connector)),
+        StationAnnounced: _once("reservations.told", _by(reservations, hear_announcement)),
+        StationBooted: _once("reservations.boot", _by(reservations, hear_boot)),
+        StationChanged: _once("reservations.station", _by(reservations, hear_change)),
+        StationConnected: _once("reservations.connection", _by(reservations, hear_connection)),
+    }
+
+
+def joined(all_of: Subscriptions, more: Subscriptions) -> Subscriptions:
+    """Return all that happens for each event, by several tables."""
+    return {kind: [*reactions, *more.get(kind, ())] for kind, reactions in all_of.items()}
 
 
 def _once(name: str, react: Reaction) -> Sequence[Subscriber]:

@@ -2320,6 +2320,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/commands/reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reserve Station
+         * @description Keep a place; 409 while the station is offline or the place taken, 504 when it is silent.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["reserve_station"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/cancel-reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Station Reservation
+         * @description Keep a place no longer; it is over at once, `scheduled` when the station is told later.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["cancel_station_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/ocpp/{action}": {
         parameters: {
             query?: never;
@@ -4032,6 +4076,177 @@ export interface paths {
          *     Not for API keys.
          */
         get: operations["list_own_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reservations
+         * @description List reservations, the latest made first; a resident sees their own.
+         *
+         *     `from` and `to` bound their beginnings.
+         *
+         *     API key scopes: `read:sessions`.
+         */
+        get: operations["list_reservations"];
+        put?: never;
+        /**
+         * Create Reservation
+         * @description Reserve: now, with the station's answer in `status`, or from a later instant on.
+         *
+         *     409 says what is in the way: somebody has the place, the station is offline or cannot. 504:
+         *     it did not answer in time; it is asked again.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["create_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/no-shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count No Shows
+         * @description Count by person the places that were kept in vain.
+         *
+         *     API key scopes: `read:residents`, `read:sessions`.
+         */
+        get: operations["count_no_shows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{reservation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reservation
+         * @description Show one reservation.
+         *
+         *     API key scopes: `read:sessions`.
+         */
+        get: operations["get_reservation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{reservation_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reservation Steps
+         * @description Show how a reservation came to where it is.
+         *
+         *     API key scopes: `read:sessions`.
+         */
+        get: operations["list_reservation_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{reservation_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Reservation
+         * @description End a reservation; a station that cannot be reached now is told when it is back.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["cancel_reservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/reservation-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reservation Policy
+         * @description Show what residents of a site may reserve for themselves: nothing, until it is allowed.
+         *
+         *     API key scopes: `read:sites`.
+         */
+        get: operations["get_reservation_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Reservation Policy
+         * @description Change what residents of a site may reserve; what is reserved already stays.
+         *
+         *     API key scopes: `write:sites`.
+         */
+        patch: operations["edit_reservation_policy"];
+        trace?: never;
+    };
+    "/api/v1/me/reservation-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reservable Places
+         * @description List where you may reserve, with the rule of each site and its stations.
+         *
+         *     Not for API keys.
+         */
+        get: operations["list_reservable_places"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5821,11 +6036,39 @@ export interface components {
              */
             online: boolean;
             /**
+             * Reserved
+             * @description What is kept there now, or will be; those of any connector stand at all.
+             */
+            reserved: components["schemas"]["BoardReservation"][];
+            /**
              * Ghost
              * @description It says for ten minutes that it charges; no session tells so.
              */
             ghost: boolean;
             session: components["schemas"]["SessionItem"] | null;
+        };
+        /**
+         * BoardReservation
+         * @description For whom a connector is kept, and from when to when.
+         */
+        BoardReservation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            person: components["schemas"]["PersonName"] | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            status: components["schemas"]["ReservationStatus"];
         };
         /**
          * BrandView
@@ -6052,6 +6295,30 @@ export interface components {
              * @example 17:30:00
              */
             to_time: string;
+        };
+        /**
+         * CancelReservationBody
+         * @description Which reservation is not needed any more: by our id, or the station's number of it.
+         * @example {
+         *       "reservation_id": 42
+         *     }
+         */
+        CancelReservationBody: {
+            /** Reservation Id */
+            reservation_id: string | number;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * Cancellation
+         * @description Why it is not needed any more, for who reads the history.
+         * @example {
+         *       "note": "Volto mais tarde."
+         *     }
+         */
+        Cancellation: {
+            /** Note */
+            note?: string | null;
         };
         /**
          * CapabilityList
@@ -6388,7 +6655,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "reserve" | "cancel-reservation" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -6814,7 +7081,7 @@ export interface components {
          * @description Why it was decided so, for the session and the people who ask.
          * @enum {string}
          */
-        DecisionReason: "accepted" | "stranger_welcome" | "asked_for" | "unknown_token" | "blocked" | "expired" | "invalid" | "no_credit" | "not_yet_valid" | "already_charging" | "group_charging" | "tenant_suspended" | "master_stops_only" | "not_a_resident" | "not_of_the_groups" | "unit_blocked" | "out_of_hours" | "connector_of_others";
+        DecisionReason: "accepted" | "stranger_welcome" | "asked_for" | "unknown_token" | "blocked" | "expired" | "invalid" | "no_credit" | "not_yet_valid" | "already_charging" | "group_charging" | "tenant_suspended" | "master_stops_only" | "not_a_resident" | "not_of_the_groups" | "unit_blocked" | "out_of_hours" | "connector_of_others" | "reserved";
         /**
          * DecisionView
          * @description What was decided about a token at a station.
@@ -8249,7 +8516,7 @@ export interface components {
          * @description The kinds of notices; the same names in code, database and screens.
          * @enum {string}
          */
-        Kind: "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "station_free" | "admin_alert" | "daily_summary";
+        Kind: "charging_started" | "idle_started" | "battery_full" | "interrupted" | "charging_ended" | "fault" | "station_free" | "reservation_confirmed" | "reservation_expiring" | "reservation_expired" | "reservation_cancelled" | "admin_alert" | "daily_summary";
         /**
          * KindChanges
          * @description The fields to change; what is left out stays.
@@ -9298,6 +9565,55 @@ export interface components {
             features?: components["schemas"]["Feature"][];
         };
         /**
+         * NewReservation
+         * @description What a reservation is made of.
+         * @example {
+         *       "evse": 1,
+         *       "id_token": "04A1B2C3D4E5F6",
+         *       "minutes": 30,
+         *       "station_id": "01a0b1c2-0000-7000-8000-000000000001"
+         *     }
+         */
+        NewReservation: {
+            /**
+             * Evse
+             * @description Left out: any that suits.
+             */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /**
+             * Connector Type
+             * @description As OCPP 2.x spells it; 1.6 knows none.
+             */
+            connector_type?: string | null;
+            /** Id Token */
+            id_token?: string | null;
+            /** @default ISO14443 */
+            id_token_type?: components["schemas"]["IdTokenKind"];
+            /**
+             * Person Id
+             * @description Left out: the token's owner, or you.
+             */
+            person_id?: string | null;
+            /**
+             * Starts At
+             * @description Left out: now.
+             */
+            starts_at?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+        };
+        /**
          * NewResidence
          * @description Where a person lives, from today unless `from_date` says otherwise.
          * @example {
@@ -9805,6 +10121,24 @@ export interface components {
              * @description `whsec_` and base64; see Standard Webhooks.
              */
             secret: string;
+        };
+        /**
+         * NoShowItem
+         * @description How often places were kept for somebody who did not come.
+         */
+        NoShowItem: {
+            /** @description Null when the person was removed. */
+            person: components["schemas"]["PersonName"] | null;
+            /** Count */
+            count: number;
+        };
+        /**
+         * NoShowList
+         * @description Who did not come, the most often first, at most 200 people.
+         */
+        NoShowList: {
+            /** Items */
+            items: components["schemas"]["NoShowItem"][];
         };
         /**
          * NodeHealth
@@ -11263,6 +11597,325 @@ export interface components {
          * @enum {string}
          */
         ReportKind: "started" | "updated" | "ended";
+        /**
+         * ReservableEvse
+         * @description A place that may be reserved.
+         */
+        ReservableEvse: {
+            /** Evse */
+            evse: number;
+            /** Connector Types */
+            connector_types: string[];
+        };
+        /**
+         * ReservableSite
+         * @description A site where the caller lives and may reserve, and its rule.
+         */
+        ReservableSite: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Timezone */
+            timezone: string;
+            policy: components["schemas"]["ReservationPolicyView"];
+            /** Stations */
+            stations: components["schemas"]["ReservableStation"][];
+        };
+        /**
+         * ReservableSites
+         * @description Where the caller may reserve; nothing where they live and nobody allows it.
+         */
+        ReservableSites: {
+            /** Items */
+            items: components["schemas"]["ReservableSite"][];
+        };
+        /**
+         * ReservableStation
+         * @description A station where the caller may reserve.
+         */
+        ReservableStation: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Evses */
+            evses: components["schemas"]["ReservableEvse"][];
+        };
+        /**
+         * ReservationHistory
+         * @description How a reservation came to where it is, the earliest step first.
+         */
+        ReservationHistory: {
+            /** Items */
+            items: components["schemas"]["ReservationStepView"][];
+        };
+        /**
+         * ReservationPage
+         * @description A page of reservations, the latest made first.
+         */
+        ReservationPage: {
+            /** Items */
+            items: components["schemas"]["ReservationView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * ReservationPolicyChanges
+         * @description The fields to change; what is left out stays.
+         * @example {
+         *       "ahead_max_min": 1440,
+         *       "is_allowed": true,
+         *       "length_max_min": 60,
+         *       "open_max": 1
+         *     }
+         */
+        ReservationPolicyChanges: {
+            /** Is Allowed */
+            is_allowed?: boolean;
+            /** Length Max Min */
+            length_max_min?: number;
+            /** Ahead Max Min */
+            ahead_max_min?: number;
+            /** Open Max */
+            open_max?: number;
+        };
+        /**
+         * ReservationPolicyView
+         * @description What residents of a site may reserve for themselves.
+         */
+        ReservationPolicyView: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Is Allowed */
+            is_allowed: boolean;
+            /**
+             * Length Max Min
+             * @description For how long one may reserve, in minutes.
+             */
+            length_max_min: number;
+            /**
+             * Ahead Max Min
+             * @description How far ahead, in minutes; 0: only from now on.
+             */
+            ahead_max_min: number;
+            /**
+             * Open Max
+             * @description How many one resident may have at once.
+             */
+            open_max: number;
+        };
+        /**
+         * ReservationReason
+         * @description Why a reservation is in its state.
+         * @enum {string}
+         */
+        ReservationReason: "made" | "asked" | "accepted_by_station" | "charged" | "no_show" | "no_transaction" | "cancelled_by_person" | "released_by_station" | "unknown_to_station" | "removed_by_station" | "lost_by_station" | "refused_by_station" | "station_faulted" | "station_occupied" | "station_unavailable" | "station_removed" | "station_offline" | "station_silent" | "station_error" | "not_supported";
+        /**
+         * ReservationStatus
+         * @description How a reservation stands; an ended one stays as it is.
+         * @enum {string}
+         */
+        ReservationStatus: "planned" | "sent" | "accepted" | "used" | "expired" | "cancelled" | "rejected" | "faulted" | "occupied" | "unavailable";
+        /**
+         * ReservationStepView
+         * @description A state that a reservation was in, since when, why, and by whose act.
+         */
+        ReservationStepView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            status: components["schemas"]["ReservationStatus"];
+            reason: components["schemas"]["ReservationReason"];
+            /**
+             * Actor Kind
+             * @example station
+             */
+            actor_kind: string;
+            /** User Id */
+            user_id: string | null;
+            /**
+             * User Name
+             * @description Null when the user is gone, or it was nobody's act.
+             */
+            user_name: string | null;
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * ReservationView
+         * @description A place at a station that is, was or will be kept for somebody.
+         */
+        ReservationView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
+             * Ocpp Reservation Id
+             * @description As the station knows it.
+             */
+            ocpp_reservation_id: number;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Timezone */
+            timezone: string;
+            /**
+             * Station Id
+             * Format: uuid
+             */
+            station_id: string;
+            /** Station Name */
+            station_name: string;
+            /**
+             * Evse
+             * @description Null: any that suits.
+             */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            /** Connector Type */
+            connector_type: string | null;
+            /**
+             * Id Token
+             * @description Null for who may not see it.
+             */
+            id_token: string | null;
+            id_token_type: components["schemas"]["IdTokenKind"];
+            person: components["schemas"]["PersonName"] | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            status: components["schemas"]["ReservationStatus"];
+            /** @description Why it is in this state. More reasons may come. */
+            reason: components["schemas"]["ReservationReason"];
+            /**
+             * Is Open
+             * @description Whether it may still be used.
+             */
+            is_open: boolean;
+            /**
+             * Is No Show
+             * @description The place was kept and nobody came.
+             */
+            is_no_show: boolean;
+            /**
+             * Station To Be Told
+             * @description It is over here, and the station is told as soon as it can be reached.
+             */
+            station_to_be_told: boolean;
+            /** Note */
+            note: string | null;
+            /**
+             * Session Id
+             * @description The charge that used it.
+             */
+            session_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
+         * ReserveBody
+         * @description Keep a place of this station.
+         * @example {
+         *       "evse": 1,
+         *       "id_token": "04A1B2C3D4E5F6",
+         *       "minutes": 30
+         *     }
+         */
+        ReserveBody: {
+            /**
+             * Evse
+             * @description Left out: any that suits.
+             */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /**
+             * Connector Type
+             * @description As OCPP 2.x spells it; 1.6 knows none.
+             */
+            connector_type?: string | null;
+            /** Id Token */
+            id_token?: string | null;
+            /** @default ISO14443 */
+            id_token_type?: components["schemas"]["IdTokenKind"];
+            /**
+             * Person Id
+             * @description Left out: the token's owner, or you.
+             */
+            person_id?: string | null;
+            /**
+             * Starts At
+             * @description Left out: now.
+             */
+            starts_at?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ReserveResult
+         * @description The station's answer, and the reservation; `scheduled` while its time has not come.
+         */
+        ReserveResult: {
+            /**
+             * Command Id
+             * @description Null: the station is told later.
+             */
+            command_id: string | null;
+            status: components["schemas"]["CommandStatus"];
+            /**
+             * Answer
+             * @example {
+             *       "status": "Accepted"
+             *     }
+             */
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            reservation: components["schemas"]["ReservationView"];
+        };
         /**
          * ResetBody
          * @description Restart: soft waits for what is charging, hard does not.
@@ -13633,7 +14286,7 @@ export interface components {
          * @description How a variable is written for its reader.
          * @enum {string}
          */
-        VariableType: "text" | "instant" | "duration" | "energy" | "money" | "count" | "date" | "reason" | "error_code";
+        VariableType: "text" | "instant" | "duration" | "energy" | "money" | "count" | "date" | "reason" | "reservation_reason" | "error_code";
         /**
          * VariableView
          * @description A variable as the station last told it.
@@ -19860,6 +20513,92 @@ export interface operations {
             };
         };
     };
+    reserve_station: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReserveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReserveResult"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_station_reservation: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelReservationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReserveResult"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     send_raw_action: {
         parameters: {
             query?: {
@@ -23320,6 +24059,375 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnStatements"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reservations: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+                station_id?: string | null;
+                site_id?: string | null;
+                person_id?: string | null;
+                status?: components["schemas"]["ReservationStatus"] | null;
+                open?: boolean | null;
+                no_show?: boolean | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_reservation: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_no_shows: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                station_id?: string | null;
+                site_id?: string | null;
+                person_id?: string | null;
+                status?: components["schemas"]["ReservationStatus"] | null;
+                open?: boolean | null;
+                no_show?: boolean | null;
+                /** @description At this instant or later. */
+                from?: string | null;
+                /** @description Before this instant. */
+                to?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoShowList"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reservation: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reservation_steps: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationHistory"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_reservation: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reservation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reservation_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationPolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_reservation_policy: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description ETag of the version you edit; 412 when it is no longer the latest. */
+                "if-match"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservationPolicyChanges"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationPolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reservable_places: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservableSites"];
                 };
             };
             /** @description A problem (RFC 9457). */

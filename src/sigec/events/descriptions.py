@@ -31,6 +31,8 @@ _EXAMPLES: dict[str, Any] = {
     "protocol": "ocpp2.1",
     "registration": "accepted",
     "reason": "PowerUp",
+    "connector_type": "cType2",
+    "ocpp_reservation_id": 42,
     "error_code": "GroundFailure",
     "name": "CVE-PRO da garagem",
     "kind": "connector_fault",

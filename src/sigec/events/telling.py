@@ -12,6 +12,7 @@ _TOPICS = {
     "firmware_campaign": "stations",
     "firmware_update": "stations",
     "station_log": "stations",
+    "reservation": "sessions",
     "session": "sessions",
     "incident": "incidents",
     "source": "sources",

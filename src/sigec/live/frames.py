@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from sigec.events import event_names
+from sigec.events.reservations import ReservationEvent
 from sigec.events.sessions import SessionEvent
 from sigec.events.telling import watched_topic, write_message
 from sigec.kit.actor import Actor, Permission
@@ -102,7 +103,7 @@ def frame_of(envelope: Envelope) -> Frame | None:
     return frame(
         type_=event.name,
         tenant_id=event.tenant_id,
-        person_id=event.person_id if isinstance(event, SessionEvent) else None,
+        person_id=event.person_id if isinstance(event, SessionEvent | ReservationEvent) else None,
         at=event.at,
         data=event,
         event_id=envelope.id,

@@ -71,6 +71,7 @@ async def send_raw_action(
         idempotency_key=idempotency_key,
         reason=reason,
     )
+    await services.reservations.heed_raw(actor, StationId(station_id), result)
     return _show(result)
 
 

@@ -15,7 +15,13 @@ _EVERYTHING_TOLD = (KeyScope.READ_STATIONS, KeyScope.READ_SESSIONS, KeyScope.REA
 _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
     # What a key sees of these depends on its scopes, see `sigec.live.frames`.
     (): ("follow_events",),
-    (KeyScope.READ_SITES,): ("list_sites", "get_site", "list_units", "get_unit"),
+    (KeyScope.READ_SITES,): (
+        "list_sites",
+        "get_site",
+        "list_units",
+        "get_unit",
+        "get_reservation_policy",
+    ),
     (KeyScope.WRITE_SITES,): (
         "create_site",
         "edit_site",
@@ -23,6 +29,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "create_unit",
         "edit_unit",
         "delete_unit",
+        "edit_reservation_policy",
     ),
     (KeyScope.READ_RESIDENTS,): (
         "list_people",
@@ -133,6 +140,10 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
     ),
     (KeyScope.COMMAND_STATIONS,): (
         "start_charging",
+        "create_reservation",
+        "cancel_reservation",
+        "reserve_station",
+        "cancel_station_reservation",
         "unlock_connector",
         "reset_station",
         "trigger_message",
@@ -163,6 +174,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "cancel_station_log",
     ),
     (KeyScope.COMMAND_STATIONS, KeyScope.READ_STATIONS): ("unpublish_firmware",),
+    (KeyScope.READ_SESSIONS, KeyScope.READ_RESIDENTS): ("count_no_shows",),
     (KeyScope.COMMAND_STATIONS, KeyScope.READ_SESSIONS): ("stop_charging",),
     (KeyScope.READ_SESSIONS,): (
         "total_sessions",
@@ -170,6 +182,9 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "export_sessions_to_read",
         "list_sessions",
         "get_session",
+        "list_reservations",
+        "get_reservation",
+        "list_reservation_steps",
         "list_readings",
         "explain_energy",
         "list_timeline",

@@ -43,6 +43,7 @@ from sigec.notifications.service import (
     NoticeSettingsService,
     PreferenceService,
 )
+from sigec.reservations.service import ReservationRules, ReservationService
 from sigec.rest.doors import Doors
 from sigec.rest.probes import Probes
 from sigec.sessions.service import (
@@ -128,6 +129,8 @@ class Services:
     workshop: Workshop
     tariffs: TariffService
     holidays: HolidayService
+    reservations: ReservationService
+    reservation_rules: ReservationRules
     sessions: SessionService
     session_queries: SessionQueries
     attention: AttentionService

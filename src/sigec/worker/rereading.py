@@ -1,7 +1,7 @@
-"""Read again what every process remembers of tenants: a broker may lose the word of a change."""
+"""Read again what every process remembers: a broker may lose the word of a change."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
 
 from sigec.db import StorageUnavailable
@@ -12,14 +12,20 @@ REREAD_EVERY_S = 30.0
 
 
 class Rereading:
-    """Bounds how long a suspension, or its end, may be unknown to a process."""
+    """Bounds how long a suspension, a reservation, or its end, may be unknown to a process."""
 
     def __init__(
         self,
         refresh: Callable[[], Awaitable[Collection[TenantId]]],
         part: Callable[[TenantId], None],
+        *,
+        also: Sequence[Callable[[], Awaitable[None]]] = (),
     ) -> None:
-        """Read by ``refresh``, which returns whose standing is another now; ``part`` is told."""
+        """Read by ``refresh``, which returns whose standing is another now; ``part`` is told.
+
+        ``also`` is read at the same pace.
+        """
+        self._also = also
         self._refresh = refresh
         self._part = part
 
@@ -34,3 +40,5 @@ class Rereading:
         """Read once, and let the people of tenants ask anew whose standing changed unheard."""
         for tenant_id in await self._refresh():
             self._part(tenant_id)
+        for read in self._also:
+            await read()

@@ -22,6 +22,7 @@ from sigec.ocpp.link import OcppLink
 from sigec.ocpp.registry import Registry
 from sigec.ocpp.router import Services
 from sigec.ocpp.server import OcppServer, OcppServerSettings, read_report, routers
+from sigec.reservations.service import ReservationService
 from sigec.sessions.service import SessionService
 from sigec.stations.model import Station, StationDraft, StationPolicy, derive_key
 from sigec.stations.service import StationDirectory, StationInventory, StationService
@@ -79,13 +80,18 @@ async def site(database: Database) -> AsyncIterator[Site]:
         policy=policy,
     )
     policies = PolicyService(database, clock, stations)
+    drivers = DriverService(database, clock, TokenDirectory())
+    reservations = ReservationService(
+        database=database, clock=clock, stations=stations, drivers=drivers
+    )
     sessions = SessionService(
         database=database,
         ingest=ingest,
         clock=clock,
         stations=stations,
-        drivers=DriverService(database, clock, TokenDirectory()),
+        drivers=drivers,
         policies=policies,
+        reservations=reservations,
         reader=read_report,
     )
     stations.add_listener(sessions)

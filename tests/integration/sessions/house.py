@@ -19,6 +19,7 @@ from sigec.kit.actor import PLATFORM, Actor, Role
 from sigec.kit.clock import ManualClock
 from sigec.kit.ids import SessionId, StationId
 from sigec.kit.pages import PageRequest
+from sigec.reservations.service import ReservationService
 from sigec.sessions.model import (
     MeterSample,
     ReportKind,
@@ -50,6 +51,7 @@ from tests.integration.actors import NOON, create_tenant, somebody
 
 V16, V201 = "ocpp1.6", "ocpp2.0.1"
 CARD = TokenRef(value="CARD-1")
+ACCEPTING = CommandAnswer(status=CommandStatus.ACCEPTED, payload={"status": "Accepted"})
 STRANGER = TokenRef(value="STRANGER")
 
 
@@ -70,16 +72,19 @@ def read_back(entry: Entry) -> TransactionReport | None:
 
 @dataclass
 class RecordingLink:
-    """A station that accepts every command."""
+    """A station that accepts every command, unless a test says what it answers."""
 
     sent: list[Command] = field(default_factory=list)
+    answer: CommandAnswer | Exception = ACCEPTING
 
     async def check(self, station_id: StationId, command: Command) -> None:
         """Know every action."""
 
     async def send(self, station_id: StationId, command: Command, **_: object) -> CommandAnswer:
         self.sent.append(command)
-        return CommandAnswer(status=CommandStatus.ACCEPTED, payload={"status": "Accepted"})
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
 
 
 @dataclass
@@ -101,6 +106,7 @@ class House:
     admin: Actor
     station_id: StationId
     other_station_id: StationId
+    reservations: ReservationService
     sessions: SessionService
     queries: SessionQueries
     projector: SessionProjector
@@ -257,13 +263,18 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         for name in ("CP-1", "CP-2")
     ]
     policies = PolicyService(database, clock, stations)
+    drivers = DriverService(database, clock, token_directory)
+    reservations = ReservationService(
+        database=database, clock=clock, stations=stations, drivers=drivers
+    )
     sessions = SessionService(
         database=database,
         ingest=ingest,
         clock=clock,
         stations=stations,
-        drivers=DriverService(database, clock, token_directory),
+        drivers=drivers,
         policies=policies,
+        reservations=reservations,
         reader=read_back,
     )
     stations.add_listener(sessions)
@@ -275,6 +286,7 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         admin=admin,
         station_id=one.id,
         other_station_id=other.id,
+        reservations=reservations,
         sessions=sessions,
         policies=policies,
         decisions=DecisionService(database, clock),

@@ -34,7 +34,16 @@ from sigec.notifications.model import (
 TENANT = TenantId(UUID(int=1))
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 
-ON_BY_DEFAULT = {Kind.CHARGING_STARTED, Kind.CHARGING_ENDED, Kind.FAULT, Kind.ADMIN_ALERT}
+ON_BY_DEFAULT = {
+    Kind.CHARGING_STARTED,
+    Kind.CHARGING_ENDED,
+    Kind.FAULT,
+    Kind.RESERVATION_CONFIRMED,
+    Kind.RESERVATION_EXPIRING,
+    Kind.RESERVATION_EXPIRED,
+    Kind.RESERVATION_CANCELLED,
+    Kind.ADMIN_ALERT,
+}
 """`domain.md` §6."""
 
 

@@ -36,6 +36,7 @@ FOR_PEOPLE = frozenset(
         "change_own_password",
         "get_own_person",
         "list_own_statements",
+        "list_reservable_places",
         # what is told to people: a program has events
         "list_notice_capabilities",
         "test_notice",

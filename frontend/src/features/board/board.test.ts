@@ -18,6 +18,7 @@ const row = (changes: Partial<BoardConnector>): BoardConnector => ({
   status_at: null,
   last_seen_at: null,
   online: true,
+  reserved: [],
   ghost: false,
   session: null,
   number: null,

@@ -14,6 +14,10 @@ const ICONS: Record<Kind, IconName> = {
   interrupted: "stop",
   fault: "alert",
   station_free: "plug",
+  reservation_confirmed: "check",
+  reservation_expiring: "history",
+  reservation_expired: "stop",
+  reservation_cancelled: "stop",
   admin_alert: "alert",
   daily_summary: "history",
 };

@@ -11,6 +11,10 @@ export const RESIDENT_KINDS = [
   "interrupted",
   "fault",
   "station_free",
+  "reservation_confirmed",
+  "reservation_expiring",
+  "reservation_expired",
+  "reservation_cancelled",
 ] as const satisfies readonly Kind[];
 
 export const STAFF_KINDS = ["admin_alert", "daily_summary"] as const satisfies readonly Kind[];
@@ -26,6 +30,10 @@ export const FACTS = {
   interrupted: "interrupted",
   fault: "fault",
   station_free: "connector_status",
+  reservation_confirmed: "connector_status",
+  reservation_expiring: "connector_status",
+  reservation_expired: "connector_status",
+  reservation_cancelled: "connector_status",
   admin_alert: "offline",
   daily_summary: "energy",
 } as const satisfies Record<Kind, Schemas["Fact"]>;

@@ -37,6 +37,8 @@ class DecisionReason(StrEnum):
     UNIT_BLOCKED = "unit_blocked"
     OUT_OF_HOURS = "out_of_hours"
     CONNECTOR_OF_OTHERS = "connector_of_others"
+    RESERVED = "reserved"
+    """The place is kept for somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

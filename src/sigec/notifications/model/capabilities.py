@@ -23,7 +23,12 @@ _FACTS: Mapping[Kind, Fact] = {
 def abilities_of(kind: Kind) -> Mapping[str, Ability]:
     """Return source → how well it can tell a kind; stations of their own, and then each cloud."""
     found = {DIRECT: Ability.EXACT}
-    return found | {source.value: facts[_FACTS[kind]] for source, facts in CAPABILITIES.items()}
+    fact = _FACTS.get(kind)
+    return found | {
+        # No cloud keeps a place: what it has no fact for it cannot tell.
+        source.value: facts[fact] if fact else Ability.UNAVAILABLE
+        for source, facts in CAPABILITIES.items()
+    }
 
 
 def needs_watts(kind: Kind) -> bool:

@@ -73,7 +73,7 @@ class Reader:
                 return self.instant(datetime.fromisoformat(plain))
             case VariableType.DATE:
                 return self.day(date.fromisoformat(plain))
-            case VariableType.REASON | VariableType.ERROR_CODE:
+            case VariableType.REASON | VariableType.ERROR_CODE | VariableType.RESERVATION_REASON:
                 return word(self.language, type_, plain)
             case _:
                 return plain

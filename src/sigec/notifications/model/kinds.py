@@ -20,6 +20,10 @@ class Kind(StrEnum):
     CHARGING_ENDED = "charging_ended"
     FAULT = "fault"
     STATION_FREE = "station_free"
+    RESERVATION_CONFIRMED = "reservation_confirmed"
+    RESERVATION_EXPIRING = "reservation_expiring"
+    RESERVATION_EXPIRED = "reservation_expired"
+    RESERVATION_CANCELLED = "reservation_cancelled"
     ADMIN_ALERT = "admin_alert"
     DAILY_SUMMARY = "daily_summary"
 
@@ -45,6 +49,8 @@ class VariableType(StrEnum):
     DATE = "date"
     REASON = "reason"
     """Why a charge ended, as OCPP spells it."""
+    RESERVATION_REASON = "reservation_reason"
+    """Why a reservation is over."""
     ERROR_CODE = "error_code"
     """What is wrong with a connector, as OCPP spells it."""
 
@@ -72,6 +78,8 @@ _STATION = {"station": VariableType.TEXT}
 _ENERGY = {"energy": VariableType.ENERGY}
 _DURATION = {"duration": VariableType.DURATION}
 _STARTED_AT = {"started_at": VariableType.INSTANT}
+_SPAN = {"starts_at": VariableType.INSTANT, "until": VariableType.INSTANT}
+_OVER = {"reason": VariableType.RESERVATION_REASON}
 
 RULES: Mapping[Kind, Rule] = {
     Kind.CHARGING_STARTED: Rule(
@@ -134,6 +142,30 @@ RULES: Mapping[Kind, Rule] = {
         audience=Audience.RESIDENTS,
         kept_for=timedelta(minutes=30),
         variables={**_NAME, **_STATION},
+    ),
+    Kind.RESERVATION_CONFIRMED: Rule(
+        is_on=True,
+        audience=Audience.RESIDENTS,
+        kept_for=timedelta(hours=1),
+        variables={**_NAME, **_STATION, **_SPAN},
+    ),
+    Kind.RESERVATION_EXPIRING: Rule(
+        is_on=True,
+        audience=Audience.RESIDENTS,
+        kept_for=timedelta(minutes=10),
+        variables={**_NAME, **_STATION, **_SPAN},
+    ),
+    Kind.RESERVATION_EXPIRED: Rule(
+        is_on=True,
+        audience=Audience.RESIDENTS,
+        kept_for=timedelta(hours=2),
+        variables={**_NAME, **_STATION, **_SPAN, **_OVER},
+    ),
+    Kind.RESERVATION_CANCELLED: Rule(
+        is_on=True,
+        audience=Audience.RESIDENTS,
+        kept_for=timedelta(hours=2),
+        variables={**_NAME, **_STATION, **_SPAN, **_OVER},
     ),
     Kind.ADMIN_ALERT: Rule(
         is_on=True,

@@ -78,5 +78,6 @@ def _sample(name: str, type_: VariableType, *, at: datetime, currency: str) -> A
         VariableType.COUNT: 12,
         VariableType.DATE: at.date(),
         VariableType.REASON: "PowerLoss",
+        VariableType.RESERVATION_REASON: "no_show",
         VariableType.ERROR_CODE: "GroundFailure",
     }[type_]

@@ -38,6 +38,7 @@ from sigec.notifications.model import (
     is_known_alert,
 )
 from sigec.notifications.ports import Bell
+from sigec.notifications.service.reservation_news import news_of_reservations
 from sigec.notifications.service.session_news import news_of, news_of_end, news_of_fault
 from sigec.notifications.service.watching import WattWatcher, state_sign
 from sigec.notifications.service.writing import COST_WAIT, write_news
@@ -79,7 +80,7 @@ class NoticePlanner:
         await self._bell.rang(notices)
 
     async def plan(self, envelopes: Sequence[outbox.Envelope]) -> None:
-        """Store what is to be told of charges and connectors, and to whom."""
+        """Store what is to be told of charges, connectors and reservations, and to whom."""
         changed = _of(envelopes, SessionStateChanged)
         identified = _of(envelopes, SessionIdentified)
         free = [
@@ -88,13 +89,15 @@ class NoticePlanner:
             if each.status == ConnectorStatus.AVAILABLE
         ]
         ended, rated = _of(envelopes, SessionEnded), _of(envelopes, SessionRated)
-        if not (changed or identified or free or ended or rated):
+        reserved = list(news_of_reservations(each.event for each in envelopes))
+        if not (changed or identified or free or ended or rated or reserved):
             return
         async with self._database.transaction(PLATFORM) as connection:
             notices = [*await self._watch(connection, changed, identified)]
             news = [
                 *await self._news_of_ends(connection, ended),
                 *await self._news_of_free(connection, free),
+                *reserved,
             ]
             notices += await write_news(connection, news, now=self._clock.now())
             await self._fill_in_costs(connection, rated)

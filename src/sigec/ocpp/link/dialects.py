@@ -16,11 +16,13 @@ from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router import understand
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
+from sigec.ocpp.v2.outgoing.reservations import read_reservation as read_reservation_2
 from sigec.ocpp.v2.outgoing.variables import learn as learn_2
 from sigec.ocpp.v2.outgoing.variables import status_of
 from sigec.ocpp.v16.outgoing import commands as v16
 from sigec.ocpp.v16.outgoing.configuration import learn as learn_16
 from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
+from sigec.ocpp.v16.outgoing.reservations import read_reservation as read_reservation_16
 from sigec.ocpp.v21.outgoing import commands as v21
 from sigec.stations.model import (
     AskLocalListVersion,
@@ -33,6 +35,7 @@ from sigec.stations.model import (
     NeutralCommand,
     RawAction,
     RequestLimit,
+    ReserveNow,
     UpdateFirmware,
     Variable,
     split_question,
@@ -66,6 +69,7 @@ class Dialect(NamedTuple):
     statuses: Mapping[str, CommandStatus]
     invited_by: Callable[[str, Mapping[str, Any]], str | None]
     learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
+    read_reservation: Callable[[bytes], ReserveNow]
     is_strict: bool = False
 
     def say(self, command: Command, limit: RequestLimit) -> Sequence[Words]:
@@ -124,10 +128,16 @@ class Dialect(NamedTuple):
             CommandStatus.ACCEPTED if isinstance(command, _WITHOUT_STATUS) else CommandStatus.ERROR
         )
         request = without_secrets(msgspec.json.decode(words.payload))
+        status = self.statuses.get(str(status_of(answer)), unknown)
+        is_told = isinstance(command, RawAction) and status is CommandStatus.ACCEPTED
+        is_reserved = is_told and words.action == "ReserveNow"
+        is_released = is_told and words.action == "CancelReservation"
         return CommandAnswer(
-            status=self.statuses.get(str(status_of(answer)), unknown),
+            status=status,
             payload=answer,
             variables=tuple(self.learn(words.action, request, without_secrets(answer))),
+            reserved=self.read_reservation(words.payload) if is_reserved else None,
+            released=request["reservationId"] if is_released else None,
         )
 
     def checker(self, action: str) -> Callable[[Raw], None] | None:
@@ -160,6 +170,7 @@ _16 = Dialect(
     statuses=v16.STATUSES,
     invited_by=invited_by_16,
     learn=learn_16,
+    read_reservation=read_reservation_16,
 )
 _201 = Dialect(
     version=OcppVersion.V201,
@@ -168,6 +179,7 @@ _201 = Dialect(
     statuses=v2.STATUSES,
     invited_by=invited_by_2,
     learn=learn_2,
+    read_reservation=read_reservation_2,
 )
 _21 = _201._replace(
     version=OcppVersion.V21, actions=messages_21.ACTIONS, encode=v21.encode, is_strict=True

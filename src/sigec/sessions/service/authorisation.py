@@ -23,6 +23,8 @@ from sigec.drivers.model import (
 from sigec.drivers.service import DriverService, find_owner
 from sigec.kit.actor import Scope
 from sigec.kit.ids import IdTokenId, SessionId, StationId, new_id
+from sigec.reservations.model import Reservation
+from sigec.reservations.service import ReservationService
 from sigec.sessions._store import concurrency, remote_starts
 from sigec.sessions._store.concurrency import GoingOn
 from sigec.sessions.model import Holder
@@ -58,6 +60,8 @@ class Authorisation:
     known: KnownToken | None
     decision: Decision
     starts_for: Ownership | None = None
+    obstacle: Reservation | None = None
+    """What keeps the place for somebody else."""
 
     def holder(self, started_at: datetime) -> Holder:
         """Return who charges: the person that had the token when the session started."""
@@ -105,7 +109,9 @@ class Authoriser:
         drivers: DriverService,
         stations: StationService,
         policies: PolicyService,
+        reservations: ReservationService,
     ) -> None:
+        self._reservations = reservations
         self._database = database
         self._drivers = drivers
         self._stations = stations
@@ -117,12 +123,16 @@ class Authoriser:
         """Decide whether a token may charge at a station.
 
         Whoever needs none (``NoAuthorization``) is let in as a stranger. A token that nobody
-        registered is let in when somebody of the house has just asked to start with it.
+        registered is let in when somebody of the house has just asked to start with it. Where a
+        place is kept for somebody else nobody else is let in.
         """
         needs_none = token.kind is IdTokenKind.NO_AUTHORIZATION
         known = None if needs_none else await self._drivers.find_token(station.tenant_id, token)
         place = await self._policies.place_of(station)
+        obstacle = self._find_obstacle(station, token, known, occasion)
         objection = await self._object(place, known, occasion)
+        if objection is None and obstacle is not None:
+            objection = await self._reserved(obstacle)
         facts = Facts(
             at=occasion.at,
             objection=objection,
@@ -136,10 +146,33 @@ class Authoriser:
             occasion=occasion,
             known=known,
             decision=decide(known, facts),
+            obstacle=obstacle,
         )
-        if authorisation.decision.status is AuthorizationStatus.UNKNOWN:
+        if obstacle is None and authorisation.decision.status is AuthorizationStatus.UNKNOWN:
             return await self._let_in(authorisation)
         return authorisation
+
+    def _find_obstacle(
+        self,
+        station: KnownStation,
+        token: TokenRef,
+        known: KnownToken | None,
+        occasion: Occasion,
+    ) -> Reservation | None:
+        """Return what keeps the place for somebody else, where a charge may begin."""
+        if occasion.purpose in (Intent.STOP, Intent.LISTED):
+            return None
+        return self._reservations.find_obstacle(
+            station.station_id, token, known, evse=occasion.evse, at=occasion.at
+        )
+
+    async def _reserved(self, obstacle: Reservation) -> Objection:
+        why = await self._reservations.explain(obstacle)
+        return Objection(
+            status=AuthorizationStatus.NOT_AT_THIS_TIME,
+            reason=DecisionReason.RESERVED,
+            details={name: str(value) for name, value in why.params.items()},
+        )
 
     async def _object(
         self, place: Place, known: KnownToken | None, occasion: Occasion

@@ -1,12 +1,13 @@
 """Store batches of reports: find each one's session, advance it, answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import journal
 from sigec.kit.ids import SessionId, StreamId, new_id
+from sigec.reservations.service import ReservationService, Start
 from sigec.sessions._store import quarantine
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.sessions import Wanted
@@ -37,10 +38,12 @@ class Recorder:
         self,
         *,
         stations: StationService,
+        reservations: ReservationService,
         reader: ReportReader,
         handover: Handover,
     ) -> None:
         self._stations = stations
+        self._reservations = reservations
         self._reader = reader
         self._memory = handover.sessions
         self._handover = handover
@@ -80,6 +83,9 @@ class Recorder:
         work.know(await store.load_involved(connection, _wanted(items), self._memory))
         outcomes = [await self._take(work, item) for item in items]
         await work.save()
+        await self._reservations.use(
+            connection, list(self._uses(zip(items, outcomes, strict=True)))
+        )
         answers = [item.render(outcome) for item, outcome in zip(items, outcomes, strict=True)]
         entries = [
             item.journaled(outcome, answer)
@@ -88,6 +94,27 @@ class Recorder:
         first = await journal.append(connection, stream, entries)
         self._handover.put(stream, first, entries, [item.report for item in items])
         return answers
+
+    def _uses(self, told: Iterable[tuple[Reported, ReportOutcome]]) -> Iterator[Start]:
+        """Yield the charges that somebody who was let in began, where something is reserved."""
+        for item, outcome in told:
+            report, authorisation = item.report, item.authorisation
+            is_begun = report.reservation_id is not None or authorisation is not None
+            is_refused = authorisation is not None and not authorisation.decision.is_accepted
+            if not is_begun or is_refused or outcome.session_id is None:
+                continue
+            if report.kind is ReportKind.ENDED and report.reservation_id is None:
+                continue  # a card that ends a charge begins none
+            if self._reservations.may_concern(report.station_id, report.reservation_id):
+                yield Start(
+                    station_id=report.station_id,
+                    session_id=outcome.session_id,
+                    number=report.reservation_id,
+                    evse=report.evse,
+                    token=report.id_token,
+                    known=authorisation.known if authorisation else None,
+                    at=report.happened_at,
+                )
 
     async def _take(self, work: Work, item: Reported) -> ReportOutcome:
         """Give a report to its session, to a new one, or to quarantine."""

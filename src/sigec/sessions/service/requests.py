@@ -16,6 +16,7 @@ from sigec.kit.actor import Actor, Permission, Scope
 from sigec.kit.errors import Conflict, Forbidden
 from sigec.kit.ids import PersonId, SessionId, StationId
 from sigec.kit.ports import Clock
+from sigec.reservations.service import ReservationService
 from sigec.sessions._store import corrections, remote_starts
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.remote_starts import RemoteStart
@@ -74,6 +75,7 @@ class RequestDesk:
         stations: StationService,
         drivers: DriverService,
         authoriser: Authoriser,
+        reservations: ReservationService,
         numbers: TransactionNumbers,
     ) -> None:
         self._database = database
@@ -81,6 +83,7 @@ class RequestDesk:
         self._stations = stations
         self._drivers = drivers
         self._authoriser = authoriser
+        self._reservations = reservations
         self._numbers = numbers
 
     async def start(
@@ -99,7 +102,7 @@ class RequestDesk:
         station = self._find_station(actor, station_id)
         number = await self._numbers.take()
         token = token or await self._token_for(station, person_id, number)
-        asked = await self._check(station, token, evse)
+        asked = await self._check(station, token, evse or connector)
         start = RemoteStart(
             id=number,
             tenant_id=station.tenant_id,
@@ -200,6 +203,8 @@ class RequestDesk:
         occasion = Occasion(at=at, heard_at=at, purpose=Intent.REMOTE_START, evse=evse)
         asked = await self._authoriser.authorise(station, token, occasion)
         status = asked.decision.status
+        if asked.obstacle is not None:
+            raise await self._reservations.explain(asked.obstacle)
         if status is AuthorizationStatus.UNKNOWN:
             allowed = Decision(status=AuthorizationStatus.ACCEPTED, reason=DecisionReason.ASKED_FOR)
             return replace(asked, decision=allowed)

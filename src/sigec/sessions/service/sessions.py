@@ -16,6 +16,7 @@ from sigec.journal import Entry
 from sigec.kit.actor import PLATFORM, Actor, Permission
 from sigec.kit.ids import PersonId, SessionId, StationId
 from sigec.kit.ports import Clock
+from sigec.reservations.service import ReservationService
 from sigec.sessions._store import sessions as store
 from sigec.sessions._store.sessions import Wanted
 from sigec.sessions.model import (
@@ -63,6 +64,7 @@ class SessionService:
         stations: StationService,
         drivers: DriverService,
         policies: PolicyService,
+        reservations: ReservationService,
         reader: ReportReader,
     ) -> None:
         """Record through ``ingest``; ``reader`` reads the journal's rows back as reports."""
@@ -71,10 +73,15 @@ class SessionService:
         self._clock = clock
         self._stations = stations
         self._numbers = TransactionNumbers(database)
-        self._authoriser = Authoriser(database, drivers, stations, policies)
+        self._authoriser = Authoriser(database, drivers, stations, policies, reservations)
         self._reader = reader
         self._handover = Handover()
-        self._recorder = Recorder(stations=stations, reader=reader, handover=self._handover)
+        self._recorder = Recorder(
+            stations=stations,
+            reservations=reservations,
+            reader=reader,
+            handover=self._handover,
+        )
         self._verifier = Verifier(database=database, stations=stations, end=self._end_lost)
         self._desk = RequestDesk(
             database=database,
@@ -82,6 +89,7 @@ class SessionService:
             stations=stations,
             drivers=drivers,
             authoriser=self._authoriser,
+            reservations=reservations,
             numbers=self._numbers,
         )
 

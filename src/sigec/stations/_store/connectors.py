@@ -1,6 +1,6 @@
 """The SQL of connectors: learnt from what stations report, many at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,13 @@ async def is_in_use(connection: AsyncConnection, station_id: StationId) -> bool:
         connectors.c.station_id == station_id, connectors.c.status.not_in(_IDLE)
     )
     return (await connection.execute(statement.limit(1))).first() is not None
+
+
+async def load_at(
+    connection: AsyncConnection, station_ids: Collection[StationId]
+) -> Sequence[Connector]:
+    """Return the connectors that stations are known to have."""
+    return list((await _load(connection, sorted(station_ids))).values())
 
 
 async def save_statuses(

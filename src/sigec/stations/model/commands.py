@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self, TypeAlias
 
@@ -46,6 +47,8 @@ class CommandKind(StrEnum):
     PUBLISH_FIRMWARE = "publish-firmware"
     UNPUBLISH_FIRMWARE = "unpublish-firmware"
     GET_LOG = "get-log"
+    RESERVE = "reserve"
+    CANCEL_RESERVATION = "cancel-reservation"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -142,6 +145,31 @@ class AskTransaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReserveNow:
+    """Keep a place for an id token, or one of its group, until an instant.
+
+    Without ``evse`` it is any place, of ``connector_type`` if that is said (2.x only). Said again
+    with the same ``reservation_id`` it takes the place of the first.
+    """
+
+    reservation_id: int
+    expires_at: datetime
+    id_token: str
+    id_token_kind: str
+    group: str | None = None
+    evse: int | None = None
+    connector: int | None = None
+    connector_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelReservation:
+    """Keep a place no longer."""
+
+    reservation_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawAction:
     """An action as the station's version names it, with its payload."""
 
@@ -167,6 +195,8 @@ NeutralCommand: TypeAlias = (
     | PublishFirmware
     | UnpublishFirmware
     | GetLog
+    | ReserveNow
+    | CancelReservation
 )
 """What every version has its own words for, or none."""
 
@@ -185,12 +215,15 @@ class Order:
 class CommandAnswer:
     """What the station answered; ``payload`` is that of its CALLRESULT, or its CALLERROR's.
 
-    ``variables`` is what the answer tells of the station's settings, secrets masked.
+    ``variables`` is what the answer tells of the station's settings, secrets masked. ``reserved``
+    and ``released`` are what it accepted in its own words: a reservation, and the end of one.
     """
 
     status: CommandStatus
     payload: Mapping[str, Any] = field(default_factory=dict)
     variables: Sequence[Variable] = ()
+    reserved: ReserveNow | None = None
+    released: int | None = None
 
     def followed_by(self, other: Self) -> Self:
         """Join the answer to the next part of one question: its lists go on, its status counts."""
@@ -209,11 +242,13 @@ class CommandAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandResult:
-    """A command that was given, and its answer."""
+    """A command that was given, and its answer; see `CommandAnswer`."""
 
     command_id: CommandId
     status: CommandStatus
     answer: Mapping[str, Any] | None = None
+    reserved: ReserveNow | None = None
+    released: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +286,8 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     PublishFirmware: CommandKind.PUBLISH_FIRMWARE,
     UnpublishFirmware: CommandKind.UNPUBLISH_FIRMWARE,
     GetLog: CommandKind.GET_LOG,
+    ReserveNow: CommandKind.RESERVE,
+    CancelReservation: CommandKind.CANCEL_RESERVATION,
     RawAction: CommandKind.OCPP,
 }
 
@@ -261,7 +298,7 @@ def is_about_charging(command: Command) -> bool:
     A station that waits for its registration may be set up, but is told none of these.
     """
     match command:
-        case StartCharging() | StopCharging():
+        case StartCharging() | StopCharging() | ReserveNow():
             return True
         case RawAction(action=action):
             return action in _ABOUT_CHARGING

@@ -46,7 +46,14 @@ from sigec.stations.service.errors import (
 from sigec.stations.service.faults import end_what_is_meant
 from sigec.stations.service.variable_desires import note_variables
 
-_OF_A_CHARGE = frozenset({CommandKind.START, CommandKind.STOP})
+_OF_A_CHARGE = frozenset(
+    {
+        CommandKind.START,
+        CommandKind.STOP,
+        CommandKind.RESERVE,
+        CommandKind.CANCEL_RESERVATION,
+    }
+)
 
 
 class CommandDesk:
@@ -153,7 +160,13 @@ class CommandDesk:
             await asyncio.shield(self._give_up(given, station.tenant_id, CommandStatus.SILENT))
             raise
         await self._take(given, station.tenant_id, answer)
-        return CommandResult(command_id=given.id, status=answer.status, answer=answer.payload)
+        return CommandResult(
+            command_id=given.id,
+            status=answer.status,
+            answer=answer.payload,
+            reserved=answer.reserved,
+            released=answer.released,
+        )
 
     async def _limit_of(
         self, station_id: StationId, tenant_id: TenantId, command: Command
@@ -194,7 +207,7 @@ def _public(command: Command) -> Command:
 
 
 def _require(actor: Actor, kind: CommandKind) -> None:
-    """Let operators command; a resident's own charge was checked by the sessions."""
+    """Let operators command; a resident's own charge or reservation was checked above."""
     if kind in _OF_A_CHARGE and actor.may(Permission.CHARGE_OWN):
         return
     actor.require(Permission.COMMAND_STATIONS)

@@ -7,20 +7,32 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import SessionId, SiteId, StationId, TenantId
+from sigec.stations._store import connectors as connector_store
 from sigec.stations._store import incidents as store
 from sigec.stations._store import variables
 from sigec.stations._store.tables import connectors, stations
-from sigec.stations.model import ConnectorStatus, Incident, IncidentKind, VariableName
+from sigec.stations.model import (
+    Connector,
+    ConnectorStatus,
+    Incident,
+    IncidentKind,
+    Registration,
+    VariableName,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StationPlace:
-    """A station's name and site; ``is_removed`` when it stands there no more."""
+    """A station's name and site; ``is_removed`` when it stands there no more.
+
+    ``protocol`` is what it last spoke.
+    """
 
     tenant_id: TenantId
     name: str
     site_id: SiteId | None
     is_removed: bool
+    protocol: str | None
 
 
 async def find_places(
@@ -33,6 +45,7 @@ async def find_places(
         stations.c.name,
         stations.c.site_id,
         stations.c.removed_at,
+        stations.c.protocol,
     )
     statement = select(*columns).where(stations.c.id.in_(station_ids))
     return {
@@ -41,6 +54,7 @@ async def find_places(
             name=row.name,
             site_id=row.site_id,
             is_removed=row.removed_at is not None,
+            protocol=row.protocol,
         )
         for row in await connection.execute(statement)
     }
@@ -94,3 +108,32 @@ async def find_values(
     """Return what a station said of some variables, in the caller's transaction."""
     told = await variables.find_values(connection, station_id, [name.key for name in names])
     return {name: told[name.key] for name in names if name.key in told}
+
+
+async def find_connectors_at(
+    connection: AsyncConnection, station_ids: Collection[StationId]
+) -> Mapping[StationId, Sequence[Connector]]:
+    """Return the connectors that stations are known to have; for the slices above."""
+    found: dict[StationId, list[Connector]] = {}
+    for each in await connector_store.load_at(connection, station_ids):
+        found.setdefault(each.station_id, []).append(each)
+    return found
+
+
+async def find_stations_of(
+    connection: AsyncConnection, site_ids: Collection[SiteId]
+) -> Mapping[StationId, StationPlace]:
+    """Return the stations that stand at these sites by their names; for the slices above."""
+    statement = (
+        select(stations.c.id)
+        .where(
+            stations.c.site_id.in_(site_ids),
+            stations.c.removed_at.is_(None),
+            stations.c.registration == Registration.ACCEPTED.value,
+            stations.c.source_id.is_(None),
+        )
+        .order_by(stations.c.name, stations.c.id)
+    )
+    ids = [StationId(row.id) for row in await connection.execute(statement)]
+    places = await find_places(connection, ids)
+    return {station_id: places[station_id] for station_id in ids}

@@ -13,8 +13,10 @@ from sigec.ocpp.v16.outgoing.maintenance import (
     get_log,
     update_firmware,
 )
+from sigec.ocpp.v16.outgoing.reservations import say_reservation
 from sigec.stations.model import (
     AskLocalListVersion,
+    CancelReservation,
     ClearCache,
     CommandStatus,
     DeleteCertificate,
@@ -24,6 +26,7 @@ from sigec.stations.model import (
     InstallCertificate,
     ListCertificates,
     NeutralCommand,
+    ReserveNow,
     Reset,
     ResetKind,
     SendLocalList,
@@ -51,6 +54,9 @@ STATUSES: Mapping[str, CommandStatus] = {
     "AcceptedCanceled": CommandStatus.ACCEPTED,
     "InvalidCertificate": CommandStatus.REJECTED,
     "RevokedCertificate": CommandStatus.REJECTED,
+    "Faulted": CommandStatus.REJECTED,
+    "Occupied": CommandStatus.REJECTED,
+    "Unavailable": CommandStatus.REJECTED,
 }
 
 
@@ -139,5 +145,7 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     ListCertificates: certificates.list_installed,
     GetLog: get_log,
     UpdateFirmware: update_firmware,
+    ReserveNow: say_reservation,
+    CancelReservation: say_reservation,
 }
 """What is not here 1.6 has no words for."""

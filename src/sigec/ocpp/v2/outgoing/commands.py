@@ -18,10 +18,12 @@ from sigec.ocpp.v2.outgoing.maintenance import (
     unpublish_firmware,
     update_firmware,
 )
+from sigec.ocpp.v2.outgoing.reservations import say_reservation
 from sigec.ocpp.v2.outgoing.variables import get_variables, set_variable
 from sigec.stations.model import (
     AskLocalListVersion,
     AskTransaction,
+    CancelReservation,
     ClearCache,
     CommandStatus,
     DeleteCertificate,
@@ -32,6 +34,7 @@ from sigec.stations.model import (
     ListCertificates,
     NeutralCommand,
     PublishFirmware,
+    ReserveNow,
     Reset,
     ResetKind,
     SendLocalList,
@@ -60,6 +63,9 @@ STATUSES: Mapping[str, CommandStatus] = {
     "NotSupported": CommandStatus.NOT_SUPPORTED,
     "EmptyResultSet": CommandStatus.ACCEPTED,
     "RebootRequired": CommandStatus.REBOOT_REQUIRED,
+    "Faulted": CommandStatus.REJECTED,
+    "Occupied": CommandStatus.REJECTED,
+    "Unavailable": CommandStatus.REJECTED,
     "UnknownComponent": CommandStatus.REJECTED,
     "UnknownVariable": CommandStatus.REJECTED,
     "NotSupportedAttributeType": CommandStatus.NOT_SUPPORTED,
@@ -159,5 +165,7 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     PublishFirmware: publish_firmware,
     UnpublishFirmware: unpublish_firmware,
     UpdateFirmware: update_firmware,
+    ReserveNow: say_reservation,
+    CancelReservation: say_reservation,
 }
 """What is not here 2.x has no words for."""
