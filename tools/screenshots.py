@@ -40,6 +40,9 @@ OPERATOR_PAGES = {
     "person": "/people/{person}",
     "tariffs": "/tariffs",
     "tariff": "/tariffs/{tariff}",
+    "months": "/months",
+    "month": "/months/{month}",
+    "month-unit": "/months/{month}/statement",
     "sources": "/sources",
     "source-new": "/sources/new",
     "sites": "/sites",
@@ -76,6 +79,7 @@ LISTS = {
     "session": "/sessions",
     "person": "/people",
     "tariff": "/tariffs",
+    "month": "/months",
     "webhook": "/webhooks",
 }
 COMMANDS = ", ".join(
@@ -153,7 +157,7 @@ async def _first(page: Page, path: str) -> str:
     await page.wait_for_load_state("networkidle")
     links = page.locator(f'main a[href^="{path}/"]:not(:is({COMMANDS}))')
     href = await links.first.get_attribute("href") if await links.count() else None
-    return (href or "").rpartition("/")[2].partition("?")[0]
+    return (href or "").removeprefix(f"{path}/").partition("?")[0]
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import { currentUserQuery } from "@/features/accounts/current-user";
 import { accountRoutes, publicRoutes } from "@/features/accounts/routes";
 import { attentionRoutes } from "@/features/attention/routes";
 import { auditRoutes } from "@/features/audit/routes";
+import { billingRoutes } from "@/features/billing/routes";
 import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes, openDriverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
@@ -32,6 +33,7 @@ export const router = createRouter({
       ...accountRoutes,
       ...attentionRoutes,
       ...auditRoutes,
+      ...billingRoutes,
       ...boardRoutes,
       ...driverRoutes,
       ...healthRoutes,

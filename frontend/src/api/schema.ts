@@ -9034,6 +9034,11 @@ export interface components {
          */
         MonthDetailView: {
             /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
+            /**
              * Site Id
              * Format: uuid
              */
@@ -9092,6 +9097,11 @@ export interface components {
          * @description A month of a site: a billing cycle, named after the month in which it ends.
          */
         MonthItem: {
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
             /**
              * Site Id
              * Format: uuid
@@ -10608,6 +10618,11 @@ export interface components {
              * @description Null while the month is open: the amount is so far.
              */
             id: string | null;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
             /**
              * Site Id
              * Format: uuid
@@ -12730,6 +12745,11 @@ export interface components {
              * @description Null while the month is open: the amount is so far.
              */
             id: string | null;
+            /**
+             * Tenant Id
+             * Format: uuid
+             */
+            tenant_id: string;
             /**
              * Site Id
              * Format: uuid

@@ -95,6 +95,9 @@ export function createFormats(locale: string) {
         month: "2-digit",
         year: "numeric",
       }),
+    /** A month of the calendar, `2026-10`: "October 2026". */
+    month: (name: string) =>
+      instant(locale, `${name}-15T12:00:00Z`, { timeZone: "UTC", month: "long", year: "numeric" }),
     dateTime: (at: string, timeZone?: string) =>
       instant(locale, at, {
         timeZone,

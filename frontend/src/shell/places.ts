@@ -45,6 +45,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { name: "people", to: "/people", icon: "people", needs: "read:people" },
       { name: "sites", to: "/sites", icon: "map", needs: "read:sites" },
       { name: "tariffs", to: "/tariffs", icon: "tag", needs: "read:tariffs" },
+      { name: "months", to: "/months", icon: "calendar", needs: "read:statements" },
       { name: "notices", to: "/notice-settings", icon: "send", needs: "read:notices" },
     ],
   },

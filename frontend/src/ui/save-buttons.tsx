@@ -11,16 +11,21 @@ interface SaveButtonsProps {
   /** The file's name, without what it ends in. */
   name: string;
   fetch: (format: TableFormat) => Promise<Blob>;
+  /** Beside a heading. */
+  small?: boolean;
 }
 
 /** Save a table for a spreadsheet, in the way that people's own one likes it. */
-export function SaveButtons({ name, fetch }: SaveButtonsProps) {
-  return FORMATS.map((format) => (
-    <SaveButton key={format} name={name} fetch={fetch} format={format} />
-  ));
+export function SaveButtons(props: SaveButtonsProps) {
+  return FORMATS.map((format) => <SaveButton key={format} {...props} format={format} />);
 }
 
-function SaveButton({ name, fetch, format }: SaveButtonsProps & { format: TableFormat }) {
+function SaveButton({
+  name,
+  fetch,
+  format,
+  small = false,
+}: SaveButtonsProps & { format: TableFormat }) {
   const { t } = useTranslation();
   const saving = useAction<void, string>({
     send: async () => {
@@ -32,7 +37,7 @@ function SaveButton({ name, fetch, format }: SaveButtonsProps & { format: TableF
     tellFailure: true,
   });
   return (
-    <Button icon="download" busy={saving.isPending} onClick={() => saving.mutate()}>
+    <Button small={small} icon="download" busy={saving.isPending} onClick={() => saving.mutate()}>
       {t(`save.${format}`)}
     </Button>
   );

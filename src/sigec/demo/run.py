@@ -9,12 +9,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from sigec.demo import clouded, messengers
+from sigec.demo import books, clouded, messengers
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
 from sigec.demo.history import let_no_session_be_stale_yet
 from sigec.demo.neighbourhood import CLOUDED, CONDOMINIUMS
 from sigec.demo.stage import instruct, play
+from sigec.kit.ids import TenantId
 from sigec.rest.services import Services
 from sigec.serving import running
 from sigec.settings import Settings
@@ -68,7 +69,9 @@ async def run(settings: Settings, *, speed: float) -> None:
                 )
             )
         scenario = load(SCENARIO)
-        if not is_first:
+        if is_first:
+            lives.append(_keep_books(services, [each.tenant_id for each in buildings]))
+        else:
             scenario = replace(scenario, first_arrival_s=SOON_S)
         pace = _Pace(speed, starts_at, scenario)
         lives += [
@@ -114,6 +117,12 @@ async def _carry_messages(services: Services) -> None:
     async with messengers.opened() as at_work:
         await at_work.serve(services, tenants)
         await asyncio.Event().wait()
+
+
+async def _keep_books(services: Services, tenant_ids: Sequence[TenantId]) -> None:
+    """Close a past month of every condominium, once its prices are final."""
+    await books.keep(services, tenant_ids)
+    await asyncio.Event().wait()
 
 
 async def _play(services: Services, buildings: Sequence[Building], url: str) -> None:

@@ -60,6 +60,7 @@ class MonthTotals(View):
 class MonthItem(View):
     """A month of a site: a billing cycle, named after the month in which it ends."""
 
+    tenant_id: UUID
     site_id: UUID
     site_name: str
     timezone: str
@@ -79,6 +80,7 @@ class MonthItem(View):
         today = today_at(view.site, services)
         is_unpaid = any(sums.units > sums.units_paid for sums in view.sums)
         return cls(
+            tenant_id=view.site.tenant_id,
             site_id=view.site.id,
             site_name=view.site.name,
             timezone=view.site.timezone,
@@ -123,6 +125,7 @@ class StatementItem(View):
     """What a unit owes for a month; the unit's name is the one it had at the close."""
 
     id: UUID | None = Field(description="Null while the month is open: the amount is so far.")
+    tenant_id: UUID
     site_id: UUID
     month: MonthName
     unit_id: UUID | None = Field(description="Null: charged by nobody's unit.")
@@ -141,6 +144,7 @@ class StatementItem(View):
         payment = statement.payment
         return cls(
             id=None if is_open else statement.id,
+            tenant_id=statement.tenant_id,
             site_id=statement.site_id,
             month=str(statement.month),
             unit_id=statement.unit_id,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sigec.app import Platform, open_platform
+from sigec.demo import books
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import furnish, places_of, system_of
 from sigec.demo.neighbourhood import CONDOMINIUMS
@@ -16,6 +17,7 @@ from sigec.sessions.service import SessionFilter
 from sigec.settings import Settings
 from tests.canaries import SECRET_KEY
 from tests.integration.rest.conftest import NOON, quick_passwords
+from tests.integration.sessions.house import Watcher
 
 
 @pytest.fixture
@@ -60,6 +62,23 @@ async def test_weeks_are_told_in_moments(platform: Platform) -> None:
 
     incidents = await services.incidents.list_incidents(actor, PageRequest())
     assert not [each for each in incidents.items if each.is_open]
+
+
+async def test_a_past_month_is_closed_and_some_have_not_paid_it(platform: Platform) -> None:
+    services = platform.services
+    condominium = CONDOMINIUMS[0]
+    tenant_id = await furnish(services, condominium)
+    building = Building(condominium, tenant_id, places_of(condominium))
+    await building.tell_past(services, since=NOON - timedelta(days=12), until=NOON)
+    projector = services.sessions.projector(Watcher())
+    while await projector.step():
+        pass
+
+    await books.keep(services, [tenant_id])
+
+    [unpaid] = await services.statements.list_unpaid(system_of(tenant_id))
+    assert (str(unpaid.month.month), unpaid.units) == ("2026-11", books.LATE)
+    assert unpaid.amount_minor > 0
 
 
 async def test_a_charge_is_left_open_where_a_station_vanished(platform: Platform) -> None:

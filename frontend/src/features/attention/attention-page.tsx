@@ -8,6 +8,7 @@ import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
+import { UnpaidMonths } from "@/features/billing/unpaid-months";
 import { NoticeTroubles } from "./notice-troubles";
 import { AttentionLine } from "./attention-line";
 import { attentionQuery, keyOf, type Incident } from "./queries";
@@ -18,6 +19,7 @@ export function AttentionPage() {
   const attention = useQuery(attentionQuery);
   const [incident, setIncident] = useState<Incident | null>(null);
   const mayReadNotices = useMay("read:notices");
+  const mayReadStatements = useMay("read:statements");
   const { items, counts } = attention.data ?? {};
   const parts = (["critical", "warning", "info"] as const)
     .filter((severity) => counts !== undefined && counts[severity] > 0)
@@ -33,6 +35,7 @@ export function AttentionPage() {
       }
     >
       {mayReadNotices && <NoticeTroubles />}
+      {mayReadStatements && <UnpaidMonths />}
       {items === undefined ? (
         attention.isError ? (
           <FailureNotice error={attention.error} onRetry={() => void attention.refetch()} />

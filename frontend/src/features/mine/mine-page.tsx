@@ -20,6 +20,7 @@ import { Measure } from "@/ui/measure";
 import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { FreeStations } from "./free-stations";
+import { OwnStatements } from "./own-statements";
 
 /** Their own history belongs to them as a whole, whatever the site's calendar says. */
 const EVERYTHING = { period: "all" } as const;
@@ -58,6 +59,7 @@ function MyCharges({ sessions }: { sessions: Session[] }) {
       ))}
       {open.length === 0 && <p className="text-muted">{t("mine.not_now")}</p>}
       {open.length === 0 && mayBeTold && <FreeStations sessions={sessions} />}
+      <OwnStatements />
       {ended.length > 0 && (
         <Section title={t("mine.history")}>
           <SessionTable sessions={ended} areOwn />

@@ -25,6 +25,7 @@ export function TenantForm({ read }: { read: ReadTenant }) {
         timezone: textOf(values, "timezone") ?? tenant.timezone,
         language: textOf(values, "language") as Tenant["language"],
         closing_day: Number(textOf(values, "closing_day")),
+        due_day: Number(textOf(values, "due_day")),
         brand_color: textOf(values, "brand_color"),
       }),
     refreshes: TENANT_CHANGED,
@@ -79,6 +80,16 @@ export function TenantForm({ read }: { read: ReadTenant }) {
           label={t("tenants.closing_day")}
           hint={t("settings.closing_day_hint")}
           defaultValue={tenant.closing_day}
+          required
+        />
+        <TextField
+          name="due_day"
+          type="number"
+          min={1}
+          max={31}
+          label={t("settings.due_day")}
+          hint={t("settings.due_day_hint")}
+          defaultValue={tenant.due_day}
           required
         />
         <div className="flex items-start gap-2">

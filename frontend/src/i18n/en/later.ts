@@ -1,5 +1,6 @@
 /** What people read in English on no other pages than those of its own feature. */
 import audit from "./audit.json";
+import billing from "./billing.json";
 import health from "./health.json";
 import keys from "./keys.json";
 import notifications from "./notifications.json";
@@ -9,6 +10,7 @@ import webhooks from "./webhooks.json";
 
 export default {
   ...audit,
+  ...billing,
   ...health,
   ...keys,
   ...notifications,
