@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import httpx2
 from fastapi import FastAPI
 
-from sigec.access.service import DecisionService, PolicyService
+from sigec.access.service import DecisionService, ListService, PolicyService
 from sigec.accounts.service import (
     AccountService,
     ApiKeyService,
@@ -169,9 +169,8 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         database, clock, passwords=passwords, throttle=throttle, secret_key=ground.secret_key
     )
     keys = KeyRing(database, clock, cache=ground.cache, secret_key=ground.secret_key)
-    tokens = TokenDirectory()
+    registry, directory, tokens = Registry(), StationDirectory(), TokenDirectory()
     drivers = DriverService(database, clock, tokens)
-    registry, directory = Registry(), StationDirectory()
     trust = open_trust(settings, clock)
     policy = StationPolicy(
         password_key=derive_key(ground.secret_key.encode()),
@@ -283,6 +282,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         id_tokens=id_tokens,
         access=policies,
         decisions=DecisionService(database, clock),
+        local_lists=ListService(database, clock, policies=policies, stations=stations),
         sources=sources,
         source_chargers=chargers,
         charger_choice=ChargerChoice(sources=sources, chargers=chargers, inventory=inventory),

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import journal, outbox
+from sigec.access.service import AccessKeeper, CacheFulfiller, LocalListFulfiller
 from sigec.brokers.model import Broker
 from sigec.brokers.service import NEWS as BROKER_NEWS
 from sigec.brokers.service import (
@@ -44,7 +45,7 @@ from sigec.rest.services import Services
 from sigec.sessions.service import NEWS as SESSION_NEWS
 from sigec.sessions.service import SessionWatch, forget_orphans
 from sigec.stations.model import DesireKind
-from sigec.stations.ports import StationLink
+from sigec.stations.ports import Fulfiller, StationLink
 from sigec.stations.service import (
     DESIRE_NEWS,
     SPREAD_KIND,
@@ -54,7 +55,7 @@ from sigec.stations.service import (
     forget_handshakes,
     leave_behind,
 )
-from sigec.subscriptions import TOLD_FIRST, heard_by, joined, subscriptions
+from sigec.subscriptions import TOLD_FIRST, Keepers, heard_by, joined, subscriptions
 from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
@@ -70,6 +71,8 @@ from sigec.worker.storage import Storage
 OCPP_ROLE = "ocpp"
 MINUTE_S = 60
 DAY_S = 24 * 3_600
+ACCESS_S = 15 * 60
+"""How late a list may hear that a card began or ceased to be valid by its dates."""
 FRESHNESS_KIND = "sessions.freshness"
 PROJECTOR_GATHERS_S = 0.25
 """A price so far may be a second old; priced four times a second it is as good, and cheaper."""
@@ -98,15 +101,19 @@ def gather_crew(
     feed = Feed(ground.bus)
     planner = DeliveryPlanner(database, clock)
     watcher = WattWatcher(database, clock, feed)
+    keeper = AccessKeeper(database, clock, services.access, services.stations)
     reactions = subscriptions(
         broadcast=broadcast,
         feed=feed,
         incidents=incidents,
-        certificates=services.certificate_keeper,
         webhooks=planner,
         brokers=BrokerPlanner(database, ground.brokers.keys()),
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
-        templates=services.templates,
+        keepers=Keepers(
+            access=keeper,
+            certificates=services.certificate_keeper,
+            templates=services.templates,
+        ),
     )
     reactions = joined(reactions, heard_by(services.reservations))
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)
@@ -152,6 +159,7 @@ def gather_crew(
             Recurring(
                 kind="brokers.forget", every_s=DAY_S, run=partial(forget_untold, database, clock)
             ),
+            Recurring(kind="access.keep", every_s=ACCESS_S, run=keeper.keep_all),
             Recurring(kind="decisions.forget", every_s=DAY_S, run=services.decisions.forget),
             Recurring(kind="notices.forget", every_s=DAY_S, run=services.notice_deliveries.forget),
             Recurring(kind="webhooks.forget", every_s=DAY_S, run=services.deliveries.forget),
@@ -170,7 +178,7 @@ def gather_crew(
             ),
             Loop("scheduler", scheduler.step),
             *_deliverers(ground),
-            _visitor(ground, link),
+            _visitor(ground, link, services),
             Loop("sources", poller.step, finish=poller.close),
             *_messengers(ground, services, feed),
             _updater(services),
@@ -182,10 +190,17 @@ def gather_crew(
     )
 
 
-def _visitor(ground: Ground, link: StationLink) -> Loop:
+def _visitor(ground: Ground, link: StationLink, services: Services) -> Loop:
     """Return who brings stations to what is wanted of them: each kind of desire by its own way."""
     database, clock = ground.database, ground.clock
-    fulfillers = {DesireKind.VARIABLE: VariableFulfiller(database, clock, link)}
+    lists = LocalListFulfiller(
+        database, clock, link=link, policies=services.access, stations=services.stations
+    )
+    fulfillers: dict[DesireKind, Fulfiller] = {
+        DesireKind.VARIABLE: VariableFulfiller(database, clock, link),
+        DesireKind.LOCAL_LIST: lists,
+        DesireKind.CLEARED_CACHE: CacheFulfiller(link),
+    }
     reconciler = Reconciler(database, clock, fulfillers, link=link)
     worker = Deliverer(reconciler)
     return Loop(reconciler.name, worker.step, follows={DESIRE_NEWS}, finish=worker.finish)

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
-from sigec.access.service import PolicyService
-from sigec.access.subscribers import forget_policies
+from sigec.access.service import AccessKeeper, PolicyService
+from sigec.access.subscribers import forget_policies, keep_access
 from sigec.accounts.service import KeyRing
 from sigec.accounts.subscribers import forget_keys
 from sigec.brokers.service import BrokerPlanner
@@ -130,16 +131,24 @@ RESERVATION_EVENTS = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keepers:
+    """Who keeps what is wanted of stations in step with what it follows from."""
+
+    access: AccessKeeper
+    certificates: CertificateKeeper
+    templates: TemplateService
+
+
 def subscriptions(
     *,
     broadcast: Broadcast,
     feed: Feed,
     incidents: IncidentService,
-    certificates: CertificateKeeper,
     webhooks: DeliveryPlanner,
     brokers: BrokerPlanner,
     notices: NoticePlanner,
-    templates: TemplateService,
+    keepers: Keepers,
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
     everybody = [
@@ -150,17 +159,26 @@ def subscriptions(
     ]
     told = [Subscriber(name="notices", react=notices.plan)]
     urgent = [Subscriber(name="notices.urgent", react=notices.plan_urgent)]
+    kept = [Subscriber(name="access", react=partial(keep_access, keepers.access))]
     special: dict[type[Event], Sequence[Subscriber]] = {
+        AccessPolicyChanged: kept,
         ConnectorStatusChanged: told,
+        IdTokenChanged: kept,
         IncidentOpened: urgent,
-        PersonChanged: _once("notices.forget", _by(notices, forget_person)),
+        PersonChanged: [*_once("notices.forget", _by(notices, forget_person)), *kept],
         SessionEnded: told,
         SessionIdentified: told,
         SessionRated: told,
         SessionStateChanged: told,
-        StationConnected: _once("certificates.seen", _by(certificates, see_certificate)),
-        StationBooted: _once("templates.boot", _by(templates, follow_templates)),
-        StationChanged: _once("templates.change", _by(templates, follow_templates)),
+        StationBooted: [*_once("templates.boot", _by(keepers.templates, follow_templates)), *kept],
+        StationChanged: [
+            *_once("templates.change", _by(keepers.templates, follow_templates)),
+            *kept,
+        ],
+        StationConnected: [
+            *_once("certificates.seen", _by(keepers.certificates, see_certificate)),
+            *kept,
+        ],
         WebhookPaused: urgent,
         SourceFailed: _once("incidents.wait", _by(incidents, wait_for_source)),
         SourceRecovered: _once("incidents.close", _by(incidents, close_source_incident)),

@@ -1586,6 +1586,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/local-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Local List
+         * @description Show the station's list of who may charge there, and whether it is in step.
+         *
+         *     API key scopes: `read:id_tokens`, `read:stations`.
+         */
+        get: operations["get_local_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/local-list/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Local List
+         * @description Send the whole list, as soon as the station can be reached; 409 where it keeps none.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["send_local_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/decisions": {
         parameters: {
             query?: never;
@@ -7315,7 +7359,7 @@ export interface components {
          * @description What can be wanted of a station; each kind has one who fulfils it.
          * @enum {string}
          */
-        DesireKind: "variable";
+        DesireKind: "variable" | "local_list" | "cleared_cache";
         /**
          * DesirePage
          * @description A page of desires, the oldest first.
@@ -8611,29 +8655,6 @@ export interface components {
          */
         Language: "pt-BR" | "en";
         /**
-         * LeftOutView
-         * @description Sessions that began in the month and are not in it, and why.
-         */
-        LeftOutView: {
-            /** Going On */
-            going_on: number;
-            /**
-             * Pending
-             * @description Their price is not final yet.
-             */
-            pending: number;
-            /**
-             * Unpriced
-             * @description No tariff holds then, or nothing was measured.
-             */
-            unpriced: number;
-            /**
-             * Rated Late
-             * @description Priced after the close: they are in the next month.
-             */
-            rated_late: number;
-        };
-        /**
          * LineKind
          * @description What a line charges for.
          * @enum {string}
@@ -8695,6 +8716,60 @@ export interface components {
         Liveness: {
             /** @default ok */
             status?: components["schemas"]["HealthStatus"];
+        };
+        /**
+         * LocalListView
+         * @description What is known of the list that a station keeps, and how near it is to what is wanted.
+         */
+        LocalListView: {
+            /**
+             * Is Wanted
+             * @description Whether the access rules say that it keeps one.
+             */
+            is_wanted: boolean;
+            /** @description Null where no list is wanted. */
+            state: components["schemas"]["DesireState"] | null;
+            /**
+             * Reason
+             * @description Why it is not in step: the station's own word, or a code of ours.
+             */
+            reason: string | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Next At
+             * @description When the station is asked again.
+             */
+            next_at: string | null;
+            /**
+             * Version
+             * @description Null where nobody knows what the station has.
+             */
+            version: number | null;
+            /**
+             * Size
+             * @description How many tokens the station has on it.
+             */
+            size: number;
+            /**
+             * Entries Max
+             * @description How many it takes, as far as it taught us.
+             */
+            entries_max: number | null;
+            /**
+             * Left Out Count
+             * @description For how many tokens there is no room.
+             */
+            left_out_count: number;
+            /** Left Out */
+            left_out: components["schemas"]["sigec__rest__local_lists__LeftOutView"][];
+            /**
+             * Unfit Count
+             * @description Tokens that its version cannot have on a list.
+             */
+            unfit_count: number;
+            /** Synced At */
+            synced_at: string | null;
         };
         /**
          * LogKind
@@ -9080,7 +9155,7 @@ export interface components {
             totals: components["schemas"]["MonthTotals"][];
             /** Statements */
             statements: components["schemas"]["StatementItem"][];
-            left_out: components["schemas"]["LeftOutView"];
+            left_out: components["schemas"]["sigec__rest__statement_views__LeftOutView"];
             /**
              * Late
              * @description Sessions of earlier months, priced after those were closed.
@@ -11020,6 +11095,11 @@ export interface components {
             /** @description What happens to a charge that began offline with a refused token. */
             refused_charge?: components["schemas"]["RefusedCharge"] | null;
             /**
+             * Clears Cache
+             * @description Whether stations forget whom they let in when a card may charge no more.
+             */
+            clears_cache?: boolean | null;
+            /**
              * Remote Asks
              * @description Whether stations ask us about the token of a remote start.
              */
@@ -12195,6 +12275,8 @@ export interface components {
             keeps_list: boolean | null;
             offline: components["schemas"]["Offline"] | null;
             refused_charge: components["schemas"]["RefusedCharge"] | null;
+            /** Clears Cache */
+            clears_cache: boolean | null;
             /** Remote Asks */
             remote_asks: boolean | null;
         };
@@ -14968,6 +15050,45 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * LeftOutView
+         * @description A token for which the station's list has no room.
+         */
+        sigec__rest__local_lists__LeftOutView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Value */
+            value: string;
+            type: components["schemas"]["IdTokenKind"];
+            /** Person Id */
+            person_id: string | null;
+        };
+        /**
+         * LeftOutView
+         * @description Sessions that began in the month and are not in it, and why.
+         */
+        sigec__rest__statement_views__LeftOutView: {
+            /** Going On */
+            going_on: number;
+            /**
+             * Pending
+             * @description Their price is not final yet.
+             */
+            pending: number;
+            /**
+             * Unpriced
+             * @description No tariff holds then, or nothing was measured.
+             */
+            unpriced: number;
+            /**
+             * Rated Late
+             * @description Priced after the close: they are in the next month.
+             */
+            rated_late: number;
         };
         /**
          * FieldProblem
@@ -18877,6 +18998,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_local_list: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalListView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_local_list: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocalListView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -84,6 +84,10 @@ class PolicyBody(Body):
         default=None,
         description="What happens to a charge that began offline with a refused token.",
     )
+    clears_cache: bool | None = Field(
+        default=None,
+        description="Whether stations forget whom they let in when a card may charge no more.",
+    )
     remote_asks: bool | None = Field(
         default=None, description="Whether stations ask us about the token of a remote start."
     )
@@ -144,6 +148,7 @@ class SaidView(View):
     keeps_list: bool | None
     offline: Offline | None
     refused_charge: RefusedCharge | None
+    clears_cache: bool | None
     remote_asks: bool | None
 
 

@@ -109,6 +109,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "list_id_token_decisions",
         "list_station_decisions",
         "try_decision",
+        "get_local_list",
     ),
     (KeyScope.READ_SITES, KeyScope.READ_ID_TOKENS): (
         "get_tenant_access_policy",
@@ -150,6 +151,7 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "set_availability",
         "clear_cache",
         "ask_local_list_version",
+        "send_local_list",
         "send_raw_action",
         "list_actions",
         "get_action_schema",

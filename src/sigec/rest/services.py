@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from sigec.access.service import DecisionService, PolicyService
+from sigec.access.service import DecisionService, ListService, PolicyService
 from sigec.accounts.service import (
     AccountService,
     ApiKeyService,
@@ -114,6 +114,7 @@ class Services:
     id_tokens: IdTokenService
     access: PolicyService
     decisions: DecisionService
+    local_lists: ListService
     stations: StationService
     inventory: StationInventory
     handshakes: HandshakeService

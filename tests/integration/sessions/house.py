@@ -115,6 +115,7 @@ class House:
     tokens: IdTokenService
     people: PeopleService
     tariffs: TariffService
+    directory: StationDirectory
     policies: PolicyService
     decisions: DecisionService
     link: RecordingLink
@@ -288,6 +289,7 @@ async def open_house(database: Database) -> AsyncIterator[House]:
         other_station_id=other.id,
         reservations=reservations,
         sessions=sessions,
+        directory=directory,
         policies=policies,
         decisions=DecisionService(database, clock),
         queries=SessionQueries(database=database, clock=clock, reader=read_back),

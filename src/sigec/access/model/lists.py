@@ -84,6 +84,13 @@ class Limits:
     entries_max: int | None = None
     items_max: int | None = None
 
+    def narrowed(self, learnt: "Limits") -> "Limits":
+        """Return the tighter of what a station told and what it taught us by refusing."""
+        return Limits(
+            entries_max=_least(self.entries_max, learnt.entries_max),
+            items_max=_least(self.items_max, learnt.items_max),
+        )
+
     @property
     def items_at_once(self) -> int:
         """How many entries one message has at most."""
@@ -156,6 +163,19 @@ class StationList:
     def taken(self, part: Part) -> Self:
         """Return what we know after the station took a part."""
         return replace(self, version=part.version, entries=part.after, sent_version=None, sent=())
+
+    def refused(self, part: Part) -> Self | None:
+        """Return what we know after a part failed: that the station takes less than we thought.
+
+        ``None`` when there is nothing left to learn.
+        """
+        if not part.is_full and self.entries:
+            limits = replace(self.limits, entries_max=len(self.entries))
+        elif len(part.changes) > 1:
+            limits = replace(self.limits, items_max=len(part.changes) // 2)
+        else:
+            return None
+        return replace(self, limits=limits, version=None, entries=(), sent_version=None, sent=())
 
     def next_version(self, reported: int) -> int:
         """Return a version that the station has not seen."""
@@ -232,6 +252,10 @@ def parts_of(
 def digest_of(entries: Sequence[ListEntry]) -> str:
     """Return a short text that only equal lists share."""
     return blake2b(_ENCODER.encode(entries), digest_size=16).hexdigest()
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return min((each for each in (one, other) if each is not None), default=None)
 
 
 def _entry(candidate: Candidate) -> ListEntry:

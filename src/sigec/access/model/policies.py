@@ -84,6 +84,8 @@ class AccessPolicy:
     keeps_list: bool | None = None
     offline: Offline | None = None
     refused_charge: RefusedCharge | None = None
+    clears_cache: bool | None = None
+    """Whether stations forget whom they let in when a token that they let in may charge no more."""
     remote_asks: bool | None = None
     """Whether a station asks us about the token of a remote start, as if it had been shown."""
 
@@ -102,9 +104,7 @@ DEFAULT = AccessPolicy(
     connectors=(),
     concurrent_use=ConcurrentUse.ALLOWED,
     keeps_list=False,
-    offline=None,
-    refused_charge=RefusedCharge.TELL,
-    remote_asks=None,
+    clears_cache=False,
 )
 """What holds where nobody said anything: stations are left as their makers set them."""
 

@@ -134,6 +134,10 @@ class PolicyService:
             return place
         return replace(place, connectors=await self._connectors(house, station.station_id))
 
+    async def has_any(self, tenant_id: TenantId) -> bool:
+        """Say whether anything was said about who may charge at a tenant's places."""
+        return bool((await self._house(tenant_id)).policies)
+
     def forget(self, tenant_id: TenantId) -> None:
         """Look at a tenant's policies anew."""
         self._houses.pop(tenant_id, None)

@@ -3,7 +3,13 @@
 from sigec.drivers.service.cards import IdTokenTaken
 from sigec.drivers.service.contacts import Contact, add_consent, find_contacts
 from sigec.drivers.service.directory import TokenDirectory
-from sigec.drivers.service.drivers import DriverService, find_owner
+from sigec.drivers.service.drivers import (
+    DriverService,
+    find_barred,
+    find_homes,
+    find_owner,
+    load_tokens,
+)
 from sigec.drivers.service.imports import (
     IMPORT_ROWS_MAX,
     ImportOutcome,
@@ -28,6 +34,7 @@ from sigec.drivers.service.tag_maps import TagMaps
 from sigec.drivers.service.tokens import (
     IdTokenNotFound,
     IdTokenService,
+    find_these,
     find_tokens,
     require_token,
 )
@@ -70,12 +77,16 @@ __all__ = [
     "VisitNotFound",
     "VisitService",
     "add_consent",
+    "find_barred",
     "find_contacts",
+    "find_homes",
     "find_owner",
     "find_site_stays",
     "find_stays",
+    "find_these",
     "find_tokens",
     "forget_person",
+    "load_tokens",
     "personal_json",
     "require_person",
     "require_token",

@@ -1,13 +1,23 @@
 """Who stands before a station: answered from memory."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db import Database
 from sigec.drivers._store import people
 from sigec.drivers._store import tokens as store
-from sigec.drivers.model import Home, IdToken, KnownToken, Ownership, TokenRef, TokenStatus
+from sigec.drivers.model import (
+    Facts,
+    Home,
+    IdToken,
+    KnownToken,
+    Ownership,
+    TokenRef,
+    TokenStatus,
+    decide,
+)
 from sigec.drivers.service.directory import TokenDirectory
 from sigec.kit.actor import Scope
 from sigec.kit.ids import IdTokenId, PersonId, TenantId
@@ -73,6 +83,32 @@ class DriverService:
             if token is None:
                 return None
             return _known(token, tuple(await store.fetch_owners(connection, token.id)))
+
+
+async def load_tokens(
+    connection: AsyncConnection, tenant_id: TenantId, *, limit: int
+) -> Sequence[KnownToken]:
+    """Return a tenant's tokens, the first registered first, without who had them before."""
+    statement = store.select_tokens(Scope(tenant_id=tenant_id)).order_by(store.id_tokens.c.id)
+    rows = (await connection.execute(statement.limit(limit))).mappings()
+    return [_known(store.to_token(row), ()) for row in rows]
+
+
+async def find_barred(
+    connection: AsyncConnection,
+    tenant_id: TenantId,
+    id_token_ids: Collection[IdTokenId],
+    *,
+    at: datetime,
+) -> Sequence[IdTokenId]:
+    """Return those of these tokens that may charge nowhere: refused, expired or removed."""
+    statement = store.select_tokens(Scope(tenant_id=tenant_id)).where(
+        store.id_tokens.c.id.in_(id_token_ids)
+    )
+    rows = (await connection.execute(statement)).mappings()
+    found = [_known(store.to_token(row), ()) for row in rows]
+    good = {token.id for token in found if decide(token, Facts(at=at)).is_accepted}
+    return [each for each in dict.fromkeys(id_token_ids) if each not in good]
 
 
 async def find_homes(

@@ -30,6 +30,10 @@ class DesireKind(StrEnum):
     """What can be wanted of a station; each kind has one who fulfils it."""
 
     VARIABLE = "variable"
+    LOCAL_LIST = "local_list"
+    """The list of who may charge that the station keeps."""
+    CLEARED_CACHE = "cleared_cache"
+    """That the station has forgotten whom it was told to let in before an instant."""
 
 
 class DesireState(StrEnum):

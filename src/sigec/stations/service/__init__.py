@@ -47,10 +47,13 @@ from sigec.stations.service.places import (
     find_connector_types,
     find_connectors_at,
     find_faults,
+    find_maximum,
     find_places,
+    find_reached,
     find_stations_of,
     find_values,
     has_free_connector,
+    keep_told,
 )
 from sigec.stations.service.reconciling import Reconciler
 from sigec.stations.service.retention import forget_handshakes
@@ -67,7 +70,7 @@ from sigec.stations.service.troubles import (
 )
 from sigec.stations.service.variable_desires import VariableFulfiller
 from sigec.stations.service.vocabulary import Vocabulary
-from sigec.stations.service.wanting import note_drift, want, withdraw
+from sigec.stations.service.wanting import find_desire, note_drift, unwant, want, withdraw
 
 __all__ = [
     "DESIRE_NEWS",
@@ -119,19 +122,24 @@ __all__ = [
     "end_troubles",
     "find_connector_types",
     "find_connectors_at",
+    "find_desire",
     "find_equipment",
     "find_faults",
     "find_last_troubles",
+    "find_maximum",
     "find_open_troubles",
     "find_places",
+    "find_reached",
     "find_stations_of",
     "find_values",
     "forget_handshakes",
     "has_free_connector",
+    "keep_told",
     "leave_behind",
     "note_drift",
     "require_equipment",
     "search_equipment",
+    "unwant",
     "want",
     "withdraw",
 ]

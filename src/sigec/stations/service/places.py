@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,12 +12,14 @@ from sigec.stations._store import connectors as connector_store
 from sigec.stations._store import incidents as store
 from sigec.stations._store import variables
 from sigec.stations._store.tables import connectors, stations
+from sigec.stations._store.tables import variables as told_variables
 from sigec.stations.model import (
     Connector,
     ConnectorStatus,
     Incident,
     IncidentKind,
     Registration,
+    Variable,
     VariableName,
 )
 
@@ -73,6 +76,41 @@ async def find_connector_types(
     for evse, type_ in await connection.execute(statement):
         types.setdefault(evse, []).append(type_)
     return types
+
+
+async def find_reached(connection: AsyncConnection, tenant_id: TenantId) -> Mapping[StationId, str]:
+    """Return the protocols of a tenant's stations that speak, or spoke, for themselves."""
+    statement = select(stations.c.id, stations.c.protocol).where(
+        stations.c.tenant_id == tenant_id,
+        stations.c.removed_at.is_(None),
+        stations.c.source_id.is_(None),
+        stations.c.protocol.is_not(None),
+    )
+    return {row.id: row.protocol for row in await connection.execute(statement)}
+
+
+async def find_maximum(
+    connection: AsyncConnection, station_id: StationId, name: VariableName
+) -> int | None:
+    """Return the highest value that a station says a variable can have."""
+    statement = select(told_variables.c.characteristics).where(
+        told_variables.c.station_id == station_id, told_variables.c.key == name.key
+    )
+    told = (await connection.execute(statement)).scalar()
+    highest = told and told.get("limit_max")
+    return int(highest) if highest else None
+
+
+async def keep_told(
+    connection: AsyncConnection,
+    station_id: StationId,
+    tenant_id: TenantId,
+    told: Collection[Variable],
+    *,
+    at: datetime,
+) -> None:
+    """Store what a station answered about its variables."""
+    await variables.save(connection, station_id, tenant_id, told, at=at)
 
 
 async def has_free_connector(connection: AsyncConnection, station_id: StationId) -> bool:

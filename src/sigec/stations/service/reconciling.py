@@ -38,6 +38,10 @@ AT_ONCE_MAX = 100
 """Desires of one visit."""
 
 
+_ORDER = {kind: number for number, kind in enumerate(DesireKind)}
+"""What a station is set to comes before what depends on it."""
+
+
 class Reconciler:
     """What `sigec.worker.deliver` asks for: its parcels are visits to stations."""
 
@@ -98,7 +102,7 @@ class Reconciler:
                 connection, visit.station_id, is_due, limit=AT_ONCE_MAX
             )
         known = [each for each in found if each.wish.kind in self._fulfillers]
-        return sorted(known, key=lambda each: each.wish.kind)
+        return sorted(known, key=lambda each: _ORDER[each.wish.kind])
 
     async def _fulfil(self, visit: Visit, kind: DesireKind, wanted: Sequence[Desire]) -> None:
         async with aclosing(self._fulfillers[kind].fulfil(visit, wanted)) as attempts:

@@ -4,10 +4,10 @@ All functions take the caller's ``connection`` and open no transaction: what is 
 with the fact that makes it wanted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec import outbox
@@ -15,6 +15,7 @@ from sigec.events.stations import StationDesireChanged
 from sigec.kit.ids import DesireId, StationId, TenantId, new_id
 from sigec.stations._store import desires as store
 from sigec.stations._store.stations import lock_station
+from sigec.stations._store.tables import desires
 from sigec.stations.model import (
     Desire,
     DesireKind,
@@ -89,6 +90,28 @@ async def withdraw(
     if any(each.is_drifting for each in gone):
         await _judge_drift(connection, gone[0], at=at)
     return gone
+
+
+async def find_desire(
+    connection: AsyncConnection, station_id: StationId, kind: DesireKind, key: str
+) -> Desire | None:
+    """Return what is wanted of a station under a kind and key."""
+    is_it = and_(desires.c.kind == kind.value, desires.c.key == key)
+    found = await store.find_of_station(connection, station_id, is_it, limit=1)
+    return found[0] if found else None
+
+
+async def unwant(
+    connection: AsyncConnection,
+    station_id: StationId,
+    places: Collection[tuple[DesireKind, str]],
+    *,
+    at: datetime,
+) -> None:
+    """Want what has these kinds and keys no longer; what the station is set to stays."""
+    for kind, key in places:
+        is_it = and_(desires.c.kind == kind.value, desires.c.key == key)
+        await withdraw(connection, station_id, is_it, at=at)
 
 
 async def note_drift(
