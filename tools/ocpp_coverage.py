@@ -19,9 +19,13 @@ from sigec.ocpp.server.routers import OFFERS
 from sigec.stations.model import (
     AskLocalListVersion,
     AskTransaction,
+    ChargingProfile,
     ClearCache,
+    ClearProfiles,
     CommandKind,
+    GetComposite,
     GetLog,
+    GetProfiles,
     GetVariables,
     LogKind,
     NeutralCommand,
@@ -29,15 +33,25 @@ from sigec.stations.model import (
     Reset,
     SendLocalList,
     SetAvailability,
+    SetProfile,
     SetVariable,
     StartCharging,
     StopCharging,
     Trigger,
     Unlock,
     UnpublishFirmware,
+    UpdateDynamicProfile,
     UpdateFirmware,
+    UsePriority,
     VariableName,
     kind_of,
+)
+from sigec.stations.model.profiles import (
+    ProfileKind,
+    ProfilePurpose,
+    RateUnit,
+    Schedule,
+    SchedulePeriod,
 )
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +68,13 @@ _START = StartCharging(
     id_token="A1",  # noqa: S106 - an example
     id_token_kind="ISO14443",  # noqa: S106 - an example
     remote_start_id=1,
+)
+_PROFILE = ChargingProfile(
+    id=1,
+    purpose=ProfilePurpose.TX_DEFAULT,
+    kind=ProfileKind.RELATIVE,
+    stack_level=0,
+    schedules=(Schedule(unit=RateUnit.A, periods=(SchedulePeriod(start_s=0, limit=6.0),)),),
 )
 EXAMPLES: Sequence[NeutralCommand] = [
     _START,
@@ -81,6 +102,12 @@ EXAMPLES: Sequence[NeutralCommand] = [
     PublishFirmware(request_id=1, location=_LOCATION, checksum="00"),
     UnpublishFirmware(checksum="00"),
     *(GetLog(kind=kind, request_id=1, location=_LOCATION) for kind in LogKind),
+    SetProfile(evse=1, profile=_PROFILE),
+    ClearProfiles(profile_id=1),
+    GetProfiles(),
+    GetComposite(evse=1, duration_s=60),
+    UpdateDynamicProfile(profile_id=1, limit=6.0),
+    UsePriority(external_id="1", is_active=True),
 ]
 """Every command that has words of its own in some version."""
 

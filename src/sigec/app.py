@@ -83,6 +83,7 @@ from sigec.stations.service import (
     HandshakeService,
     IncidentService,
     Lines,
+    ProfileService,
     Sockets,
     StationDirectory,
     StationHistory,
@@ -300,6 +301,9 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         desires=DesireService(database, clock, directory),
         templates=TemplateService(database, clock),
         workshop=open_workshop(settings, ground, stations),
+        profiles=ProfileService(
+            database=database, clock=clock, inventory=inventory, stations=stations
+        ),
         tariffs=TariffService(database, clock),
         holidays=HolidayService(database, clock),
         reservations=reservations,

@@ -114,6 +114,7 @@ def gather_crew(
             certificates=services.certificate_keeper,
             templates=services.templates,
         ),
+        profiles=services.profiles,
     )
     reactions = joined(reactions, heard_by(services.reservations))
     relay = Relay(database, clock, reactions, first=TOLD_FIRST)

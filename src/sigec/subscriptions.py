@@ -41,6 +41,7 @@ from sigec.events.stations import (
 )
 from sigec.events.tenants import TenantChanged
 from sigec.events.webhooks import WebhookPaused
+from sigec.kit.ids import created_at
 from sigec.live.feed import Feed
 from sigec.live.hub import Hub
 from sigec.live.subscribers import part_program, part_watchers
@@ -63,10 +64,16 @@ from sigec.sessions.service import SessionService
 from sigec.sessions.subscribers import verify_transactions
 from sigec.sources.service import CommandSwitch
 from sigec.sources.subscribers import refresh_switch
-from sigec.stations.service import IncidentService, StationService, TemplateService
+from sigec.stations.service import (
+    IncidentService,
+    ProfileService,
+    StationService,
+    TemplateService,
+)
 from sigec.stations.subscribers import (
     close_source_incident,
     follow_templates,
+    forget_charge,
     invite_station,
     refresh_station,
     refresh_tenants,
@@ -149,8 +156,14 @@ def subscriptions(
     brokers: BrokerPlanner,
     notices: NoticePlanner,
     keepers: Keepers,
+    profiles: ProfileService,
 ) -> Subscriptions:
     """Return what happens once for each event, in whichever process relays it."""
+
+    async def forget(told: Envelope) -> None:
+        assert isinstance(told.event, SessionEnded)
+        await forget_charge(profiles, told.event, created_at(told.id))
+
     everybody = [
         Subscriber(name="broadcast", react=_each(broadcast.tell)),
         Subscriber(name="live", react=_each(feed.tell)),
@@ -166,7 +179,7 @@ def subscriptions(
         IdTokenChanged: kept,
         IncidentOpened: urgent,
         PersonChanged: [*_once("notices.forget", _by(notices, forget_person)), *kept],
-        SessionEnded: told,
+        SessionEnded: [*told, Subscriber(name="profiles.forget", react=_each(forget))],
         SessionIdentified: told,
         SessionRated: told,
         SessionStateChanged: told,

@@ -2761,6 +2761,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/charging-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Charging Profiles
+         * @description List the profiles of the station, as they were set and as it reported them.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_charging_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/composite-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute Composite Schedule
+         * @description Compute which limits hold from now on, by the profiles that the station has.
+         *
+         *     API key scopes: `read:sessions`, `read:stations`.
+         */
+        get: operations["compute_composite_schedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/set-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Charging Profile
+         * @description Install a charging profile; 422 when it breaks a rule of OCPP or a limit of the station.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["set_charging_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/clear-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear Charging Profiles
+         * @description Remove charging profiles; `rejected` says that the station has none that fit.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["clear_charging_profiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Charging Profiles
+         * @description Ask the station which profiles it has; `not_supported` by OCPP 1.6.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["read_charging_profiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/composite-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare Composite Schedule
+         * @description Ask the station which limits will hold, and compare them with our computation.
+         *
+         *     API key scopes: `command:stations`, `read:sessions`.
+         */
+        post: operations["compare_composite_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/update-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update Dynamic Profile
+         * @description Change the limit of a dynamic profile at once; `not_supported` before OCPP 2.1.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["update_dynamic_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/priority-charging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use Priority Charging
+         * @description Let a charge go before others, or no longer; `not_supported` before OCPP 2.1.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["use_priority_charging"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations/{station_id}/announcements": {
         parameters: {
             query?: never;
@@ -6678,6 +6854,28 @@ export interface components {
             site_id?: string | null;
         };
         /**
+         * ClearProfilesBody
+         * @description Remove the profiles that fit all that is said; one that says nothing removes all.
+         * @example {
+         *       "profile_id": 1
+         *     }
+         */
+        ClearProfilesBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Profile Id */
+            profile_id?: number | null;
+            /** Evse */
+            evse?: number | null;
+            purpose?: components["schemas"]["ProfilePurpose"] | null;
+            /** Stack Level */
+            stack_level?: number | null;
+        };
+        /**
          * Closing
          * @description Why a session that nothing will end is closed by hand.
          * @example {
@@ -6699,7 +6897,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "reserve" | "cancel-reservation" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "reserve" | "cancel-reservation" | "set-profile" | "clear-profile" | "profiles" | "composite-schedule" | "update-profile" | "priority-charging" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -6789,6 +6987,39 @@ export interface components {
             answered_at: string | null;
         };
         /**
+         * ComparedCompositeView
+         * @description What the station says will hold, beside our computation.
+         */
+        ComparedCompositeView: {
+            /**
+             * Command Id
+             * Format: uuid
+             */
+            command_id: string;
+            status: components["schemas"]["CommandStatus"];
+            /**
+             * Answer
+             * @example {
+             *       "status": "Accepted"
+             *     }
+             */
+            answer: {
+                [key: string]: unknown;
+            } | null;
+            /** Begins At */
+            begins_at: string | null;
+            unit: components["schemas"]["RateUnit"] | null;
+            /**
+             * Told
+             * @description Empty when the station says nothing.
+             */
+            told: components["schemas"]["CompositePeriodView"][];
+            /** Expected */
+            expected: components["schemas"]["CompositePeriodView"][];
+            /** Disagreements */
+            disagreements: components["schemas"]["DisagreementView"][];
+        };
+        /**
          * ComparisonPage
          * @description What applying a template would do to a station, in the template's order; one page.
          */
@@ -6837,6 +7068,81 @@ export interface components {
              * @description Whether links can be sent, else they are copied.
              */
             can_send_email: boolean;
+        };
+        /**
+         * CompositeBody
+         * @description Ask the station which limits will hold.
+         * @example {
+         *       "duration_s": 86400,
+         *       "evse": 1,
+         *       "unit": "W"
+         *     }
+         */
+        CompositeBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Evse
+             * @description OCPP's number; 0 is the station.
+             * @default 0
+             */
+            evse?: number;
+            /**
+             * Duration S
+             * @default 86400
+             */
+            duration_s?: number;
+            /** @default W */
+            unit?: components["schemas"]["RateUnit"];
+            /**
+             * Phases
+             * @description That amperes are counted on.
+             * @default 3
+             */
+            phases?: number;
+            /**
+             * Voltage V
+             * @description Of one phase.
+             * @default 230
+             */
+            voltage_v?: number;
+        };
+        /**
+         * CompositePeriodView
+         * @description What holds from `start_s` on; null where no profile says anything.
+         */
+        CompositePeriodView: {
+            /** Start S */
+            start_s: number;
+            /** Limit */
+            limit: number | null;
+            /**
+             * Profile Ids
+             * @description The profiles that decide it, as far as known.
+             */
+            profile_ids: number[];
+        };
+        /**
+         * CompositeView
+         * @description Which limits hold, by our computation of the profiles that the station has.
+         */
+        CompositeView: {
+            /** Evse */
+            evse: number;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Duration S */
+            duration_s: number;
+            unit: components["schemas"]["RateUnit"];
+            /** Periods */
+            periods: components["schemas"]["CompositePeriodView"][];
         };
         /**
          * ConcurrentUse
@@ -7531,6 +7837,18 @@ export interface components {
          * @enum {string}
          */
         Direction: "in" | "out";
+        /**
+         * DisagreementView
+         * @description Where the station's limits are not what its profiles come to.
+         */
+        DisagreementView: {
+            /** Start S */
+            start_s: number;
+            /** Expected */
+            expected: number;
+            /** Told */
+            told: number | null;
+        };
         /**
          * Doubt
          * @description Why a result is not exact.
@@ -10650,6 +10968,12 @@ export interface components {
             last_used_at: string | null;
         };
         /**
+         * OperationMode
+         * @description What a car does in a period (2.1); absent means ``ChargingOnly``.
+         * @enum {string}
+         */
+        OperationMode: "Idle" | "ChargingOnly" | "CentralSetpoint" | "ExternalSetpoint" | "ExternalLimits" | "CentralFrequency" | "LocalFrequency" | "LocalLoadBalancing";
+        /**
          * OutboxHealth
          * @description Events that wait to be told.
          */
@@ -10858,6 +11182,55 @@ export interface components {
             method: components["schemas"]["PaymentMethod"];
             /** Note */
             note: string | null;
+        };
+        /**
+         * PeriodBody
+         * @description What holds from `start_s` on. All but `phase_to_use` and what is before it is of OCPP 2.1.
+         */
+        PeriodBody: {
+            /**
+             * Start S
+             * @default 0
+             */
+            start_s?: number;
+            /** Limit */
+            limit?: number | null;
+            /** Phases */
+            phases?: number | null;
+            /** Phase To Use */
+            phase_to_use?: number | null;
+            /** Limit L2 */
+            limit_l2?: number | null;
+            /** Limit L3 */
+            limit_l3?: number | null;
+            /** Discharge Limit */
+            discharge_limit?: number | null;
+            /** Setpoint */
+            setpoint?: number | null;
+            operation_mode?: components["schemas"]["OperationMode"] | null;
+        };
+        /**
+         * PeriodView
+         * @description What holds from `start_s` on.
+         */
+        PeriodView: {
+            /** Start S */
+            start_s: number;
+            /** Limit */
+            limit: number | null;
+            /** Phases */
+            phases: number | null;
+            /** Phase To Use */
+            phase_to_use: number | null;
+            /** Limit L2 */
+            limit_l2: number | null;
+            /** Limit L3 */
+            limit_l3: number | null;
+            /** Discharge Limit */
+            discharge_limit: number | null;
+            /** Setpoint */
+            setpoint: number | null;
+            operation_mode: components["schemas"]["OperationMode"] | null;
         };
         /**
          * Permission
@@ -11297,6 +11670,97 @@ export interface components {
             price_per_minute: string;
         };
         /**
+         * PriorityBody
+         * @description Let a charge go before others, or no longer (2.1).
+         * @example {
+         *       "active": true,
+         *       "transaction": "a1b2"
+         *     }
+         */
+        PriorityBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Transaction */
+            transaction: string;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * ProfileBoardView
+         * @description All profiles of a station; there is one page.
+         */
+        ProfileBoardView: {
+            /** Items */
+            items: components["schemas"]["StoredProfileView"][];
+            limits: components["schemas"]["ProfileLimitsView"];
+            /**
+             * Read At
+             * @description When the station last said which it has; null while it never did.
+             */
+            read_at: string | null;
+        };
+        /**
+         * ProfileBody
+         * @description A charging profile, in the words of OCPP 2.x for every version.
+         */
+        ProfileBody: {
+            /**
+             * Id
+             * @description Left out it gets one; one that is taken is replaced.
+             */
+            id?: number | null;
+            /** @default TxDefaultProfile */
+            purpose?: components["schemas"]["ProfilePurpose"];
+            /** @default Absolute */
+            kind?: components["schemas"]["ProfileKind"];
+            /**
+             * Stack Level
+             * @description Left out it is one that the station takes.
+             */
+            stack_level?: number | null;
+            recurrency?: components["schemas"]["Recurrency"] | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid To */
+            valid_to?: string | null;
+            /**
+             * Transaction
+             * @description Its id as the station knows it, for a TxProfile.
+             */
+            transaction?: string | null;
+            /** Schedules */
+            schedules: components["schemas"]["ScheduleBody"][];
+        };
+        /**
+         * ProfileKind
+         * @description What the periods of a profile count from.
+         * @enum {string}
+         */
+        ProfileKind: "Absolute" | "Recurring" | "Relative" | "Dynamic";
+        /**
+         * ProfileLimitsView
+         * @description What profiles the station takes, as it says and as its maker is known for.
+         */
+        ProfileLimitsView: {
+            /** Stack Level Min */
+            stack_level_min: number;
+            /** Stack Level Max */
+            stack_level_max: number | null;
+            /** Periods Max */
+            periods_max: number | null;
+            /** Units */
+            units: components["schemas"]["RateUnit"][];
+            /** Profiles Max */
+            profiles_max: number | null;
+        };
+        /**
          * ProfileLinkView
          * @description A link, shown this once; the one before it opens nothing any more.
          */
@@ -11313,6 +11777,39 @@ export interface components {
              * @description False: bring it to them yourself.
              */
             is_sent: boolean;
+        };
+        /**
+         * ProfilePurpose
+         * @description What a profile is for, as OCPP 2.x spells it; 1.6 calls the first ChargePointMaxProfile.
+         * @enum {string}
+         */
+        ProfilePurpose: "ChargingStationMaxProfile" | "TxDefaultProfile" | "TxProfile" | "ChargingStationExternalConstraints" | "PriorityCharging" | "LocalGeneration";
+        /**
+         * ProfileState
+         * @description How near the station is to what was set.
+         * @enum {string}
+         */
+        ProfileState: "installed" | "confirmed" | "different" | "missing" | "foreign";
+        /**
+         * ProfileView
+         * @description A charging profile.
+         */
+        ProfileView: {
+            /** Id */
+            id: number;
+            purpose: components["schemas"]["ProfilePurpose"];
+            kind: components["schemas"]["ProfileKind"];
+            /** Stack Level */
+            stack_level: number;
+            recurrency: components["schemas"]["Recurrency"] | null;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid To */
+            valid_to: string | null;
+            /** Transaction */
+            transaction: string | null;
+            /** Schedules */
+            schedules: components["schemas"]["ScheduleView"][];
         };
         /**
          * ProjectorHealth
@@ -11434,6 +11931,12 @@ export interface components {
             to: string;
         };
         /**
+         * RateUnit
+         * @description What limits are given in: watts in all, or amperes per phase.
+         * @enum {string}
+         */
+        RateUnit: "W" | "A";
+        /**
          * RateView
          * @description How often the cloud is asked; more rarely after it complained.
          */
@@ -11513,6 +12016,18 @@ export interface components {
             };
         };
         /**
+         * ReadProfilesBody
+         * @description Ask the station which profiles it has (2.x); the list shows what it reports.
+         */
+        ReadProfilesBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+        };
+        /**
          * Readiness
          * @description Whether to send work here.
          */
@@ -11589,6 +12104,12 @@ export interface components {
          * @enum {string}
          */
         RecipientKind: "person" | "user";
+        /**
+         * Recurrency
+         * @description How often a recurring schedule begins anew.
+         * @enum {string}
+         */
+        Recurrency: "Daily" | "Weekly";
         /**
          * RefreshToken
          * @description The refresh token; the web app leaves it out and sends its cookie.
@@ -12281,6 +12802,47 @@ export interface components {
             remote_asks: boolean | null;
         };
         /**
+         * ScheduleBody
+         * @description Periods one after the other.
+         */
+        ScheduleBody: {
+            /** @default A */
+            unit?: components["schemas"]["RateUnit"];
+            /** Periods */
+            periods: components["schemas"]["PeriodBody"][];
+            /**
+             * Starts At
+             * @description Needed by Absolute and Recurring; Relative must have none.
+             */
+            starts_at?: string | null;
+            /** Duration S */
+            duration_s?: number | null;
+            /** Rate Min */
+            rate_min?: number | null;
+            /**
+             * Uses Local Time
+             * @default false
+             */
+            uses_local_time?: boolean;
+        };
+        /**
+         * ScheduleView
+         * @description Periods one after the other.
+         */
+        ScheduleView: {
+            unit: components["schemas"]["RateUnit"];
+            /** Periods */
+            periods: components["schemas"]["PeriodView"][];
+            /** Starts At */
+            starts_at: string | null;
+            /** Duration S */
+            duration_s: number | null;
+            /** Rate Min */
+            rate_min: number | null;
+            /** Uses Local Time */
+            uses_local_time: boolean;
+        };
+        /**
          * SessionItem
          * @description A charge, from plug to receipt. Instants are the station's; energy is in Wh.
          */
@@ -12451,6 +13013,43 @@ export interface components {
              * @description One amount a currency, so far or final.
              */
             costs: components["schemas"]["MoneyView"][];
+        };
+        /**
+         * SetProfileBody
+         * @description Install a charging profile.
+         * @example {
+         *       "evse": 1,
+         *       "profile": {
+         *         "kind": "Relative",
+         *         "purpose": "TxDefaultProfile",
+         *         "schedules": [
+         *           {
+         *             "periods": [
+         *               {
+         *                 "limit": 16,
+         *                 "start_s": 0
+         *               }
+         *             ],
+         *             "unit": "A"
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SetProfileBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Evse
+             * @description OCPP's number; 0 is the station.
+             * @default 0
+             */
+            evse?: number;
+            profile: components["schemas"]["ProfileBody"];
         };
         /**
          * SetVariableBody
@@ -12816,6 +13415,8 @@ export interface components {
             id_token_type?: components["schemas"]["IdTokenKind"];
             /** Person Id */
             person_id?: string | null;
+            /** @description Limits what is started: a TxProfile without its transaction. */
+            charging_profile?: components["schemas"]["ProfileBody"] | null;
         };
         /**
          * StatementItem
@@ -13274,6 +13875,38 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+        };
+        /**
+         * StoredProfileView
+         * @description A profile of the station: as it was set, and as the station reported it.
+         */
+        StoredProfileView: {
+            /** Id */
+            id: number;
+            /**
+             * Evse
+             * @description 0 is the station.
+             */
+            evse: number;
+            state: components["schemas"]["ProfileState"];
+            /** @description As reported; as set, where it is not reported. */
+            profile: components["schemas"]["ProfileView"];
+            wanted: components["schemas"]["ProfileView"] | null;
+            /** Wanted At */
+            wanted_at: string | null;
+            /** Reported At */
+            reported_at: string | null;
+            /**
+             * Source
+             * @description Who gave it, as the station reports it.
+             * @example CSO
+             */
+            source: string | null;
+            /**
+             * Differences
+             * @description Names of the fields that are not as set.
+             */
+            differences: string[];
         };
         /**
          * SyncBody
@@ -13984,6 +14617,30 @@ export interface components {
              * @description Pass as `cursor` to go on; null at the end of the list.
              */
             next_cursor?: string | null;
+        };
+        /**
+         * UpdateProfileBody
+         * @description Change the only period of a dynamic profile (2.1).
+         * @example {
+         *       "limit": 16,
+         *       "profile_id": 1
+         *     }
+         */
+        UpdateProfileBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Profile Id */
+            profile_id: number;
+            /** Limit */
+            limit?: number | null;
+            /** Setpoint */
+            setpoint?: number | null;
+            /** Discharge Limit */
+            discharge_limit?: number | null;
         };
         /**
          * UpdateReason
@@ -21548,6 +22205,346 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_charging_profiles: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileBoardView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compute_composite_schedule: {
+        parameters: {
+            query?: {
+                /** @description OCPP's number; 0 is the station. */
+                evse?: number;
+                duration_s?: number;
+                unit?: components["schemas"]["RateUnit"];
+                /** @description That amperes are counted on. */
+                phases?: number;
+                /** @description Of one phase. */
+                voltage_v?: number;
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompositeView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_charging_profile: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_charging_profiles: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearProfilesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_charging_profiles: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadProfilesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_composite_schedule: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompositeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedCompositeView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_dynamic_profile: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_priority_charging: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorityBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -8,22 +8,26 @@ from pydantic import Field, StringConstraints
 
 from sigec.drivers.model import IdTokenKind, TokenRef
 from sigec.kit.ids import PersonId, SessionId, StationId
+from sigec.rest.profile_bodies import ProfileBody
 from sigec.rest.schemas import Body, View, example
 from sigec.rest.security import ActorDep
 from sigec.rest.services import Services, ServicesDep
 from sigec.sessions.service import SessionNotFound
 from sigec.stations.model import (
     AskLocalListVersion,
+    ChargingProfile,
     ClearCache,
     Command,
     CommandStatus,
     Order,
+    PlacedProfile,
     Reset,
     ResetKind,
     SetAvailability,
     Trigger,
     Unlock,
 )
+from sigec.stations.model.profiles import STATION
 
 router = APIRouter(prefix="/stations/{station_id}/commands", tags=["commands"])
 
@@ -64,6 +68,9 @@ class StartBody(Reasoned):
     id_token: Annotated[str, StringConstraints(min_length=1, max_length=255)] | None = None
     id_token_type: IdTokenKind = IdTokenKind.ISO14443
     person_id: UUID | None = None
+    charging_profile: ProfileBody | None = Field(
+        default=None, description="Limits what is started: a TxProfile without its transaction."
+    )
 
     model_config = example(evse=1, connector=1, id_token="04A1B2C3D4E5F6")  # noqa: S106 - an example
 
@@ -126,6 +133,7 @@ async def start_charging(
 ) -> CommandResultView:
     """Start a charge; 409 while the station is offline, 504 when it stays silent."""
     token = TokenRef(value=body.id_token, kind=body.id_token_type) if body.id_token else None
+    profile = await _limit(services, actor, StationId(station_id), body)
     result = await services.sessions.request_start(
         actor,
         StationId(station_id),
@@ -133,6 +141,7 @@ async def start_charging(
         connector=body.connector,
         token=token,
         person_id=PersonId(body.person_id) if body.person_id else None,
+        profile=profile,
         idempotency_key=idempotency_key,
         reason=body.reason,
     )
@@ -233,6 +242,18 @@ async def ask_local_list_version(
     """Ask which version the station's list of who may charge has; 0 is none."""
     command = AskLocalListVersion()
     return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+
+
+async def _limit(
+    services: Services, actor: ActorDep, station_id: StationId, body: StartBody
+) -> ChargingProfile | None:
+    wanted = body.charging_profile
+    if wanted is None:
+        return None
+    placed = PlacedProfile(evse=body.evse or body.connector or STATION, profile=wanted.profile)
+    return await services.profiles.fit_start(
+        actor, station_id, placed, stack_level=wanted.stack_level
+    )
 
 
 def _order(body: Reasoned, idempotency_key: str | None) -> Order:

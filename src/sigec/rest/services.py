@@ -61,6 +61,7 @@ from sigec.stations.service import (
     DesireService,
     HandshakeService,
     IncidentService,
+    ProfileService,
     StationHistory,
     StationInventory,
     StationService,
@@ -128,6 +129,7 @@ class Services:
     desires: DesireService
     templates: TemplateService
     workshop: Workshop
+    profiles: ProfileService
     tariffs: TariffService
     holidays: HolidayService
     reservations: ReservationService

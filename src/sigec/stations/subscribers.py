@@ -1,9 +1,17 @@
 """React to changes of stations and tenants, also those made by other processes, and to sources."""
 
+from datetime import datetime
+
+from sigec.events.sessions import SessionEnded
 from sigec.events.sources import SourceFailed, SourceRecovered
 from sigec.events.stations import StationBooted, StationChanged
 from sigec.events.tenants import TenantChanged
-from sigec.stations.service import IncidentService, StationService, TemplateService
+from sigec.stations.service import (
+    IncidentService,
+    ProfileService,
+    StationService,
+    TemplateService,
+)
 
 
 async def refresh_station(stations: StationService, event: StationChanged) -> None:
@@ -43,3 +51,12 @@ async def wait_for_source(incidents: IncidentService, event: SourceFailed) -> No
 async def close_source_incident(incidents: IncidentService, event: SourceRecovered) -> None:
     """Close the incident of a source that answers again."""
     await incidents.source_recovered(event.source_id, at=event.at)
+
+
+async def forget_charge(profiles: ProfileService, event: SessionEnded, heard_at: datetime) -> None:
+    """Forget the charging profiles that were for a charge whose end was heard of at an instant.
+
+    The end itself may be long past: what is set since we heard of it is for the next charge.
+    """
+    if event.evse is not None:
+        await profiles.forget_charge(event.station_id, event.evse, before=heard_at)

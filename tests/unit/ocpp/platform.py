@@ -24,6 +24,7 @@ from sigec.stations.model import (
     BootReport,
     Deviation,
     KnownStation,
+    ProfileReport,
     Registration,
     StatusReport,
     Variable,
@@ -107,6 +108,7 @@ class FakeStations:
         render: Callable[[], bytes],
         *,
         statuses: Sequence[StatusReport] = (),
+        profiles: ProfileReport | None = None,
     ) -> bytes:
         self.facts.append(entry)
         self.announcements.extend(told)

@@ -17,12 +17,14 @@ from sigec.ocpp.router import understand
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
 from sigec.ocpp.v2.outgoing.reservations import read_reservation as read_reservation_2
+from sigec.ocpp.v2.outgoing.smart_charging import learn as learn_profiles_2
 from sigec.ocpp.v2.outgoing.variables import learn as learn_2
 from sigec.ocpp.v2.outgoing.variables import status_of
 from sigec.ocpp.v16.outgoing import commands as v16
 from sigec.ocpp.v16.outgoing.configuration import learn as learn_16
 from sigec.ocpp.v16.outgoing.invitations import invited_by as invited_by_16
 from sigec.ocpp.v16.outgoing.reservations import read_reservation as read_reservation_16
+from sigec.ocpp.v16.outgoing.smart_charging import learn as learn_profiles_16
 from sigec.ocpp.v21.outgoing import commands as v21
 from sigec.stations.model import (
     AskLocalListVersion,
@@ -33,6 +35,7 @@ from sigec.stations.model import (
     GetLog,
     GetVariables,
     NeutralCommand,
+    ProfileNews,
     RawAction,
     RequestLimit,
     ReserveNow,
@@ -70,6 +73,7 @@ class Dialect(NamedTuple):
     invited_by: Callable[[str, Mapping[str, Any]], str | None]
     learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
     read_reservation: Callable[[bytes], ReserveNow]
+    learn_profiles: Callable[[str, Mapping[str, Any], Mapping[str, Any]], ProfileNews | None]
     is_strict: bool = False
 
     def say(self, command: Command, limit: RequestLimit) -> Sequence[Words]:
@@ -138,6 +142,7 @@ class Dialect(NamedTuple):
             variables=tuple(self.learn(words.action, request, without_secrets(answer))),
             reserved=self.read_reservation(words.payload) if is_reserved else None,
             released=request["reservationId"] if is_released else None,
+            profiles=self.learn_profiles(words.action, request, answer),
         )
 
     def checker(self, action: str) -> Callable[[Raw], None] | None:
@@ -171,6 +176,7 @@ _16 = Dialect(
     invited_by=invited_by_16,
     learn=learn_16,
     read_reservation=read_reservation_16,
+    learn_profiles=learn_profiles_16,
 )
 _201 = Dialect(
     version=OcppVersion.V201,
@@ -180,6 +186,7 @@ _201 = Dialect(
     invited_by=invited_by_2,
     learn=learn_2,
     read_reservation=read_reservation_2,
+    learn_profiles=learn_profiles_2,
 )
 _21 = _201._replace(
     version=OcppVersion.V21, actions=messages_21.ACTIONS, encode=v21.encode, is_strict=True

@@ -7,7 +7,7 @@ from sigec.ocpp.router.reader import Reader
 from sigec.ocpp.router.refusals import Refused
 from sigec.ocpp.router.router import Router
 from sigec.ocpp.router.services import Certificates, Services, Sessions, Stations
-from sigec.ocpp.router.tolerance import understand
+from sigec.ocpp.router.tolerance import understand, understand_part
 from sigec.stations.model import Deviation
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "announced",
     "detail",
     "understand",
+    "understand_part",
 ]

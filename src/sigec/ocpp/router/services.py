@@ -18,6 +18,7 @@ from sigec.stations.model import (
     BootReport,
     Deviation,
     KnownStation,
+    ProfileReport,
     StatusReport,
     Variable,
 )
@@ -75,6 +76,7 @@ class Stations(Protocol):
         render: Callable[[], bytes],
         *,
         statuses: Sequence[StatusReport] = (),
+        profiles: ProfileReport | None = None,
     ) -> bytes:
         """Store what a station tells of; return the answer once that is durable."""
         ...

@@ -6,6 +6,7 @@ when its value is unknown and only describes: compare with `==`, never by identi
 instant may come out as None when it was empty or impossible: the receipt time stands in.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -57,6 +58,14 @@ def understand(kind: type[S], payload: Raw | bytes) -> tuple[S, frozenset[Deviat
         raise wrong_shape("payload", str(problem)) from None
     value = reading.read(_type_of(kind), raw, "payload")
     return cast("S", value), frozenset(reading.found)
+
+
+def understand_part(kind: type[S], part: Mapping[str, Any]) -> S:
+    """Read what was parsed before, as leniently.
+
+    :raises Refused: when a person would not understand it either.
+    """
+    return understand(kind, msgspec.json.encode(part))[0]
 
 
 @cache

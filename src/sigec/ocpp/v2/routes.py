@@ -60,7 +60,7 @@ HANDLERS: Mapping[str, Handler] = {
     "NotifyMonitoringReport": announce(diagnostics.monitors),
     "NotifyReport": provisioning.notify_report,
     "PublishFirmwareStatusNotification": announce(firmware.firmware_publishing),
-    "ReportChargingProfiles": announce(smart_charging.charging_profiles),
+    "ReportChargingProfiles": smart_charging.charging_profiles,
     "ReservationStatusUpdate": announce(reservation.reservation_status),
     "SecurityEventNotification": announce(security.security_event),
     "SignCertificate": certificates.sign_certificate,

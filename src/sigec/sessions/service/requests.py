@@ -27,6 +27,7 @@ from sigec.sessions.service.queries import SessionNotFound
 from sigec.sessions.service.reasons import check_reason
 from sigec.sessions.service.telling import tell
 from sigec.stations.model import (
+    ChargingProfile,
     Command,
     CommandResult,
     KnownStation,
@@ -96,6 +97,7 @@ class RequestDesk:
         token: TokenRef | None,
         person_id: PersonId | None,
         order: Order,
+        profile: ChargingProfile | None = None,
     ) -> CommandResult:
         """Send a start with the token given, the person's, or one made for this start."""
         person_id = _person(actor, person_id, token)
@@ -122,6 +124,7 @@ class RequestDesk:
             evse=evse,
             connector=connector,
             remote_start_id=number,
+            profile=profile,
         )
         return await self._give(actor, station_id, command, order)
 

@@ -41,7 +41,7 @@ from sigec.sessions.service.requests import RequestDesk
 from sigec.sessions.service.showing import Shown, store_shown
 from sigec.sessions.service.telling import tell
 from sigec.sessions.service.verifying import Verifier
-from sigec.stations.model import CommandResult, KnownStation, Order, StatusReport
+from sigec.stations.model import ChargingProfile, CommandResult, KnownStation, Order, StatusReport
 from sigec.stations.service import StationNotFound, StationService
 
 PENDING_FOR = timedelta(days=31)
@@ -167,7 +167,7 @@ class SessionService:
         """Move the open session of a connector, in the transaction that stores its status."""
         return await self._recorder.connector_reported(connection, status)
 
-    async def request_start(
+    async def request_start(  # noqa: PLR0913 - as many things as a start may say
         self,
         actor: Actor,
         station_id: StationId,
@@ -176,10 +176,13 @@ class SessionService:
         connector: int | None = None,
         token: TokenRef | None = None,
         person_id: PersonId | None = None,
+        profile: ChargingProfile | None = None,
         idempotency_key: str | None = None,
         reason: str | None = None,
     ) -> CommandResult:
         """Ask a station to start, for a token, for a person, or for whoever is there.
+
+        ``profile`` limits what is started (`ProfileService.fit_start`).
 
         :raises StationNotFound: when the actor's tenant has no such station.
         :raises TokenRefused: when the token is known and may not charge.
@@ -196,6 +199,7 @@ class SessionService:
             token=token,
             person_id=person_id,
             order=Order(reason=reason, idempotency_key=idempotency_key),
+            profile=profile,
         )
 
     async def request_stop(

@@ -116,6 +116,22 @@ variables = Table(
     Column("characteristics", Json),
     Column("reported_at", UtcDateTime, nullable=False),
 )
+charging_profiles = Table(
+    "station_charging_profiles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("tenant_id", Id, nullable=False),
+    Column("station_id", Id, nullable=False),
+    Column("profile_id", BigInteger, nullable=False),
+    Column("evse", Integer, nullable=False),
+    Column("wanted", Json),
+    Column("wanted_at", UtcDateTime),
+    Column("reported", Json),
+    Column("reported_at", UtcDateTime),
+    Column("request_id", BigInteger),
+    Column("read_at", UtcDateTime),
+    Column("source", String(20)),
+)
 announcements = Table(
     "station_announcements",
     metadata,

@@ -21,6 +21,16 @@ from sigec.stations.model.maintenance import (
     UnpublishFirmware,
     UpdateFirmware,
 )
+from sigec.stations.model.profiles import (
+    ChargingProfile,
+    ClearProfiles,
+    GetComposite,
+    GetProfiles,
+    ProfileNews,
+    SetProfile,
+    UpdateDynamicProfile,
+    UsePriority,
+)
 from sigec.stations.model.variables import GetVariables, SetVariable, Variable
 
 
@@ -49,6 +59,12 @@ class CommandKind(StrEnum):
     GET_LOG = "get-log"
     RESERVE = "reserve"
     CANCEL_RESERVATION = "cancel-reservation"
+    SET_PROFILE = "set-profile"
+    CLEAR_PROFILES = "clear-profile"
+    READ_PROFILES = "profiles"
+    COMPOSITE_SCHEDULE = "composite-schedule"
+    UPDATE_PROFILE = "update-profile"
+    PRIORITY_CHARGING = "priority-charging"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -87,6 +103,7 @@ class StartCharging:
     """Start a transaction for an id token (RemoteStartTransaction, RequestStartTransaction).
 
     ``id_token_kind`` is spelled as OCPP 2.x does. ``remote_start_id`` comes back with the start.
+    ``profile`` limits what is started.
     """
 
     id_token: str
@@ -94,6 +111,7 @@ class StartCharging:
     evse: int | None = None
     connector: int | None = None
     remote_start_id: int
+    profile: ChargingProfile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +215,12 @@ NeutralCommand: TypeAlias = (
     | GetLog
     | ReserveNow
     | CancelReservation
+    | SetProfile
+    | ClearProfiles
+    | GetProfiles
+    | GetComposite
+    | UpdateDynamicProfile
+    | UsePriority
 )
 """What every version has its own words for, or none."""
 
@@ -215,8 +239,9 @@ class Order:
 class CommandAnswer:
     """What the station answered; ``payload`` is that of its CALLRESULT, or its CALLERROR's.
 
-    ``variables`` is what the answer tells of the station's settings, secrets masked. ``reserved``
-    and ``released`` are what it accepted in its own words: a reservation, and the end of one.
+    ``variables`` is what the answer tells of the station's settings, secrets masked; ``profiles``
+    what it tells of its charging profiles. ``reserved`` and ``released`` are what it accepted in
+    its own words: a reservation, and the end of one.
     """
 
     status: CommandStatus
@@ -224,6 +249,7 @@ class CommandAnswer:
     variables: Sequence[Variable] = ()
     reserved: ReserveNow | None = None
     released: int | None = None
+    profiles: ProfileNews | None = None
 
     def followed_by(self, other: Self) -> Self:
         """Join the answer to the next part of one question: its lists go on, its status counts."""
@@ -249,6 +275,7 @@ class CommandResult:
     answer: Mapping[str, Any] | None = None
     reserved: ReserveNow | None = None
     released: int | None = None
+    profiles: ProfileNews | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +315,12 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     GetLog: CommandKind.GET_LOG,
     ReserveNow: CommandKind.RESERVE,
     CancelReservation: CommandKind.CANCEL_RESERVATION,
+    SetProfile: CommandKind.SET_PROFILE,
+    ClearProfiles: CommandKind.CLEAR_PROFILES,
+    GetProfiles: CommandKind.READ_PROFILES,
+    GetComposite: CommandKind.COMPOSITE_SCHEDULE,
+    UpdateDynamicProfile: CommandKind.UPDATE_PROFILE,
+    UsePriority: CommandKind.PRIORITY_CHARGING,
     RawAction: CommandKind.OCPP,
 }
 

@@ -55,6 +55,12 @@ from sigec.stations.service.places import (
     has_free_connector,
     keep_told,
 )
+from sigec.stations.service.profiles import (
+    NEW_PROFILE,
+    ComparedComposite,
+    ProfileBoard,
+    ProfileService,
+)
 from sigec.stations.service.reconciling import Reconciler
 from sigec.stations.service.retention import forget_handshakes
 from sigec.stations.service.sockets import Sockets, leave_behind
@@ -74,6 +80,7 @@ from sigec.stations.service.wanting import find_desire, note_drift, unwant, want
 
 __all__ = [
     "DESIRE_NEWS",
+    "NEW_PROFILE",
     "SPREAD_KIND",
     "STEP_KIND",
     "Adoption",
@@ -82,6 +89,7 @@ __all__ = [
     "CommandFilter",
     "CommandKeyReused",
     "CommandUnderWay",
+    "ComparedComposite",
     "ConnectorNotFound",
     "DesireFilter",
     "DesireNotFound",
@@ -97,6 +105,8 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
+    "ProfileBoard",
+    "ProfileService",
     "Reconciler",
     "Sockets",
     "StationDirectory",

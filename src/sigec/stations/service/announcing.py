@@ -9,10 +9,11 @@ from sigec import journal, outbox
 from sigec.events.stations import StationAnnounced
 from sigec.journal import Entry
 from sigec.kit.ids import StreamId
-from sigec.stations._store import announcements
+from sigec.stations._store import announcements, profiles
 from sigec.stations.model import (
     Announcement,
     AnnouncementTopic,
+    ProfileReport,
     StatusReport,
     is_alarming,
     security_trouble,
@@ -24,17 +25,18 @@ _TOO_FREQUENT = frozenset({AnnouncementTopic.EVENT_STREAM})
 """What comes by the second is stored and not told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Announcing:
     """A message that announces things, on its way into the database.
 
-    ``statuses`` are those of connectors that it tells of besides.
+    ``statuses`` are those of connectors that it tells of besides, ``profiles`` those it reports.
     """
 
     announcements: Sequence[Announcement]
     statuses: Sequence[StatusReport]
     entry: Entry
     render: Callable[[], bytes]
+    profiles: ProfileReport | None = None
 
 
 class AnnouncementWriter:
@@ -71,6 +73,14 @@ class AnnouncementWriter:
             await outbox.append(connection, _events(entry, told))
             for maintainer in self._reports.maintainers:
                 await maintainer.announced(connection, entry, told)
+            if item.profiles is not None:
+                await profiles.save_report(
+                    connection,
+                    entry.station_id,
+                    entry.tenant_id,
+                    item.profiles,
+                    at=entry.received_at,
+                )
         statuses = [status for item in items for status in item.statuses]
         if statuses:
             await self._reports.apply_statuses(connection, statuses)

@@ -16,7 +16,7 @@ from sigec.kit.errors import Unavailable
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
-from sigec.stations._store import variables
+from sigec.stations._store import profiles, variables
 from sigec.stations.model import (
     NO_LIMIT,
     REQUEST_LIMITS,
@@ -166,6 +166,7 @@ class CommandDesk:
             answer=answer.payload,
             reserved=answer.reserved,
             released=answer.released,
+            profiles=answer.profiles,
         )
 
     async def _limit_of(
@@ -189,6 +190,9 @@ class CommandDesk:
                 await end_what_is_meant(connection, given.station_id, at=at)
             await variables.save(connection, given.station_id, tenant_id, answer.variables, at=at)
             await note_variables(connection, given.station_id, answer.variables, at=at)
+            if answer.profiles is not None:
+                news = answer.profiles
+                await profiles.take_news(connection, given.station_id, tenant_id, news, at=at)
 
     async def _give_up(
         self, given: GivenCommand, tenant_id: TenantId, status: CommandStatus

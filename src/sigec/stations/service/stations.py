@@ -30,6 +30,7 @@ from sigec.stations.model import (
     KnownStation,
     Order,
     Peer,
+    ProfileReport,
     Refusal,
     RefusalReason,
     StationPolicy,
@@ -311,12 +312,10 @@ class StationService:
         render: Callable[[], bytes],
         *,
         statuses: Sequence[StatusReport] = (),
+        profiles: ProfileReport | None = None,
     ) -> bytes:
-        """Store what a station tells of, and return the answer once that is durable.
-
-        ``statuses`` are those of connectors that it tells of besides. A repeat is harmless.
-        """
-        item = Announcing(announcements=told, statuses=statuses, entry=entry, render=render)
+        """Store what a station tells of, and what it reports besides; a repeat is harmless."""
+        item = Announcing(told, statuses, entry, render, profiles)
         return await self._ingest.submit(
             entry.station_id, self._announcements.store, item, size_bytes=len(entry.request)
         )

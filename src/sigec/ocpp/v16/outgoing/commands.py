@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sigec.ocpp.messages import v16
-from sigec.ocpp.v16.outgoing import certificates
+from sigec.ocpp.v16.outgoing import certificates, smart_charging
 from sigec.ocpp.v16.outgoing.configuration import get_variables, set_variable
 from sigec.ocpp.v16.outgoing.local_list import ask_local_list_version, send_local_list
 from sigec.ocpp.v16.outgoing.maintenance import (
@@ -57,6 +57,7 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Faulted": CommandStatus.REJECTED,
     "Occupied": CommandStatus.REJECTED,
     "Unavailable": CommandStatus.REJECTED,
+    "Unknown": CommandStatus.REJECTED,
 }
 
 
@@ -73,9 +74,14 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     return None if say is None else say(command)
 
 
-def _start(command: StartCharging) -> tuple[str, Struct]:
+def _start(command: StartCharging) -> tuple[str, Struct] | None:
+    profile = smart_charging.write(command.profile) if command.profile else None
+    if profile is None and command.profile is not None:
+        return None
     return "RemoteStartTransaction", v16.RemoteStartTransactionRequest(
-        id_tag=command.id_token, connector_id=command.connector or command.evse
+        id_tag=command.id_token,
+        connector_id=command.connector or command.evse,
+        charging_profile=profile,
     )
 
 
@@ -128,6 +134,7 @@ def _clear_cache(_: ClearCache) -> tuple[str, Struct]:
 
 
 _WORDS: Mapping[type[NeutralCommand], Say] = {
+    **smart_charging.WORDS,
     StartCharging: _start,
     StopCharging: _stop,
     Unlock: _unlock,

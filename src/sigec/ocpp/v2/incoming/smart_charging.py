@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from sigec.ocpp.messages import v201
-from sigec.ocpp.router import detail
+from sigec.ocpp.router import Call, announced, detail
 from sigec.ocpp.router.reports import place
-from sigec.stations.model import Announcement, AnnouncementTopic
+from sigec.ocpp.v2.profiles import read
+from sigec.stations.model import Announcement, AnnouncementTopic, PlacedProfile, ProfileReport
+from sigec.stations.model.profiles import STATION
 
 CLEARED = "Cleared"
+SOURCE_LENGTH_MAX = 20
 
 
 def charging_limit(request: v201.NotifyChargingLimitRequest) -> Iterator[Announcement]:
@@ -36,12 +39,12 @@ def cleared_charging_limit(request: v201.ClearedChargingLimitRequest) -> Iterato
     )
 
 
-def charging_profiles(request: v201.ReportChargingProfilesRequest) -> Iterator[Announcement]:
-    """Show the profiles that the station has; a report comes in parts, each is stored at once."""
+async def charging_profiles(call: Call, request: v201.ReportChargingProfilesRequest) -> bytes:
+    """Keep the profiles of the station beside those it was to have; a report comes in parts."""
     evse = place(request.evse_id, "evseId")
     source = str(request.charging_limit_source)
-    for profile in request.charging_profile:
-        yield Announcement(
+    told = [
+        Announcement(
             topic=AnnouncementTopic.CHARGING_PROFILE,
             key=f"{profile.id}/{evse or 0}",
             status=profile.charging_profile_purpose,
@@ -52,6 +55,19 @@ def charging_profiles(request: v201.ReportChargingProfilesRequest) -> Iterator[A
                 "chargingProfile": detail(profile),
             },
         )
+        for profile in request.charging_profile
+    ]
+    report = ProfileReport(
+        request_id=request.request_id,
+        source=source[:SOURCE_LENGTH_MAX],
+        profiles=[
+            PlacedProfile(evse=evse or STATION, profile=read(profile))
+            for profile in request.charging_profile
+        ],
+    )
+    return await call.services.stations.record_announcements(
+        announced(call, told), call.entry(), lambda: b"{}", profiles=report
+    )
 
 
 def charging_needs(request: v201.NotifyEVChargingNeedsRequest) -> Iterator[Announcement]:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sigec.ocpp.messages import v201
-from sigec.ocpp.v2.outgoing import certificates
+from sigec.ocpp.v2.outgoing import certificates, smart_charging
 from sigec.ocpp.v2.outgoing.local_list import (
     ask_local_list_version,
     id_token,
@@ -66,6 +66,9 @@ STATUSES: Mapping[str, CommandStatus] = {
     "Faulted": CommandStatus.REJECTED,
     "Occupied": CommandStatus.REJECTED,
     "Unavailable": CommandStatus.REJECTED,
+    "NoProfile": CommandStatus.REJECTED,
+    "NoProfiles": CommandStatus.ACCEPTED,
+    "Unknown": CommandStatus.REJECTED,
     "UnknownComponent": CommandStatus.REJECTED,
     "UnknownVariable": CommandStatus.REJECTED,
     "NotSupportedAttributeType": CommandStatus.NOT_SUPPORTED,
@@ -88,12 +91,13 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     return None if say is None else say(command)
 
 
-def _start(command: StartCharging) -> tuple[str, Struct]:
-    return "RequestStartTransaction", v201.RequestStartTransactionRequest(
+def _start(command: StartCharging) -> tuple[str, Struct] | None:
+    start = v201.RequestStartTransactionRequest(
         id_token=id_token(command.id_token, command.id_token_kind),
         remote_start_id=command.remote_start_id,
         evse_id=command.evse,
     )
+    return smart_charging.limited("RequestStartTransaction", start, command.profile)
 
 
 def _trigger(command: Trigger) -> tuple[str, Struct] | None:
@@ -145,6 +149,7 @@ def _clear_cache(_: ClearCache) -> tuple[str, Struct]:
 
 
 _WORDS: Mapping[type[NeutralCommand], Say] = {
+    **smart_charging.WORDS,
     StartCharging: _start,
     StopCharging: _stop,
     Unlock: _unlock,

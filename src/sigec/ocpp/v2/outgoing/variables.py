@@ -1,17 +1,12 @@
 """Variables: asked for and set, and what is learnt from the answers (OCPP 2.0.1 block B)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
-
-import msgspec
-from msgspec import Struct
+from typing import Any
 
 from sigec.ocpp.messages import v201
-from sigec.ocpp.router import Refused, understand
+from sigec.ocpp.router import Refused, understand_part
 from sigec.ocpp.v2.variables import attribute_of, component_of, name_of, variable_of
 from sigec.stations.model import GetVariables, SetVariable, Variable
-
-S = TypeVar("S", bound=Struct)
 
 _IS_SET = frozenset({"Accepted", "RebootRequired"})
 
@@ -67,10 +62,10 @@ def learn(action: str, request: Mapping[str, Any], answer: Mapping[str, Any]) ->
     try:
         match action:
             case "GetVariables":
-                yield from _told(_read(v201.GetVariablesResponse, answer))
+                yield from _told(understand_part(v201.GetVariablesResponse, answer))
             case "SetVariables":
-                wanted = _read(v201.SetVariablesRequest, request)
-                yield from _set(wanted, _read(v201.SetVariablesResponse, answer))
+                wanted = understand_part(v201.SetVariablesRequest, request)
+                yield from _set(wanted, understand_part(v201.SetVariablesResponse, answer))
     except Refused:
         return
 
@@ -93,7 +88,3 @@ def _set(
         name = name_of(done, done.attribute_type)
         if done.attribute_status in _IS_SET and name.key in values:
             yield Variable(name=name, value=values[name.key])
-
-
-def _read(kind: type[S], payload: Mapping[str, Any]) -> S:
-    return understand(kind, msgspec.json.encode(payload))[0]

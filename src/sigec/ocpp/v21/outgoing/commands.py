@@ -5,6 +5,8 @@ from msgspec import Struct
 from sigec.ocpp.messages import v21
 from sigec.ocpp.v2.incoming.authorization import GROUP_LENGTH_MAX
 from sigec.ocpp.v2.outgoing import commands as v2
+from sigec.ocpp.v2.outgoing.smart_charging import limited
+from sigec.ocpp.v21.outgoing import smart_charging
 from sigec.stations.model import (
     STATION_RETRIES,
     STATION_RETRY_INTERVAL_S,
@@ -24,7 +26,7 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
     """Return the action and its request, ``None`` when 2.1 has no words for the command."""
     match command:
         case StartCharging():
-            said: tuple[str, Struct] | None = "RequestStartTransaction", _start(command)
+            said = limited("RequestStartTransaction", _start(command), command.profile)
         case SendLocalList():
             said = "SendLocalList", _send_local_list(command)
         case DeliverCertificate():
@@ -37,7 +39,8 @@ def encode(command: NeutralCommand) -> tuple[str, Struct] | None:
         case GetLog(kind=LogKind.DATA_COLLECTOR):
             said = "GetLog", _get_log(command)
         case _:
-            said = v2.encode(command)
+            say = smart_charging.WORDS.get(type(command))
+            said = v2.encode(command) if say is None else say(command)
     return said
 
 
