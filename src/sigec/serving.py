@@ -111,7 +111,9 @@ async def running(
         if Role.OCPP in roles:
             ocpp_port = await stack.enter_async_context(_serving_stations(platform))
         badge = Badge.of(platform.nodes.node, frozenset(roles))
-        presence = Presence(platform.database, badge, platform.ocpp.dismiss)
+        presence = Presence(
+            platform.database, platform.services.clock, badge, platform.ocpp.dismiss
+        )
         await stack.enter_async_context(presence.shown())
         yield Running(
             platform=platform, http_port=http_port, ocpp_port=ocpp_port, grpc_port=grpc_port

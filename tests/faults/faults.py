@@ -90,6 +90,8 @@ async def jump_clock(trial: Trial, chance: Random) -> None:
     node.machine.set_clock(chance.choice(CLOCK_JUMPS_S))
     try:
         await _some_work(trial, chance)
+        if trial.world.around is not None:  # SQLite has the clock of its process
+            await trial.world.says(_complains_of_a_clock)
     finally:
         node.machine.set_clock(0)
 
@@ -132,6 +134,10 @@ def _complains_of_the_database(health: Json) -> bool:
     """Say whether any process tells why its database fails."""
     told = [health["database"], *health["nodes"]]
     return any(each["trouble"] for each in told)
+
+
+def _complains_of_a_clock(health: Json) -> bool:
+    return any("clock" in (each["trouble"] or "") for each in health["nodes"])
 
 
 ON_ANY: Mapping[str, Fault] = {

@@ -10567,7 +10567,7 @@ export interface components {
             silent_s: number;
             /**
              * Trouble
-             * @description Why its database failed within the last half minute.
+             * @description Why its database failed in the last half minute, or how wrong its clock is.
              */
             trouble: string | null;
         };

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Index, Integer, String, Table, or_
+from sqlalchemy import Column, ColumnElement, Index, Integer, String, Table
 
-from sigec.db import metadata
+from sigec.db import leases, metadata
 from sigec.db.types import Id, Json, UtcDateTime
 
 jobs = Table(
@@ -25,4 +25,4 @@ jobs = Table(
 
 def is_free(at: datetime) -> ColumnElement[bool]:
     """Return the condition that nobody holds a job."""
-    return or_(jobs.c.locked_until.is_(None), jobs.c.locked_until <= at)
+    return leases.is_free(jobs.c.locked_until, at)

@@ -15,6 +15,7 @@ from sqlalchemy import Select, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.leases import is_free
 from sigec.db.news import announce
 from sigec.events import Event, event_names, event_type
 from sigec.kit.ids import EventId, TenantId, created_at, new_id
@@ -66,7 +67,7 @@ async def claim(
     waiting = (
         select(outbox.c.id)
         .where(outbox.c.relayed_at.is_(None), outbox.c.name.in_(names or event_names()))
-        .where(or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= at))
+        .where(is_free(outbox.c.claimed_until, at))
         .order_by(outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -5,8 +5,9 @@ All functions take the caller's ``connection`` and open no transaction.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.upserts import insert_into
@@ -45,6 +46,14 @@ async def beat(
     )
     await connection.execute(joined.on_conflict_do_nothing())
     return False
+
+
+async def read_clock(connection: AsyncConnection) -> datetime | None:
+    """Return the instant by the database server's clock; ``None`` where it is our own."""
+    if connection.dialect.name == "sqlite":
+        return None
+    now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+    return now
 
 
 async def leave(connection: AsyncConnection, name: str) -> None:

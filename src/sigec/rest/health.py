@@ -91,7 +91,9 @@ class NodeHealth(BaseModel):
     name: str = Field(examples=["ocpp-1.example.com:9000/ocpp"])
     roles: list[str] = Field(examples=[["ocpp"]])
     silent_s: float = Field(description="How long it has said nothing; normal is up to 5.")
-    trouble: str | None = Field(description="Why its database failed within the last half minute.")
+    trouble: str | None = Field(
+        description="Why its database failed in the last half minute, or how wrong its clock is."
+    )
 
 
 class Health(BaseModel):

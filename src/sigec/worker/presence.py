@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 import structlog
@@ -12,9 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import presence
 from sigec.db import Database, StorageUnavailable
 from sigec.kit.actor import PLATFORM
+from sigec.kit.ports import Clock
 from sigec.presence import Attendance, NodeState
 
 BEAT_EVERY_S = 5.0
+CLOCKS_APART_MAX_S = 30.0
+"""More, and what one process plans is late or early for the others."""
 
 _log = structlog.get_logger()
 
@@ -40,10 +44,15 @@ class Presence:
     """Beats for as long as the process serves."""
 
     def __init__(
-        self, database: Database, badge: Badge, when_struck_off: Callable[[], None]
+        self,
+        database: Database,
+        clock: Clock,
+        badge: Badge,
+        when_struck_off: Callable[[], None],
     ) -> None:
         """Prepare; ``when_struck_off`` lets go of what was given to others meanwhile."""
         self._database = database
+        self._clock = clock
         self._badge = badge
         self._when_struck_off = when_struck_off
         self._is_known = False
@@ -64,12 +73,13 @@ class Presence:
         """Beat once."""
         badge = self._badge
         async with self._database.transaction(PLATFORM) as connection:
+            their_now = await presence.read_clock(connection)
             was_known = await presence.beat(
                 connection,
                 name=badge.name,
                 host=badge.host,
                 roles=badge.roles,
-                trouble=self._database.trouble,
+                trouble=self._database.trouble or self._compare_clocks(their_now),
             )
         if self._is_known and not was_known:
             _log.warning("presence.struck_off", node=badge.name)
@@ -80,6 +90,13 @@ class Presence:
         """Say that this process ends."""
         async with self._database.transaction(PLATFORM) as connection:
             await presence.leave(connection, self._badge.name)
+
+    def _compare_clocks(self, their_now: datetime | None) -> str | None:
+        apart_s = 0 if their_now is None else (self._clock.now() - their_now).total_seconds()
+        if abs(apart_s) <= CLOCKS_APART_MAX_S:
+            return None
+        which = "ahead of" if apart_s > 0 else "behind"
+        return f"its clock is {abs(apart_s):.0f} s {which} the database's"
 
     async def _beat(self) -> None:
         while True:

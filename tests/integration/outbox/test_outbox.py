@@ -57,6 +57,14 @@ async def test_an_event_shares_the_fate_of_its_cause(database: Database) -> None
     assert await claim(database) == []
 
 
+async def test_what_a_wrong_clock_took_is_given_to_others(database: Database) -> None:
+    told = events(1)
+    await append(database, told)
+    ahead = await claim(database, at=NOW + timedelta(hours=2))  # and its process dies
+    assert [envelope.event for envelope in ahead] == told
+    assert [envelope.event for envelope in await claim(database)] == told
+
+
 async def test_nothing_is_told_twice_while_its_relay_lives(database: Database) -> None:
     await append(database, events(3))
 

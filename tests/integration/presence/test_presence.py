@@ -1,5 +1,6 @@
 """A process that is gone for good is struck off, and its stations are offline."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec import presence
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM
+from sigec.kit.clock import ManualClock, SystemClock
 from sigec.presence import Attendance, NodeState
 from sigec.presence.attendance import GONE_S
 from sigec.worker.presence import Badge, Presence, PresenceWatch
@@ -26,7 +28,7 @@ async def names(database: Database) -> Sequence[str]:
 
 async def test_who_beats_is_known_until_they_leave(database: Database) -> None:
     badge = Badge.of("a", frozenset({"ocpp", "api"}))
-    here = Presence(database, badge, lambda: None)
+    here = Presence(database, SystemClock(), badge, lambda: None)
     for _ in range(2):
         await here.step()
         async with database.read(PLATFORM) as connection:
@@ -53,6 +55,7 @@ async def test_who_is_silent_is_buried_once_and_told_when_they_come_back(
     silent, lively = (
         Presence(
             database,
+            SystemClock(),
             Badge(name=name, host=name, roles=frozenset({"ocpp"})),
             lambda name=name: struck_off.append(name),  # type: ignore[misc]  # bound now
         )
@@ -71,3 +74,17 @@ async def test_who_is_silent_is_buried_once_and_told_when_they_come_back(
     await silent.step()  # it was only cut off
     assert struck_off == ["silent"]
     assert await names(database) == ["lively", "silent"]
+
+
+async def test_a_clock_that_is_wrong_is_told_of(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    badge = Badge.of("a", frozenset({"ocpp"}))
+    for hours, way in ((2, "ahead of"), (-2, "behind"), (0, None)):
+        clock = ManualClock(SystemClock().now())
+        clock.advance(hours=hours)
+        await Presence(database, clock, badge, lambda: None).step()
+        async with database.read(PLATFORM) as connection:
+            [state] = await presence.list_nodes(connection)
+        told = re.fullmatch(r"its clock is 7[12]\d\d s (.*) the database's", state.trouble or "")
+        assert (told and told[1]) == way
+    await database.close()

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.leases import is_free
 from sigec.db.listing import equal
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
@@ -196,7 +197,7 @@ async def claim(
         select(updates.c.id)
         .where(
             updates.c.next_try_at <= at,
-            or_(updates.c.locked_until.is_(None), updates.c.locked_until <= at),
+            is_free(updates.c.locked_until, at),
             updates.c.tenant_id.not_in(without),
         )
         .order_by(updates.c.next_try_at)
@@ -217,7 +218,7 @@ async def is_any_due(connection: AsyncConnection, *, at: datetime) -> bool:
     """Say whether `claim` would find something; a cheap look that takes no lock."""
     statement = select(updates.c.id).where(
         updates.c.next_try_at <= at,
-        or_(updates.c.locked_until.is_(None), updates.c.locked_until <= at),
+        is_free(updates.c.locked_until, at),
     )
     return (await connection.execute(statement.limit(1))).first() is not None
 

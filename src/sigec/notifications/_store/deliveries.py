@@ -12,13 +12,13 @@ from sqlalchemy import (
     RowMapping,
     Select,
     insert,
-    or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.leases import is_free
 from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
@@ -252,8 +252,7 @@ def _delivery(row: RowMapping, *, was_begun: bool) -> Delivery:
 
 
 def _due(at: datetime) -> list[ColumnElement[bool]]:
-    is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
-    return [_IS_WAITING, deliveries.c.next_at <= at, is_free]
+    return [_IS_WAITING, deliveries.c.next_at <= at, is_free(deliveries.c.locked_until, at)]
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, insert, or
 from sqlalchemy import delete as delete_from
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from sigec.db.leases import is_free
 from sigec.db.listing import equal
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
@@ -262,11 +263,10 @@ def _values(desire: Desire) -> dict[str, Any]:
 
 
 def _whose_turn(at: datetime) -> Select[Any]:
-    is_free = or_(visits.c.locked_until.is_(None), visits.c.locked_until <= at)
     return (
         select(visits.c.station_id)
         .join(stations, stations.c.id == visits.c.station_id)
-        .where(visits.c.due_at <= at, is_free, _may_be_told(at))
+        .where(visits.c.due_at <= at, is_free(visits.c.locked_until, at), _may_be_told(at))
     )
 
 

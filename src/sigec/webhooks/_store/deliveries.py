@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.bulk import execute_rows
+from sigec.db.leases import is_free
 from sigec.db.listing import equal, within
 from sigec.db.news import announce
 from sigec.db.tenancy import visible
@@ -240,10 +241,9 @@ def to_delivery(row: RowMapping) -> Delivery:
 
 
 def _due(at: datetime, *, is_urgent: bool) -> list[ColumnElement[bool]]:
-    is_free = or_(deliveries.c.locked_until.is_(None), deliveries.c.locked_until <= at)
     is_ours = deliveries.c.is_urgent == is_urgent
     is_waiting = deliveries.c.status == written(DeliveryStatus.WAITING)
-    return [is_waiting, is_ours, deliveries.c.next_at <= at, is_free]
+    return [is_waiting, is_ours, deliveries.c.next_at <= at, is_free(deliveries.c.locked_until, at)]
 
 
 def _values(delivery: Delivery) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def deliveries_of(
             at=event.at,
             status=DeliveryStatus.WAITING,
             attempts=0,
-            next_at=at,
+            next_at=min(at, event.at),  # by the clock that is less ahead
             expires_at=at + KEPT_TRYING,
             delivered_at=None,
             last_status=None,
