@@ -30,6 +30,8 @@ OPERATOR_PAGES = {
     "station-commands": "/stations/{station}?tab=commands&command=SetChargingProfile",
     "station-messages": "/stations/{station}?tab=messages",
     "station-variables": "/stations/{station}?tab=variables",
+    "station-templates": "/variable-templates",
+    "station-template-new": "/variable-templates/new",
     "station-history": "/stations/{station}?tab=history",
     "station-setup": "/stations/{station}?tab=setup",
     "people": "/people",

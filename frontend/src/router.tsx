@@ -17,6 +17,7 @@ import { settingsRoutes } from "@/features/settings/routes";
 import { siteRoutes } from "@/features/sites/routes";
 import { sourceRoutes } from "@/features/sources/routes";
 import { stationRoutes } from "@/features/stations/routes";
+import { templateRoutes } from "@/features/stations/templates/routes";
 import { tariffRoutes } from "@/features/tariffs/routes";
 import { tenantRoutes } from "@/features/tenants/routes";
 import { webhookRoutes } from "@/features/webhooks/routes";
@@ -44,6 +45,7 @@ export const router = createRouter({
       ...siteRoutes,
       ...sourceRoutes,
       ...stationRoutes,
+      ...templateRoutes,
       ...tariffRoutes,
       ...tenantRoutes,
       ...webhookRoutes,

@@ -369,7 +369,16 @@ async def test_everybody_can_use_every_page_of_a_station(
         await station.tap(RFID_TOKEN)
         [session] = await condominium.admin.items("/sessions")
         tabs = [f"/stations/{session['station_id']}?tab={tab}" for tab in STATION_TABS]
-        await _walk(page, condominium, [*tabs, "/stations?view=plan"])
+        await _walk(
+            page,
+            condominium,
+            [
+                *tabs,
+                "/stations?view=plan",
+                "/variable-templates",
+                "/variable-templates/new",
+            ],
+        )
 
 
 async def test_everybody_can_use_every_detail(page: Page, condominium: Condominium) -> None:

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { boardQuery } from "@/features/board/board";
 import { Page } from "@/shell/page";
-import { Button } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { TabBar, TabLink } from "@/ui/tabs";
@@ -33,11 +33,16 @@ export function StationsPage() {
       title={t("stations.title")}
       summary={t("stations.summary")}
       actions={
-        mayWrite && (
-          <Button tone="primary" icon="plus" onClick={() => setAdding(true)}>
-            {t("stations.new")}
-          </Button>
-        )
+        <>
+          <Link to="/variable-templates" className={buttonClass("secondary")}>
+            {t("variable_template.title")}
+          </Link>
+          {mayWrite && (
+            <Button tone="primary" icon="plus" onClick={() => setAdding(true)}>
+              {t("stations.new")}
+            </Button>
+          )}
+        </>
       }
     >
       <TabBar label={t("stations.title")}>

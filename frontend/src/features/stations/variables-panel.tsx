@@ -1,40 +1,59 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
-import { useFormats } from "@/i18n/formats";
 import { Button } from "@/ui/button";
-import { TextField } from "@/ui/field";
+import { SelectField, TextField } from "@/ui/field";
 import { FailureNotice, Notice } from "@/ui/notice";
-import { useNow } from "@/ui/now";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast";
-import { CommandDialog } from "./command-dialog";
 import { commandFailure } from "./commands";
-import { textOf } from "@/ui/form-text";
+import { byVariable, unheardOf, wantedVariablesQuery, type Desire } from "./desires";
 import type { Station } from "./queries";
-import { ReasonField } from "./reason-field";
+import { RebootBar } from "./reboot-bar";
+import { ApplyTemplateDialog } from "./templates/apply-template-dialog";
+import { VariableDialog } from "./variable-dialog";
+import { VariableLine } from "./variable-line";
 import {
   isReadOnly,
+  keyOf,
   placeOfVariable,
   readVariables,
-  setVariable,
   variablesQuery,
   type Variable,
 } from "./variables";
 
-/** What a station is set to, as it last said so; asked for and set from here. */
+const VIEWS = ["all", "wanted", "differs", "writable"] as const;
+type View = (typeof VIEWS)[number];
+
+/** A variable beside what is wanted of it. */
+interface Row {
+  variable: Variable;
+  desire: Desire | undefined;
+}
+
+/** What a station is set to, as it last said so, beside what it is wanted to be. */
 export function VariablesPanel({ station }: { station: Station }) {
   const { t } = useTranslation();
   const variables = useQuery(variablesQuery(station.id));
+  const wanted = useQuery(wantedVariablesQuery(station.id));
   const [typed, setTyped] = useState("");
-  const [editing, setEditing] = useState<Variable | null>(null);
+  const [view, setView] = useState<View>("all");
+  const [editing, setEditing] = useState<Row | null>(null);
+  const [isApplying, setApplying] = useState(false);
   const mayCommand = useMay("command:stations");
   const words = useDeferredValue(typed).trim().toLowerCase();
-  const found = variables.data?.filter((variable) => text(variable).includes(words));
+  const failed = [variables, wanted].find((query) => query.isError);
+  const rows =
+    variables.data && wanted.data
+      ? rowsOf(variables.data, wanted.data).filter(
+          (row) => isShown(row, view) && text(row).includes(words),
+        )
+      : undefined;
   return (
     <>
-      <div className="mb-4 grid items-end gap-3 sm:grid-cols-[20rem_auto_1fr]">
+      <RebootBar station={station} desires={wanted.data ?? []} />
+      <div className="mb-4 grid items-end gap-3 sm:grid-cols-[minmax(0,20rem)_12rem] lg:grid-cols-[20rem_12rem_1fr]">
         <TextField
           type="search"
           label={t("variables.find")}
@@ -42,35 +61,61 @@ export function VariablesPanel({ station }: { station: Station }) {
           autoComplete="off"
           onChange={(event) => setTyped(event.target.value)}
         />
-        {mayCommand && <ReadAllButton station={station} />}
+        <SelectField
+          label={t("variables.show")}
+          value={view}
+          onChange={({ target }) => setView(target.value as View)}
+        >
+          {VIEWS.map((each) => (
+            <option key={each} value={each}>
+              {t(`variables.view.${each}`)}
+            </option>
+          ))}
+        </SelectField>
+        {mayCommand && (
+          <div className="flex flex-wrap gap-2 sm:col-span-2 lg:col-span-1 lg:justify-end">
+            <Button icon="copy" onClick={() => setApplying(true)}>
+              {t("variable_template.apply")}
+            </Button>
+            <ReadAllButton station={station} />
+          </div>
+        )}
       </div>
-      {found === undefined ? (
-        variables.isError ? (
-          <FailureNotice error={variables.error} onRetry={() => void variables.refetch()} />
+      {rows === undefined ? (
+        failed ? (
+          <FailureNotice error={failed.error} onRetry={() => void failed.refetch()} />
         ) : (
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
         )
-      ) : found.length === 0 ? (
-        <Notice icon="search" title={t(words === "" ? "variables.empty" : "variables.none_match")}>
-          {words === "" && t("variables.empty_hint")}
-        </Notice>
+      ) : rows.length === 0 ? (
+        <NothingNotice isNarrowed={words !== "" || view !== "all"} />
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {found.map((variable) => (
+          {rows.map((row) => (
             <VariableLine
-              key={variable.id}
-              variable={variable}
-              onEdit={mayCommand ? () => setEditing(variable) : undefined}
+              key={row.variable.id}
+              {...row}
+              onEdit={mayCommand ? () => setEditing(row) : undefined}
             />
           ))}
         </ul>
       )}
       {editing && (
-        <SetDialog station={station} variable={editing} onClose={() => setEditing(null)} />
+        <VariableDialog station={station} {...editing} onClose={() => setEditing(null)} />
       )}
+      {isApplying && <ApplyTemplateDialog station={station} onClose={() => setApplying(false)} />}
     </>
+  );
+}
+
+function NothingNotice({ isNarrowed }: { isNarrowed: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Notice icon="search" title={t(isNarrowed ? "variables.none_match" : "variables.empty")}>
+      {!isNarrowed && t("variables.empty_hint")}
+    </Notice>
   );
 }
 
@@ -88,95 +133,32 @@ function ReadAllButton({ station }: { station: Station }) {
   );
 }
 
-interface VariableLineProps {
-  variable: Variable;
-  onEdit: (() => void) | undefined;
+/** What the station told, and at the end what is wanted and it never told of. */
+function rowsOf(variables: readonly Variable[], desires: readonly Desire[]): Row[] {
+  const wanted = byVariable(desires);
+  const told = new Set(variables.map(keyOf));
+  return [
+    ...variables.map((variable) => ({ variable, desire: wanted.get(keyOf(variable)) })),
+    ...[...wanted]
+      .filter(([key]) => !told.has(key))
+      .map(([, desire]) => ({ variable: unheardOf(desire), desire })),
+  ];
 }
 
-function VariableLine({ variable, onEdit }: VariableLineProps) {
-  const { t } = useTranslation();
-  const { ago } = useFormats();
-  const now = useNow();
-  const { instance, attribute, value, reported_at } = variable;
-  const place = placeOfVariable(variable);
-  return (
-    <li className="grid gap-x-4 gap-y-1 px-4 py-2 text-sm sm:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_8rem_6rem] sm:items-center">
-      <p className="min-w-0 break-words">
-        <span className="font-medium">
-          {variable.variable}
-          {instance !== null && `[${instance}]`}
-        </span>
-        {attribute !== "Actual" && ` (${attribute})`}
-        {place !== null && <span className="block text-[0.8125rem] text-muted">{place}</span>}
-      </p>
-      <p className="min-w-0 font-mono text-[0.8125rem] break-words">
-        {value ?? <span className="font-sans text-muted">{t("variables.hidden")}</span>}
-      </p>
-      <time dateTime={reported_at} className="text-[0.8125rem] text-muted">
-        {ago(reported_at, now)}
-      </time>
-      <div className="sm:text-right">
-        {isReadOnly(variable) ? (
-          <span className="text-[0.8125rem] text-muted">{t("variables.read_only")}</span>
-        ) : (
-          onEdit && (
-            <Button
-              small
-              aria-label={t("variables.change_named", { name: variable.variable })}
-              onClick={onEdit}
-            >
-              {t("variables.change")}
-            </Button>
-          )
-        )}
-      </div>
-    </li>
-  );
-}
-
-interface SetDialogProps {
-  station: Station;
-  variable: Variable;
-  onClose: () => void;
-}
-
-function SetDialog({ station, variable, onClose }: SetDialogProps) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-
-  async function send(values: FormData): Promise<string> {
-    const recipient = { stationId: station.id, tenantId: station.tenant_id };
-    const value = String(values.get("value") ?? "");
-    const { status } = await setVariable(recipient, variable, value, textOf(values, "reason"));
-    // The station's own word on what it is set to now.
-    await readVariables(recipient, variable).catch(() => undefined);
-    await queryClient.invalidateQueries({ queryKey: variablesQuery(station.id).queryKey });
-    return t(status === "reboot_required" ? "variables.reboot_required" : "variables.set_done");
+function isShown({ variable, desire }: Row, view: View): boolean {
+  switch (view) {
+    case "all":
+      return true;
+    case "wanted":
+      return desire !== undefined;
+    case "differs":
+      return desire !== undefined && desire.state !== "applied";
+    case "writable":
+      return !isReadOnly(variable);
   }
-
-  return (
-    <CommandDialog
-      title={variable.variable}
-      description={placeOfVariable(variable) ?? undefined}
-      order={t("variables.set")}
-      done={t("variables.set_done")}
-      send={send}
-      onClose={onClose}
-    >
-      <TextField
-        name="value"
-        label={t("variables.value")}
-        defaultValue={variable.value ?? ""}
-        maxLength={2_500}
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <ReasonField />
-    </CommandDialog>
-  );
 }
 
-function text(variable: Variable): string {
+function text({ variable }: Row): string {
   const { value, instance } = variable;
   return [placeOfVariable(variable), variable.variable, instance, value].join(" ").toLowerCase();
 }

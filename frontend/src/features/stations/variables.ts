@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { everyPage } from "@/api/pages";
-import { addressOf, because, granted, type Recipient } from "./commands";
+import { addressOf, granted, type Recipient } from "./commands";
 
 export type Variable = Schemas["VariableView"];
 
@@ -31,17 +31,6 @@ export function readVariables(recipient: Recipient, variable?: Variable) {
   );
 }
 
-export function setVariable(
-  recipient: Recipient,
-  variable: Variable,
-  value: string,
-  reason: string | null,
-) {
-  const params = addressOf(recipient);
-  const body = { ...nameOf(variable), value, ...because(reason) };
-  return granted(api.POST("/api/v1/stations/{station_id}/commands/set-variable", { params, body }));
-}
-
 export function isReadOnly({ mutability }: Variable): boolean {
   return mutability === "ReadOnly";
 }
@@ -59,7 +48,14 @@ export function placeOfVariable({
   return `${component}${instance}${place && ` (${place})`}`;
 }
 
-function nameOf(variable: Variable) {
+/** A text that only this variable of a station has; names are compared without case. */
+export function keyOf(variable: Variable): string {
+  const { component, component_instance, evse, connector, instance, attribute } = variable;
+  const parts = [component, component_instance, evse, connector, variable.variable, instance];
+  return [...parts, attribute].join("\u001f").toLowerCase();
+}
+
+export function nameOf(variable: Variable) {
   const { component, component_instance, evse, connector, instance } = variable;
   return {
     variable: variable.variable,
@@ -68,5 +64,6 @@ function nameOf(variable: Variable) {
     ...(evse !== null && { evse }),
     ...(connector !== null && { connector }),
     ...(instance !== null && { instance }),
+    attribute: variable.attribute as Schemas["VariableBody"]["attribute"],
   };
 }
