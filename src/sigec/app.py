@@ -40,7 +40,7 @@ from sigec.drivers.service import (
     VisitService,
 )
 from sigec.front import open_api
-from sigec.gates import ocpp_settings, open_certificates, open_trust, open_workshop
+from sigec.gates import ocpp_settings, open_certificates, open_workshop
 from sigec.ground import Ground, open_ground, probes_of
 from sigec.kit.clock import SystemClock
 from sigec.kit.ports import Clock
@@ -172,7 +172,6 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     keys = KeyRing(database, clock, cache=ground.cache, secret_key=ground.secret_key)
     registry, directory, tokens = Registry(), StationDirectory(), TokenDirectory()
     drivers = DriverService(database, clock, tokens)
-    trust = open_trust(settings, clock)
     policy = StationPolicy(
         password_key=derive_key(ground.secret_key.encode()),
         unknown_stations=UnknownStations(settings.ocpp_unknown_stations.value),
@@ -211,10 +210,13 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
     )
     stations.add_listener(sessions)
     inventory = StationInventory(database=database, clock=clock, directory=directory, policy=policy)
-    certificates = open_certificates(
-        ground, trust, directory, StationDoors(inventory=inventory, stations=stations)
+    certificates = await open_certificates(
+        ground,
+        settings,
+        directory=directory,
+        policy=policy,
+        doors=StationDoors(inventory=inventory, stations=stations),
     )
-    await certificates.authorities.refresh()
     await _begin(settings, tenants, accounts, stations)
     await reservations.start()
     await clouds.switch.refresh()
@@ -291,10 +293,7 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         stations=stations,
         inventory=inventory,
         handshakes=handshakes,
-        authorities=certificates.authorities,
-        certificates=certificates.desk,
-        certificate_requests=certificates.requests,
-        certificate_keeper=certificates.keeper,
+        certificates=certificates,
         incidents=incidents,
         history=StationHistory(database),
         vocabulary=Vocabulary(OcppActionBook()),
@@ -350,12 +349,12 @@ async def _wire(settings: Settings, ground: Ground, passwords: Passwords) -> Pla
         public_domain=settings.public_domain,
     )
     ocpp = OcppServer(
-        settings=ocpp_settings(settings, trust),
+        settings=ocpp_settings(settings, certificates.trust),
         gate=stations,
         routers=routers(doors),
         registry=registry,
         clock=clock,
-        certificates=trust,
+        certificates=certificates.trust,
     )
     reactions = local_reactions(
         Rememberers(

@@ -20,6 +20,7 @@ from sigec.brokers.service import (
 )
 from sigec.certificates.service import RENEWAL_KIND as CERTIFICATE_RENEWAL
 from sigec.certificates.service import STEP_KIND as CERTIFICATE_STEP
+from sigec.certificates.service import RootFulfiller
 from sigec.clouds import Clouds, poller_of
 from sigec.cvepro.poller import Poller
 from sigec.ground import Ground
@@ -50,6 +51,7 @@ from sigec.stations.service import (
     DESIRE_NEWS,
     SPREAD_KIND,
     STEP_KIND,
+    CredentialFulfiller,
     Reconciler,
     VariableFulfiller,
     forget_handshakes,
@@ -111,7 +113,7 @@ def gather_crew(
         notices=NoticePlanner(database, clock, watcher=watcher, bell=feed),
         keepers=Keepers(
             access=keeper,
-            certificates=services.certificate_keeper,
+            certificates=services.certificates.keeper,
             templates=services.templates,
         ),
         profiles=services.profiles,
@@ -134,8 +136,8 @@ def gather_crew(
             CAMPAIGN_KIND: workshop.leader.step,
             DUE_KIND: services.reservations.run_due,
             REMOVAL_KIND: removal.run,
-            CERTIFICATE_STEP: services.certificate_keeper.step,
-            CERTIFICATE_RENEWAL: services.certificate_keeper.renew,
+            CERTIFICATE_STEP: services.certificates.keeper.step,
+            CERTIFICATE_RENEWAL: services.certificates.keeper.renew,
             TIMER_KIND: watcher.look_again,
             SUMMARY_KIND: DailySummary(database, clock, feed).run,
         },
@@ -197,10 +199,16 @@ def _visitor(ground: Ground, link: StationLink, services: Services) -> Loop:
     lists = LocalListFulfiller(
         database, clock, link=link, policies=services.access, stations=services.stations
     )
+    credentials = CredentialFulfiller(
+        database, link, vault=ground.station_vault, public_url=services.doors.public_url
+    )
     fulfillers: dict[DesireKind, Fulfiller] = {
         DesireKind.VARIABLE: VariableFulfiller(database, clock, link),
         DesireKind.LOCAL_LIST: lists,
         DesireKind.CLEARED_CACHE: CacheFulfiller(link),
+        DesireKind.PASSWORD: credentials,
+        DesireKind.SECURITY_PROFILE: credentials,
+        DesireKind.ROOT_CERTIFICATE: RootFulfiller(link),
     }
     reconciler = Reconciler(database, clock, fulfillers, link=link)
     worker = Deliverer(reconciler)

@@ -1,7 +1,6 @@
 """How the ports for stations are set up: TLS, proxies, limits, whom we believe, their files."""
 
 import ssl
-from dataclasses import dataclass
 from functools import partial
 
 from sigec.certificates.model import read_authorities
@@ -9,8 +8,10 @@ from sigec.certificates.service import (
     AuthorityService,
     CertificateDesk,
     CertificateKeeper,
+    Certificates,
     OwnAuthority,
     RequestDesk,
+    RootDesk,
     StationDoors,
     Trust,
 )
@@ -21,30 +22,40 @@ from sigec.maintenance.service import MaintenancePolicy, Workshop
 from sigec.ocpp.connection import ConnectionLimits
 from sigec.ocpp.server import OcppServerSettings, Proxies, make_tls_context, trust_authority
 from sigec.settings import Settings, TlsFloor
-from sigec.stations.service import StationDirectory, StationService
+from sigec.stations.model import StationPolicy
+from sigec.stations.service import CredentialService, StationDirectory, StationService
 
 _TLS_VERSIONS = {TlsFloor.V12: ssl.TLSVersion.TLSv1_2, TlsFloor.V13: ssl.TLSVersion.TLSv1_3}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificates:
-    """All that has to do with certificates, tied together."""
-
-    authorities: AuthorityService
-    desk: CertificateDesk
-    requests: RequestDesk
-    keeper: CertificateKeeper
-
-
-def open_certificates(
-    ground: Ground, trust: Trust, directory: StationDirectory, doors: StationDoors
+async def open_certificates(
+    ground: Ground,
+    settings: Settings,
+    *,
+    directory: StationDirectory,
+    policy: StationPolicy,
+    doors: StationDoors,
 ) -> Certificates:
-    """Let the authorities of tenants sign for their stations."""
+    """Let the authorities of tenants sign for their stations, and believe them."""
     database, clock = ground.database, ground.clock
+    trust = _open_trust(settings, clock)
     authorities = AuthorityService(database, clock, vault=ground.certificate_vault, trust=trust)
+    await authorities.refresh()
+    credentials = CredentialService(
+        database,
+        clock,
+        directory=directory,
+        vault=ground.station_vault,
+        password_key=policy.password_key,
+        has_tls=settings.ocpp_tls_cert is not None or bool(settings.ocpp_proxies),
+    )
     return Certificates(
+        trust=trust,
         authorities=authorities,
-        desk=CertificateDesk(database, clock, doors=doors, authorities=authorities),
+        credentials=credentials,
+        desk=CertificateDesk(
+            database, clock, doors=doors, authorities=authorities, credentials=credentials
+        ),
         requests=RequestDesk(database, clock, directory),
         keeper=CertificateKeeper(
             database,
@@ -52,10 +63,11 @@ def open_certificates(
             authority=OwnAuthority(database, ground.certificate_vault),
             stations=doors.stations,
         ),
+        roots=RootDesk(database, clock, inventory=doors.inventory, stations=doors.stations),
     )
 
 
-def open_trust(settings: Settings, clock: Clock) -> Trust:
+def _open_trust(settings: Settings, clock: Clock) -> Trust:
     """Believe the authorities of the file that is set; our own are told of later."""
     path = settings.ocpp_tls_client_ca
     return Trust(clock, [] if path is None else read_authorities(path.read_text()))

@@ -75,6 +75,7 @@ class Ground:
     notice_vault: Vault
     carriers: Carriers
     source_vault: Vault
+    station_vault: Vault
     certificate_vault: Vault
     http: httpx2.AsyncClient
     source_reach: Reach | None
@@ -126,6 +127,7 @@ async def open_ground(
             notice_vault=AesVault(secret_key, purpose="notifications"),
             carriers=carriers or _carriers(settings, stack),
             source_vault=AesVault(secret_key, purpose="sources"),
+            station_vault=AesVault(secret_key, purpose="stations"),
             certificate_vault=AesVault(secret_key, purpose="certificates"),
             http=http,
             source_reach=source_reach,

@@ -4,7 +4,7 @@ Over real sockets, the one with TLS too; the stations are those of the sandbox.
 """
 
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sigec.serving import running
-from sigec_sandbox import HandshakeRefused, ScriptClock, Station
+from sigec_sandbox import HandshakeRefused, LineLost, ScriptClock, Station
 from sigec_sandbox.versions import STATIONS
 from tests.authority import Holder, name
 from tests.canaries import STATION_PASSWORD
@@ -32,8 +32,8 @@ from tests.journeys.installation import Installation, settings_for
 
 VERSIONS = ("1.6", "2.0.1", "2.1")
 OPERATOR = "Condominium"
+PUBLIC_URL = "wss://ocpp.example.com/ocpp"
 BOOTS = {"1.6": BOOT_16, "2.0.1": BOOT_2, "2.1": BOOT_2}
-Look = Callable[[], Awaitable[Json | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,36 @@ class SafeGrid:
         return ssl.create_default_context(cadata=self.server.pem)
 
     @asynccontextmanager
-    async def station(self, version: str, **fields: Any) -> AsyncIterator[tuple[Json, Station]]:
-        """Register a station and connect it by TLS."""
-        row = await self.grid.register(password=STATION_PASSWORD, security_profile=2, **fields)
+    async def station(self, version: str) -> AsyncIterator[tuple[Json, Station]]:
+        """Register a station with a password, and connect it without TLS."""
+        row = await self.grid.register(password=STATION_PASSWORD)
         made = STATIONS[version](
-            self.tls_url,
+            self.grid.url,
             row["ocpp_identity"],
             password=STATION_PASSWORD,
-            tls=self.client(),
             clock=ScriptClock(datetime.now(UTC)),
         )
         made.organization = OPERATOR
         async with made as station:
             yield row, station
+
+    async def shown(self, row: Json, **wanted: Any) -> Json:
+        """Return what is shown of a station, once that is so."""
+
+        async def look() -> Json | None:
+            found = await self.grid.admin.get(f"/stations/{row['id']}")
+            return found if {name: found[name] for name in wanted} == wanted else None
+
+        return await eventually(look)
+
+    async def told(self, row: Json, kind: str) -> None:
+        """Wait until a station took what is wanted of it, and is to come back with it."""
+
+        async def look() -> bool:
+            found = await self.grid.admin.items(f"/stations/{row['id']}/desires", kind=kind)
+            return [each["reason"] for each in found] == ["awaits_return"]
+
+        await eventually(look)
 
     async def certificates(self, row: Json) -> list[Json]:
         return await self.grid.admin.items(f"/stations/{row['id']}/certificates")
@@ -91,6 +108,7 @@ async def safe(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[SafeGr
         ocpp_tls_port=0,
         ocpp_tls_cert=certificate,
         ocpp_tls_key=key,
+        ocpp_public_url=PUBLIC_URL,
     )
     async with running(settings) as served, Installation.opened(served) as opened:
         [tenant] = await opened.admin.items("/tenants")
@@ -102,47 +120,92 @@ async def safe(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[SafeGr
         yield SafeGrid(grid, f"wss://localhost:{port}/ocpp", server)
 
 
+async def moved(station: Station, **to: Any) -> None:
+    """Let a station come back another way."""
+    await station.disconnect()
+    station.endpoint = replace(station.endpoint, **to)
+    await station.connect()
+
+
+async def refusal(station: Station, **to: Any) -> int | None:
+    """Return how a station is refused that comes this way; it is as it was afterwards."""
+    before = station.endpoint
+    try:
+        await moved(station, **to)
+    except HandshakeRefused as refused:
+        return refused.status
+    except LineLost:  # let in, and turned out again
+        return None
+    finally:
+        station.endpoint = before
+    return None
+
+
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_key_is_signed_used_renewed_and_revoked(safe: SafeGrid, version: str) -> None:
+async def test_a_station_is_made_safe_step_by_step(  # noqa: PLR0915 - one life, as it goes
+    safe: SafeGrid, version: str
+) -> None:
     async with safe.station(version) as (row, station):
+        path = f"/stations/{row['id']}"
+        # A new password, which nobody reads; both count until it came with the new one.
+        wanted = await safe.grid.admin.post(f"{path}/password/change")
+        assert "password" not in str(wanted["wanted"])
+        await safe.told(row, "password")
+        if version == "1.6":  # it comes with the old one, and is told again
+            await moved(station, password=STATION_PASSWORD)
+            await safe.shown(row, password_changing=True)
+            await safe.told(row, "password")
+        await moved(station)
+        await safe.shown(row, password_changing=False)
+        assert await refusal(station, password=STATION_PASSWORD) == 401
+
+        # Up to TLS, and no way back.
+        await station.connect()
+        await safe.grid.admin.post(f"{path}/security-profile/raise", profile=2)
+        await safe.told(row, "security_profile")
+        if version != "1.6":
+            [network] = station.networks.values()
+            assert (network["ocppCsmsUrl"], network["securityProfile"]) == (PUBLIC_URL, 2)
+        await moved(station)  # it may still come as it did
+        assert (await safe.shown(row, wanted_profile=2))["security_profile"] == 1
+        await moved(station, url=safe.tls_url, tls=safe.client())
+        await safe.shown(row, security_profile=2, wanted_profile=None)
+        assert await refusal(station, url=safe.grid.url, tls=None) == 401
+        await station.connect()
+
+        # A key of its own, signed here; then no password is needed any more.
         assert (await safe.renew(row))["status"] == "accepted"
         [first] = await safe.in_state(row, "delivered")
         assert first["use"] == "ChargingStationCertificate"
         assert first["subject"] == f"CN={row['ocpp_identity']}, O={OPERATOR}"
         leaf = x509.load_pem_x509_certificates(first["certificate"].encode())[0]
         assert f"{leaf.serial_number:x}" == first["serial_number"]
-
-        # The station comes back with it, and needs no password any more.
-        await safe.grid.admin.patch(f"/stations/{row['id']}", security_profile=3)
-        await station.hung_up()
-        await station.connect()
+        await safe.grid.admin.post(f"{path}/security-profile/raise", profile=3)
+        await moved(station, password=None)
+        await safe.shown(row, security_profile=3, wanted_profile=None)
         [first] = await safe.in_state(row, "in_use")
+        assert await refusal(station, tls=safe.client()) == 401
+        await station.connect()
 
         # The old key works until the new one is seen, and not a moment longer.
         old = ssl.create_default_context(cadata=safe.server.pem)
         station.certificates.load_into(old, "ChargingStationCertificate")
         assert (await safe.renew(row))["status"] == "accepted"
         await safe.in_state(row, "delivered", "in_use")
-        await station.reconnect()
+        await moved(station)
         second, first = await safe.in_state(row, "in_use", "revoked")
         assert first["reason"] == "superseded"
 
-        async def refused() -> bool:
-            station.endpoint = replaced(station, old)
-            try:
-                await station.reconnect()
-            except HandshakeRefused as refusal:
-                return refusal.status == 401
-            return False
+        async def is_over() -> bool:
+            return await refusal(station, tls=old) == 401
 
-        new = station.endpoint.tls
-        await eventually(refused)
-        station.endpoint = replaced(station, new)
+        await eventually(is_over)
         await station.connect()
 
         # Revoked by a person: the connection ends, and it may not come back.
-        path = f"/stations/{row['id']}/certificates/{second['id']}/revoke"
-        await safe.grid.admin.post(path, reason="key_compromise")
+        await safe.grid.admin.post(
+            f"{path}/certificates/{second['id']}/revoke", reason="key_compromise"
+        )
         await station.hung_up()
         with pytest.raises(HandshakeRefused) as caught:
             await station.connect()
@@ -184,11 +247,32 @@ async def test_what_breaks_a_rule_is_not_signed(safe: SafeGrid, version: str) ->
     assert {each["state"] for each in found} == {"refused"}
 
 
+@pytest.mark.parametrize("version", ["1.6", "2.1"])
+async def test_roots_are_installed_listed_and_forgotten(safe: SafeGrid, version: str) -> None:
+    root = Holder("Root", "Somebody", is_authority=True)
+    async with safe.station(version) as (row, station):
+        path = f"/stations/{row['id']}"
+        wanted = await safe.grid.admin.post(
+            f"{path}/root-certificates", kind="CSMSRootCertificate", certificate=root.pem
+        )
+
+        async def is_applied() -> bool:
+            [desire] = await safe.grid.admin.items(f"{path}/desires", kind="root_certificate")
+            return bool(desire["state"] == "applied")
+
+        await eventually(is_applied)
+        assert len(station.certificates.installed) == 1
+        [told] = (await safe.grid.admin.post(f"{path}/installed-certificates/read"))["items"]
+        assert told.pop("kind") == "CSMSRootCertificate"
+        assert int(told["serial_number"], 16) == root.certificate.serial_number
+        deleted = await safe.grid.admin.post(f"{path}/installed-certificates/delete", **told)
+        assert deleted["status"] == "accepted"
+        assert not station.certificates.installed
+        gone = await safe.grid.admin.post(f"{path}/installed-certificates/delete", **told)
+        assert (gone["status"], gone["answer"]) == ("rejected", {"status": "NotFound"})
+        assert wanted["subject"] == "CSMSRootCertificate"
+
+
 def request(common: str, organization: str, key: ec.EllipticCurvePrivateKey | Any) -> str:
     built = x509.CertificateSigningRequestBuilder().subject_name(name(common, organization))
     return built.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
-
-
-def replaced(station: Station, tls: ssl.SSLContext | None) -> Any:
-    """Return the station's endpoint with another context."""
-    return replace(station.endpoint, tls=tls)

@@ -3694,6 +3694,136 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Station Password
+         * @description Give a station a new password that nobody reads.
+         *
+         *     The present one works until the station comes back with the new one, and ends then.
+         *
+         *     API key scopes: `command:stations`, `write:stations`.
+         */
+        post: operations["change_station_password"];
+        /**
+         * Keep Station Password
+         * @description Forget a new password that the station did not come with yet; the present one stays.
+         *
+         *     API key scopes: `command:stations`, `write:stations`.
+         */
+        delete: operations["keep_station_password"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/security-profile/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raise Security Profile
+         * @description Let a station come by a higher security profile.
+         *
+         *     It may come by the present one until it has come by the new one, and then no more. 409 when the
+         *     profile is not higher, when TLS is missing, or a password; 404 when profile 3 is wanted and the
+         *     station has taken no certificate yet.
+         *
+         *     API key scopes: `command:stations`, `write:stations`.
+         */
+        post: operations["raise_security_profile"];
+        /**
+         * Keep Security Profile
+         * @description Want a higher profile no longer; the present one stays.
+         *
+         *     API key scopes: `command:stations`, `write:stations`.
+         */
+        delete: operations["keep_security_profile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/root-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Want Root Certificate
+         * @description Want a station to believe an authority; it is installed until the station lists it.
+         *
+         *     Wanted no longer: `DELETE /stations/{station_id}/desires/{desire_id}`; what is installed stays.
+         *
+         *     API key scopes: `command:stations`, `write:stations`.
+         */
+        post: operations["want_root_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/installed-certificates/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Installed Certificates
+         * @description Ask a station which certificates it has; 409 while it is offline, 504 when it is silent.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["read_installed_certificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/installed-certificates/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Installed Certificate
+         * @description Let a station forget a certificate; one that is still wanted is installed again.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["delete_installed_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attention": {
         parameters: {
             query?: never;
@@ -7665,7 +7795,7 @@ export interface components {
          * @description What can be wanted of a station; each kind has one who fulfils it.
          * @enum {string}
          */
-        DesireKind: "variable" | "local_list" | "cleared_cache";
+        DesireKind: "variable" | "local_list" | "cleared_cache" | "password" | "security_profile" | "root_certificate";
         /**
          * DesirePage
          * @description A page of desires, the oldest first.
@@ -8337,6 +8467,20 @@ export interface components {
          */
         HealthStatus: "ok" | "degraded" | "down";
         /**
+         * HigherProfile
+         * @description Which security profile the station should come by; it is never lowered this way.
+         * @example {
+         *       "profile": 2
+         *     }
+         */
+        HigherProfile: {
+            /**
+             * Profile
+             * @description 1 password, 2 password over TLS, 3 client certificate.
+             */
+            profile: number;
+        };
+        /**
          * HoldingList
          * @description All owners of a token, the latest first.
          */
@@ -8816,6 +8960,43 @@ export interface components {
             percent: string;
             amount: components["schemas"]["MoneyView"];
         };
+        /**
+         * InstalledCertificatePage
+         * @description All that it says; there is one page.
+         */
+        InstalledCertificatePage: {
+            /** Items */
+            items: components["schemas"]["InstalledCertificateView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * InstalledCertificateView
+         * @description A certificate that a station says it has.
+         */
+        InstalledCertificateView: {
+            kind: components["schemas"]["InstalledKind"];
+            /**
+             * Algorithm
+             * @example SHA256
+             */
+            algorithm: string;
+            /** Issuer Name Hash */
+            issuer_name_hash: string;
+            /** Issuer Key Hash */
+            issuer_key_hash: string;
+            /** Serial Number */
+            serial_number: string;
+        };
+        /**
+         * InstalledKind
+         * @description What a certificate in a station is for, as OCPP 2.x spells it.
+         * @enum {string}
+         */
+        InstalledKind: "CSMSRootCertificate" | "ManufacturerRootCertificate" | "V2GRootCertificate" | "MORootCertificate" | "OEMRootCertificate" | "V2GCertificateChain";
         /**
          * Intent
          * @description Why it is asked whether a token may charge.
@@ -9589,6 +9770,29 @@ export interface components {
         MuteView: {
             kind: components["schemas"]["Kind"];
             channel: components["schemas"]["Channel"] | null;
+        };
+        /**
+         * NamedCertificate
+         * @description A certificate as OCPP names it, hashes in hex.
+         * @example {
+         *       "algorithm": "SHA256",
+         *       "issuer_key_hash": "2c26b46b68ffc68f",
+         *       "issuer_name_hash": "9f86d081884c7d65",
+         *       "serial_number": "4d2"
+         *     }
+         */
+        NamedCertificate: {
+            /**
+             * Algorithm
+             * @default SHA256
+             */
+            algorithm?: string;
+            /** Issuer Name Hash */
+            issuer_name_hash: string;
+            /** Issuer Key Hash */
+            issuer_key_hash: string;
+            /** Serial Number */
+            serial_number: string;
         };
         /**
          * NationalHoliday
@@ -13770,8 +13974,18 @@ export interface components {
             registration: components["schemas"]["Registration"];
             /** Security Profile */
             security_profile: number;
+            /**
+             * Wanted Profile
+             * @description The higher profile that it is wanted to come by; null: none is.
+             */
+            wanted_profile: number | null;
             /** Has Password */
             has_password: boolean;
+            /**
+             * Password Changing
+             * @description It is given a new password, and did not come with it yet.
+             */
+            password_changing: boolean;
             /**
              * Certificate Subject
              * @description The name in its client certificate; null: its identity or serial number.
@@ -15372,6 +15586,23 @@ export interface components {
              * @description Not included.
              */
             valid_to: string;
+        };
+        /**
+         * WantedRoot
+         * @description An authority that a station is to believe from now on.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----…",
+         *       "kind": "CSMSRootCertificate"
+         *     }
+         */
+        WantedRoot: {
+            /** @description What for, as OCPP 2.x spells it. */
+            kind: components["schemas"]["InstalledKind"];
+            /**
+             * Certificate
+             * @description PEM of one certificate, that of an authority.
+             */
+            certificate: string;
         };
         /**
          * WantedValueBody
@@ -24093,6 +24324,287 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationCertificateView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_station_password: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesireView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_station_password: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raise_security_profile: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HigherProfile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesireView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_security_profile: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    want_root_certificate: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedRoot"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesireView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_installed_certificates: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstalledCertificatePage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_installed_certificate: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+                /** @description Your own name for this write: a repeat within a day is answered as the first. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedCertificate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
                 };
             };
             /** @description A problem (RFC 9457). */

@@ -58,7 +58,7 @@ class History:
         doors = OcppServices(
             sessions=services.sessions,
             stations=services.stations,
-            certificates=services.certificate_requests,
+            certificates=services.certificates.requests,
             clock=services.clock,
         )
         self._routers: Mapping[OcppVersion, Router] = routers(doors)

@@ -45,7 +45,7 @@ class RevocationOrder(Body):
 @router.get("/certificate-authorities")
 async def list_authorities(services: ServicesDep, actor: ActorDep) -> AuthorityPage:
     """List who signs, or signed, the keys of stations."""
-    found = await services.authorities.list_authorities(actor)
+    found = await services.certificates.authorities.list_authorities(actor)
     return AuthorityPage(items=[AuthorityView.of(each) for each in found])
 
 
@@ -56,7 +56,7 @@ async def create_authority(services: ServicesDep, actor: ActorDep) -> AuthorityV
     The one before retires: what it signed is good until the stations, which are asked for new keys
     at once, have something newer.
     """
-    return AuthorityView.of(await services.authorities.create_authority(actor))
+    return AuthorityView.of(await services.certificates.authorities.create_authority(actor))
 
 
 @router.post("/certificate-authorities/{authority_id}/withdraw")
@@ -64,7 +64,9 @@ async def withdraw_authority(
     services: ServicesDep, actor: ActorDep, authority_id: UUID
 ) -> AuthorityView:
     """Believe nothing any more that a retired authority signed; 409 while it signs."""
-    withdrawn = await services.authorities.withdraw_authority(actor, AuthorityId(authority_id))
+    withdrawn = await services.certificates.authorities.withdraw_authority(
+        actor, AuthorityId(authority_id)
+    )
     return AuthorityView.of(withdrawn)
 
 
@@ -73,7 +75,7 @@ async def get_revocation_list(
     services: ServicesDep, actor: ActorDep, authority_id: UUID
 ) -> RevocationListView:
     """Sign the list of what an authority revoked, for proxies before the station ports."""
-    found = await services.authorities.list_revoked(actor, AuthorityId(authority_id))
+    found = await services.certificates.authorities.list_revoked(actor, AuthorityId(authority_id))
     return RevocationListView(name=found.name, pem=found.pem)
 
 
@@ -82,7 +84,7 @@ async def list_station_certificates(
     services: ServicesDep, actor: ActorDep, page: PageDep, station_id: UUID
 ) -> StationCertificatePage:
     """List the keys that a station asked us to sign, the latest first."""
-    found = await services.certificates.list_certificates(actor, page, StationId(station_id))
+    found = await services.certificates.desk.list_certificates(actor, page, StationId(station_id))
     items = [StationCertificateView.of(each) for each in found.items]
     return StationCertificatePage(items=items, next_cursor=found.next_cursor)
 
@@ -95,7 +97,7 @@ async def renew_station_certificate(
 
     409 when there is no authority, or the station is offline; 504 when it stays silent.
     """
-    result = await services.certificates.renew(
+    result = await services.certificates.desk.renew(
         actor, StationId(station_id), body.use, reason=body.reason
     )
     return CommandResultView(
@@ -112,7 +114,7 @@ async def revoke_station_certificate(
     body: RevocationOrder,
 ) -> StationCertificateView:
     """Believe a certificate no more; a connection that it opened is closed."""
-    revoked = await services.certificates.revoke(
+    revoked = await services.certificates.desk.revoke(
         actor, StationId(station_id), CertificateId(certificate_id), body.reason
     )
     return StationCertificateView.of(revoked)

@@ -171,6 +171,8 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
         "apply_variable_template",
         "leave_variable_template",
         "renew_station_certificate",
+        "read_installed_certificates",
+        "delete_installed_certificate",
         "order_firmware_update",
         "cancel_firmware_update",
         "create_firmware_campaign",
@@ -186,6 +188,13 @@ _OPERATIONS: Mapping[tuple[KeyScope, ...], tuple[str, ...]] = {
     (KeyScope.COMMAND_STATIONS, KeyScope.READ_SESSIONS): (
         "stop_charging",
         "compare_composite_schedule",
+    ),
+    (KeyScope.COMMAND_STATIONS, KeyScope.WRITE_STATIONS): (
+        "change_station_password",
+        "keep_station_password",
+        "raise_security_profile",
+        "keep_security_profile",
+        "want_root_certificate",
     ),
     (KeyScope.READ_SESSIONS,): (
         "total_sessions",

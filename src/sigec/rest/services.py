@@ -14,12 +14,7 @@ from sigec.accounts.service import (
     LoginService,
 )
 from sigec.billing.service import MonthService, PaymentService, StatementQueries
-from sigec.certificates.service import (
-    AuthorityService,
-    CertificateDesk,
-    CertificateKeeper,
-    RequestDesk,
-)
+from sigec.certificates.service import Certificates
 from sigec.db import Database
 from sigec.drivers.service import (
     IdTokenService,
@@ -119,10 +114,7 @@ class Services:
     stations: StationService
     inventory: StationInventory
     handshakes: HandshakeService
-    authorities: AuthorityService
-    certificates: CertificateDesk
-    certificate_requests: RequestDesk
-    certificate_keeper: CertificateKeeper
+    certificates: Certificates
     incidents: IncidentService
     history: StationHistory
     vocabulary: Vocabulary

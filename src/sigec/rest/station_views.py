@@ -45,7 +45,13 @@ class StationView(View):
     ocpp_identity: str
     registration: Registration
     security_profile: int
+    wanted_profile: int | None = Field(
+        description="The higher profile that it is wanted to come by; null: none is."
+    )
     has_password: bool
+    password_changing: bool = Field(
+        description="It is given a new password, and did not come with it yet."
+    )
     certificate_subject: str | None = Field(
         description="The name in its client certificate; null: its identity or serial number."
     )
@@ -84,7 +90,9 @@ class StationView(View):
             ocpp_identity=station.ocpp_identity,
             registration=station.registration,
             security_profile=station.security_profile,
+            wanted_profile=station.wanted_profile,
             has_password=station.has_password,
+            password_changing=station.is_password_changing,
             certificate_subject=station.certificate_subject,
             online=station.is_online,
             ocpp_version=station.protocol,

@@ -32,6 +32,7 @@ from sigec.certificates.service import (
 from sigec.kit.ids import StationId
 from sigec.kit.pages import PageRequest
 from sigec.stations.model import Command
+from sigec.stations.service import CredentialService
 from sigec.worker.schedule import Scheduler
 from tests.authority import name
 from tests.canaries import SECRET_KEY
@@ -66,6 +67,7 @@ class Office:
     trust: Trust
     authorities: AuthorityService
     desk: CertificateDesk
+    credentials: CredentialService
     requests: RequestDesk
     keeper: CertificateKeeper
     authority: Switchable
@@ -115,12 +117,23 @@ def office(yard: Yard) -> Office:  # noqa: F811 - the fixture
     authority = Switchable(OwnAuthority(database, vault))
     keeper = CertificateKeeper(database, clock, authority=authority, stations=yard.stations)
     doors = StationDoors(inventory=yard.inventory, stations=yard.stations)
+    credentials = CredentialService(
+        database,
+        clock,
+        directory=yard.directory,
+        vault=vault,
+        password_key=yard.policy.password_key,
+        has_tls=True,
+    )
     handlers = {STEP_KIND: keeper.step, RENEWAL_KIND: keeper.renew}
     return Office(
         yard=yard,
         trust=trust,
         authorities=authorities,
-        desk=CertificateDesk(database, clock, doors=doors, authorities=authorities),
+        desk=CertificateDesk(
+            database, clock, doors=doors, authorities=authorities, credentials=credentials
+        ),
+        credentials=credentials,
         requests=RequestDesk(database, clock, yard.directory),
         keeper=keeper,
         authority=authority,

@@ -7,6 +7,7 @@ import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { AppearancePanel } from "./appearance-panel";
+import { AuthorityPanel } from "./authority-panel";
 import { HolidaysPanel } from "./holidays-panel";
 import { LogoPanel } from "./logo-panel";
 import { PasswordForm } from "./password-form";
@@ -60,6 +61,7 @@ function TenantSettings({ id }: { id: string }) {
         </div>
       </Section>
       <HolidaysPanel tenantId={id} />
+      <AuthorityPanel />
     </>
   );
 }

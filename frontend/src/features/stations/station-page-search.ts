@@ -8,6 +8,7 @@ export const STATION_TABS = [
   "variables",
   "incidents",
   "history",
+  "security",
   "setup",
 ] as const;
 export type StationTab = (typeof STATION_TABS)[number];

@@ -14,6 +14,7 @@ import { ConnectorsPanel } from "./connectors-panel";
 import { Conversation } from "./conversation";
 import { HistoryPanel } from "./history-panel";
 import { stationQuery, type Station } from "./queries";
+import { SecurityPanel } from "./security-panel";
 import { SetupPanel } from "./setup-panel";
 import { StationContact } from "./station-contact";
 import { STATION_TABS, type StationPageSearch, type StationTab } from "./station-page-search";
@@ -145,6 +146,8 @@ function Panel({ station, tab, search, go }: PanelProps) {
       return <IncidentList search={{}} stationId={station.id} timeZone={station.timezone} />;
     case "history":
       return <HistoryPanel station={station} />;
+    case "security":
+      return <SecurityPanel station={station} />;
     case "setup":
       return <SetupPanel station={station} />;
   }

@@ -4,6 +4,7 @@ from sigec.certificates.model.chains import (
     NoCertificate,
     fault_of,
     fingerprint_of,
+    is_authority,
     is_issued_by,
     is_valid,
     names_of,
@@ -12,6 +13,12 @@ from sigec.certificates.model.chains import (
     read_authorities,
     read_der,
     read_pem,
+)
+from sigec.certificates.model.installed import (
+    InstalledCertificate,
+    hash_of,
+    is_same,
+    read_installed,
 )
 from sigec.certificates.model.issuing import (
     CLOCK_SLACK,
@@ -58,6 +65,7 @@ __all__ = [
     "AuthorityState",
     "CertificateState",
     "CertificateUse",
+    "InstalledCertificate",
     "IssuedChain",
     "KeyHolder",
     "NoCertificate",
@@ -70,7 +78,10 @@ __all__ = [
     "fault_of",
     "fault_of_request",
     "fingerprint_of",
+    "hash_of",
+    "is_authority",
     "is_issued_by",
+    "is_same",
     "is_valid",
     "key_digest",
     "list_revoked",
@@ -81,6 +92,7 @@ __all__ = [
     "path_to",
     "read_authorities",
     "read_der",
+    "read_installed",
     "read_pem",
     "read_request",
     "sign_request",

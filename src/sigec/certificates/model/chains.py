@@ -88,6 +88,11 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
     return True
 
 
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Say whether a certificate is that of somebody who may sign others."""
+    return _may_sign(certificate, below=0)
+
+
 def path_to(
     leaf: x509.Certificate,
     *,

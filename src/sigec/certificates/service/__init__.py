@@ -11,7 +11,9 @@ from sigec.certificates.service.errors import (
 from sigec.certificates.service.keeper import CertificateKeeper
 from sigec.certificates.service.own import OwnAuthority
 from sigec.certificates.service.requests import CertificateRequest, RequestDesk
+from sigec.certificates.service.roots import RootDesk, RootFulfiller
 from sigec.certificates.service.steps import RENEWAL_KIND, STEP_KIND
+from sigec.certificates.service.together import Certificates
 from sigec.certificates.service.trust import Trust, TrustedAuthority
 
 __all__ = [
@@ -25,9 +27,12 @@ __all__ = [
     "CertificateNotFound",
     "CertificateOver",
     "CertificateRequest",
+    "Certificates",
     "OwnAuthority",
     "RequestDesk",
     "RevocationList",
+    "RootDesk",
+    "RootFulfiller",
     "StationDoors",
     "Trust",
     "TrustedAuthority",

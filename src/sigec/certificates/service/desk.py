@@ -12,6 +12,7 @@ from sigec.certificates._store.tables import certificates
 from sigec.certificates.model import (
     LIVING,
     TRIGGERS,
+    CertificateState,
     CertificateUse,
     RevocationReason,
     StationCertificate,
@@ -26,8 +27,8 @@ from sigec.kit.actor import Actor, Permission
 from sigec.kit.ids import CertificateId, StationId
 from sigec.kit.pages import Page, PageRequest
 from sigec.kit.ports import Clock
-from sigec.stations.model import CommandResult, Trigger
-from sigec.stations.service import StationInventory, StationService
+from sigec.stations.model import PROFILE_MAX, CommandResult, Desire, Trigger
+from sigec.stations.service import CredentialService, StationInventory, StationService
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,14 @@ class CertificateDesk:
         *,
         doors: StationDoors,
         authorities: AuthorityService,
+        credentials: CredentialService,
     ) -> None:
         """Keep whom we believe true through ``authorities``."""
         self._database = database
         self._clock = clock
         self._doors = doors
         self._authorities = authorities
+        self._credentials = credentials
 
     async def list_certificates(
         self, actor: Actor, request: PageRequest, station_id: StationId
@@ -88,6 +91,21 @@ class CertificateDesk:
                 raise AuthorityMissing
         command = Trigger(message=TRIGGERS[use])
         return await self._doors.stations.command(actor, station_id, command, reason=reason)
+
+    async def raise_profile(self, actor: Actor, station_id: StationId, profile: int) -> Desire:
+        """Let a station come by a higher security profile (`CredentialService.raise_profile`).
+
+        :raises CertificateNotFound: when profile 3 is wanted and the station took no certificate.
+        """
+        if profile == PROFILE_MAX:
+            taken = {CertificateState.DELIVERED, CertificateState.IN_USE}
+            async with self._database.read(actor.scope) as connection:
+                found = await store.find_of_station(
+                    connection, actor.scope, station_id, taken, use=CertificateUse.STATION
+                )
+            if not found:
+                raise CertificateNotFound
+        return await self._credentials.raise_profile(actor, station_id, profile)
 
     async def revoke(
         self,

@@ -22,6 +22,8 @@ _KNOWN_COLUMNS = (
     stations.c.registration,
     stations.c.security_profile,
     stations.c.password_digest,
+    stations.c.next_password_digest,
+    stations.c.wanted_profile,
     stations.c.certificate_subject,
     stations.c.serial_number,
 )
@@ -200,6 +202,8 @@ def _known(row: Mapping[Any, Any]) -> KnownStation:
         registration=Registration(row["registration"]),
         security_profile=row["security_profile"],
         password_digest=row["password_digest"],
+        next_password_digest=row["next_password_digest"],
+        wanted_profile=row["wanted_profile"],
         certificate_subject=row["certificate_subject"],
         serial_number=row["serial_number"],
     )

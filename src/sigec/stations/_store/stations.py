@@ -34,7 +34,7 @@ from sigec.stations.model import (
     is_within_reach,
 )
 
-_HIDDEN = frozenset({"boot_accepted_at", "generation", "node", "removed_at"})
+_HIDDEN = frozenset({"boot_accepted_at", "generation", "node", "removed_at", "next_password"})
 _COLUMNS = tuple(column for column in stations.c if column.name not in _HIDDEN)
 _CARD_COLUMNS = (
     *connector_store.COLUMNS,
@@ -189,6 +189,7 @@ def to_station(row: RowMapping, *, at: datetime, heartbeat_s: int) -> Station:
             "registration": Registration(values["registration"]),
             "status": status and ConnectorStatus(status),
             "has_password": values.pop("password_digest") is not None,
+            "is_password_changing": values.pop("next_password_digest") is not None,
             "is_online": is_within_reach(
                 is_connected=values["is_connected"],
                 last_seen_at=values["last_seen_at"],

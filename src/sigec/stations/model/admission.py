@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sigec.kit.ids import SiteId, SourceId, StationId, TenantId
+from sigec.stations.model.desires import DesireKind
 from sigec.stations.model.passwords import is_password
 from sigec.stations.model.reports import Registration
 
@@ -115,6 +116,8 @@ class SocketOwner:
 class KnownStation:
     """What is remembered of a station to answer it without the database.
 
+    It may come with its next password and by the profile that is wanted of it, and with the
+    present ones until it does (``next_password_digest``, ``wanted_profile``).
     One with a source has no socket here: nobody connects under its identity.
     """
 
@@ -126,6 +129,8 @@ class KnownStation:
     registration: Registration
     security_profile: int
     password_digest: bytes | None = None
+    next_password_digest: bytes | None = field(default=None, repr=False)
+    wanted_profile: int | None = None
     certificate_subject: str | None = None
     serial_number: str | None = None
     price_group: str | None = None
@@ -142,8 +147,10 @@ class KnownStation:
 class Admission:
     """The station may connect.
 
-    ``is_new`` marks an identity that was unknown until now (``SIGEC_OCPP_UNKNOWN_STATIONS``); its
-    row is made by `StationService.connected`.
+    ``security_profile`` and ``password_digest`` are what it proved itself by. ``is_new`` marks an
+    identity that was unknown until now (``SIGEC_OCPP_UNKNOWN_STATIONS``); its row is made by
+    `StationService.connected`. ``renewed`` is what it proved to have made its own, of what it is
+    wanted to; ``outdated`` what it did not.
     """
 
     station_id: StationId
@@ -155,6 +162,8 @@ class Admission:
     password_digest: bytes | None = field(default=None, repr=False)
     certificate_fingerprint: str | None = None
     is_new: bool = False
+    renewed: frozenset[DesireKind] = frozenset()
+    outdated: frozenset[DesireKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,17 +191,24 @@ def is_valid_identity(identity: str) -> bool:
 
 def is_in_force(admission: Admission, station: KnownStation | None) -> bool:
     """Say whether a connection may go on: its station is ours, and was admitted as it is now."""
-    return station is not None and _grounds(admission) == _grounds(station)
+    return (
+        station is not None
+        and _grounds(admission) == _grounds(station)
+        and admission.security_profile in (station.security_profile, station.wanted_profile)
+        and admission.password_digest in (station.password_digest, station.next_password_digest)
+    )
 
 
 def _grounds(one: Admission | KnownStation) -> tuple[object, ...]:
-    return (
-        one.tenant_id,
-        one.identity,
-        one.registration is Registration.REJECTED,
-        one.security_profile,
-        one.password_digest,
-    )
+    return one.tenant_id, one.identity, one.registration is Registration.REJECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """By which profile a station proved itself, and by which password, if it has one."""
+
+    profile: int
+    password_digest: bytes | None = field(default=None, repr=False)
 
 
 def examine(
@@ -202,26 +218,49 @@ def examine(
     peer: Peer,
     key: bytes,
     operators: frozenset[str] = frozenset(),
-) -> RefusalReason | None:
-    """Check a known station's proof against its security profile; ``None`` lets it in.
+) -> Proof | RefusalReason:
+    """Check a known station's proof against its security profile, or the one that is wanted of it.
 
     Profile 0 asks for nothing, 1 for a password, 2 for a password over TLS, 3 for a client
     certificate in the station's name and in that of one of its ``operators`` (OCPP 2.0.1 A00).
     The password is compared in any case, in constant time.
     """
-    has_password = credentials is not None and is_password(
-        key, credentials.password, station.password_digest or _NO_DIGEST
-    )
+    matched = None
+    for digest in (station.password_digest, station.next_password_digest):
+        if credentials is not None and is_password(key, credentials.password, digest or _NO_DIGEST):
+            matched = digest
     is_named = credentials is not None and credentials.user == station.identity.encode()
-    if station.security_profile == 0:
+    proof = matched if is_named else None
+    wanted = station.wanted_profile
+    if (
+        wanted is not None
+        and _fault_at(wanted, station, credentials, proof, peer, operators) is None
+    ):
+        return Proof(profile=wanted, password_digest=proof or station.password_digest)
+    profile = station.security_profile
+    fault = _fault_at(profile, station, credentials, proof, peer, operators)
+    if fault is not None:
+        return fault
+    return Proof(profile=profile, password_digest=proof or station.password_digest)
+
+
+def _fault_at(
+    profile: int,
+    station: KnownStation,
+    credentials: Credentials | None,
+    proof: bytes | None,
+    peer: Peer,
+    operators: frozenset[str],
+) -> RefusalReason | None:
+    if profile == 0:
         return None
-    if station.security_profile > 1 and not peer.is_tls:
+    if profile > 1 and not peer.is_tls:
         return RefusalReason.TLS_REQUIRED
-    if station.security_profile == PROFILE_MAX:
+    if profile == PROFILE_MAX:
         return _examine_certificate(station, peer.certificate, operators)
     if credentials is None:
         return RefusalReason.CREDENTIALS_MISSING
-    return None if has_password and is_named else RefusalReason.CREDENTIALS_WRONG
+    return None if proof is not None else RefusalReason.CREDENTIALS_WRONG
 
 
 def _examine_certificate(

@@ -34,6 +34,12 @@ class DesireKind(StrEnum):
     """The list of who may charge that the station keeps."""
     CLEARED_CACHE = "cleared_cache"
     """That the station has forgotten whom it was told to let in before an instant."""
+    PASSWORD = "password"  # noqa: S105 - a kind of desire
+    """That it comes with its next password."""
+    SECURITY_PROFILE = "security_profile"
+    """That it comes by a higher security profile."""
+    ROOT_CERTIFICATE = "root_certificate"
+    """That it believes an authority."""
 
 
 class DesireState(StrEnum):

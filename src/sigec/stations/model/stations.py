@@ -49,6 +49,8 @@ class Station:
     registration: Registration
     security_profile: int
     has_password: bool
+    is_password_changing: bool
+    wanted_profile: int | None
     certificate_subject: str | None
     vendor: str | None
     model: str | None

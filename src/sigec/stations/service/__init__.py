@@ -10,6 +10,8 @@ from sigec.stations._store.stations import StationFilter
 from sigec.stations._store.variables import VariableFilter
 from sigec.stations.service.adoption import Adoption, HandshakeService
 from sigec.stations.service.choosing import ChargerChoice
+from sigec.stations.service.credential_desires import CredentialFulfiller
+from sigec.stations.service.credentials import CredentialService
 from sigec.stations.service.desires import DesireService
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
@@ -22,11 +24,14 @@ from sigec.stations.service.errors import (
     IncidentClosesItself,
     IncidentNotFound,
     IncidentOver,
+    NoPasswordToChange,
+    ProfileNotHigher,
     StationGone,
     StationNotAccepted,
     StationNotFound,
     StationNotSetHere,
     TemplateNotFound,
+    TlsMissing,
     TooManyDesires,
     TooManyTemplates,
     WantedByTemplate,
@@ -91,6 +96,8 @@ __all__ = [
     "CommandUnderWay",
     "ComparedComposite",
     "ConnectorNotFound",
+    "CredentialFulfiller",
+    "CredentialService",
     "DesireFilter",
     "DesireNotFound",
     "DesireService",
@@ -105,7 +112,9 @@ __all__ = [
     "IncidentService",
     "Lines",
     "MirrorService",
+    "NoPasswordToChange",
     "ProfileBoard",
+    "ProfileNotHigher",
     "ProfileService",
     "Reconciler",
     "Sockets",
@@ -121,6 +130,7 @@ __all__ = [
     "StationService",
     "TemplateNotFound",
     "TemplateService",
+    "TlsMissing",
     "TooManyDesires",
     "TooManyTemplates",
     "VariableFilter",

@@ -103,3 +103,21 @@ class CommandUnderWay(Conflict):
     """The command of this idempotency key was sent and is not answered yet."""
 
     code = "conflict.command_under_way"
+
+
+class NoPasswordToChange(Conflict):
+    """The station has no password: its profile asks for none, or nobody gave it one."""
+
+    code = "conflict.no_station_password"
+
+
+class ProfileNotHigher(Conflict):
+    """The station has this security profile, or a higher one: it is never lowered this way."""
+
+    code = "conflict.profile_not_higher"
+
+
+class TlsMissing(Conflict):
+    """No station could come by TLS: there is neither a TLS port nor a proxy."""
+
+    code = "conflict.tls_missing"

@@ -6,8 +6,10 @@ from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.stations.model import (
     Admission,
     Credentials,
+    DesireKind,
     KnownStation,
     Peer,
+    Proof,
     Refusal,
     RefusalReason,
     Registration,
@@ -53,16 +55,16 @@ class Gate:
         if tenant_slug is not None and station.tenant_id != tenant_id:
             # Listed where the station was looked for, so that its owner's data stay unseen.
             return self._refuse(identity, tenant_id, peer, RefusalReason.OTHER_TENANT)
-        reason = examine(
+        proof = examine(
             station,
             credentials=credentials,
             peer=peer,
             key=self._password_key,
             operators=self._directory.operators(station.tenant_id),
         )
-        if reason is not None:
-            return self._refuse(identity, station.tenant_id, peer, reason)
-        return _admission(station, peer)
+        if isinstance(proof, RefusalReason):
+            return self._refuse(identity, station.tenant_id, peer, proof)
+        return _admission(station, peer, proof)
 
     def _receive_stranger(
         self, identity: str, tenant_id: TenantId | None, peer: Peer
@@ -99,14 +101,25 @@ _STATUS = {
 }
 
 
-def _admission(station: KnownStation, peer: Peer) -> Admission:
+def _admission(station: KnownStation, peer: Peer, proof: Proof) -> Admission:
+    proved = {
+        DesireKind.PASSWORD: station.next_password_digest == proof.password_digest,
+        DesireKind.SECURITY_PROFILE: station.wanted_profile == proof.profile,
+    }
+    wanted = {
+        DesireKind.PASSWORD: station.next_password_digest is not None,
+        DesireKind.SECURITY_PROFILE: station.wanted_profile is not None,
+    }
+    changing = {kind for kind, is_wanted in wanted.items() if is_wanted}
     return Admission(
         station_id=station.station_id,
         tenant_id=station.tenant_id,
         site_id=station.site_id,
         identity=station.identity,
         registration=station.registration,
-        security_profile=station.security_profile,
-        password_digest=station.password_digest,
+        security_profile=proof.profile,
+        password_digest=proof.password_digest,
         certificate_fingerprint=peer.certificate.fingerprint if peer.certificate else None,
+        renewed=frozenset(kind for kind in changing if proved[kind]),
+        outdated=frozenset(kind for kind in changing if not proved[kind]),
     )

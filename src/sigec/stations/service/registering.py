@@ -15,7 +15,9 @@ from sigec.kit.errors import FieldError, Invalid, PreconditionFailed
 from sigec.kit.ids import StationId, TenantId, new_id
 from sigec.sites.service import require_site
 from sigec.stations._store import stations as store
+from sigec.stations._store.tables import desires
 from sigec.stations.model import (
+    DesireKind,
     Registration,
     Station,
     StationDraft,
@@ -24,6 +26,7 @@ from sigec.stations.model import (
     offline,
 )
 from sigec.stations.service.troubles import begin_troubles
+from sigec.stations.service.wanting import withdraw
 from sigec.tenants.service import within_limit_of_stations
 
 _AUDITED = (
@@ -133,6 +136,11 @@ async def amend(
     values = dict(changes)
     if "password" in values:
         values["password_digest"] = _digest(password_key, values.pop("password"))
+        values |= {"next_password_digest": None, "next_password": None}
+        await _forget(connection, before, DesireKind.PASSWORD, at=at)
+    if values.get("security_profile", before.security_profile) != before.security_profile:
+        values["wanted_profile"] = None
+        await _forget(connection, before, DesireKind.SECURITY_PROFILE, at=at)
     async with within_limit_of_stations(connection, before.tenant_id, store.count_accepted):
         saved = await store.save_station(connection, before.id, values, replacing=before.version)
     if not saved:
@@ -150,6 +158,13 @@ async def amend(
         before=asdict(before),
         after=asdict(before) | dict(changes),
     )
+
+
+async def _forget(
+    connection: AsyncConnection, station: Station, kind: DesireKind, *, at: datetime
+) -> None:
+    """Want no longer by ourselves what somebody decided by hand."""
+    await withdraw(connection, station.id, desires.c.kind == kind.value, at=at)
 
 
 async def note(

@@ -15,6 +15,7 @@ from sigec.kit.ids import StationId, StreamId, TenantId
 from sigec.stations._store import connections
 from sigec.stations._store.stations import count_accepted
 from sigec.stations.model import Admission, IncidentKind, KnownStation, SocketOwner, key_of, offline
+from sigec.stations.service.credentials import settle
 from sigec.stations.service.errors import StationGone
 from sigec.stations.service.troubles import begin_troubles, end_troubles
 from sigec.tenants.service import within_limit_of_stations
@@ -73,6 +74,11 @@ async def store_arrivals(
         if generation is None:
             raise StationGone(station_id=arrival.admission.station_id)
         generations.append(generation)
+    await settle(
+        connection,
+        [arrival.admission for arrival in arrivals],
+        at=max(arrival.at for arrival in arrivals),
+    )
     await outbox.append(connection, [_connected(arrival) for arrival in arrivals])
     back = {
         key_of(IncidentKind.STATION_OFFLINE, arrival.admission.station_id) for arrival in arrivals
