@@ -62,6 +62,7 @@ from sigec.tenants.service import REMOVAL_KIND, TenantRemoval
 from sigec.webhooks.service import NEWS as DELIVERY_NEWS
 from sigec.webhooks.service import DeliveryPlanner, WebhookCourier
 from sigec.worker.broadcast import Broadcast
+from sigec.worker.clock_watch import ClockWatch
 from sigec.worker.deliver import Deliverer
 from sigec.worker.forget import forget_told_events
 from sigec.worker.loop import Loop
@@ -188,6 +189,7 @@ def gather_crew(
             Loop("channels", services.channels.watch),
             *_feeders(ground, services),
             Loop("presence", _presence_watch(ground).step),
+            Loop("clock", ClockWatch(clock, (scheduler.prepare, services.deliveries.hasten)).step),
         ),
         poller=poller,
     )

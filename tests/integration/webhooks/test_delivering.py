@@ -48,6 +48,19 @@ async def test_an_event_is_planned_once_and_taken_once(office: Office) -> None:
     assert (await office.webhooks.get_webhook(office.admin, endpoint.id)).health.failures == 0
 
 
+async def test_what_a_clock_that_was_ahead_planned_is_due_when_it_is_right(office: Office) -> None:
+    await office.endpoint()
+    office.clock.advance(hours=2)
+    envelope = await office.happen()
+    office.clock.advance(hours=-2)
+    await office.work()
+    assert office.receivers.took == []
+    assert await office.deliveries.hasten() == 1
+    await office.work()
+    assert office.receivers.ids == [str(envelope.id)]
+    assert await office.deliveries.hasten() == 0
+
+
 async def test_only_what_was_asked_for_and_only_of_ones_own_tenant(office: Office) -> None:
     await office.endpoint(URL, "session.ended")
     neighbour = somebody(Role.TENANT_ADMIN, await create_tenant(office.database, "ipes"))

@@ -160,6 +160,11 @@ class DeliveryService:
             await store.settle(connection, delivery, made, status=status, next_at=made.at)
         return await self.get_delivery(actor, webhook_id, delivery.id)
 
+    async def hasten(self) -> int:
+        """Make due what a clock that was ahead planned for later; return how many."""
+        async with self._database.transaction(PLATFORM) as connection:
+            return await store.hasten(connection, at=self._clock.now())
+
     async def forget(self) -> None:
         """Remove deliveries that ended and whose events are older than `KEPT`."""
         await forget_before(self._database, store.remove_old, self._clock.now() - KEPT)
