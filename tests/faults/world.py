@@ -32,6 +32,7 @@ SILENCE_S = 5.0 * PATIENCE
 """How long a station waits for an answer before it hangs up."""
 DATABASE_S = str(4.0 * PATIENCE)
 STREAM = "SIGEC"
+STREAM_S = 30.0 * PATIENCE
 MORE = 4
 """Events that were told before, perhaps, and come late."""
 TOLD_ONCE = ("session.started", "session.ended", "session.rated")
@@ -202,11 +203,12 @@ async def _streamed(url: str, tenant_id: str) -> Sequence[Json]:
     """Return all that the stream holds of a tenant."""
     client = await nats.connect(url)
     try:
-        found = await client.jetstream().subscribe(f"{STREAM}.{tenant_id}.>")
-        told = []
-        while (await found.consumer_info()).num_pending or found.pending_msgs:
-            told.append(json.loads((await found.next_msg(timeout=5)).data))
-        return told
+        stream = client.jetstream(timeout=STREAM_S)
+        found = await stream.subscribe(f"{STREAM}.{tenant_id}.>")
+        state = await found.consumer_info()
+        there = (state.num_pending or 0) + (state.delivered.consumer_seq if state.delivered else 0)
+        messages = [await found.next_msg(timeout=STREAM_S) for _ in range(there)]
+        return [json.loads(message.data) for message in messages]
     finally:
         await client.close()
 
