@@ -181,7 +181,8 @@ def _differences(connection: Connection) -> list[Any]:
 async def test_charges_of_before_are_in_the_sums_of_days(database: Database) -> None:
     _import_every_table()
     await migrate(database, revision="0022_station_deviations")
-    tenant_id, station_id, at = new_id(), new_id(), datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
+    tenant_id, station_id, person_id = new_id(), new_id(), new_id()
+    at = datetime(2026, 11, 24, 23, 59, tzinfo=UTC)
     times = {"created_at": at, "updated_at": at, "version": 1}
     tenant = {"id": tenant_id, "slug": "ipes", "name": "Ipês", "timezone": "UTC", **times}
     station = {"id": station_id, "tenant_id": tenant_id, "ocpp_identity": "CP-1", **times}
@@ -195,7 +196,12 @@ async def test_charges_of_before_are_in_the_sums_of_days(database: Database) -> 
         await _put(connection, "tenants", tenant)
         await _put(connection, "stations", station)
         for number, (rating, energy_wh, minor) in enumerate(charged):
-            session = {"id": new_id(), "tenant_id": tenant_id, "station_id": station_id}
+            session = {
+                "id": new_id(),
+                "tenant_id": tenant_id,
+                "station_id": station_id,
+                "person_id": person_id if number else None,
+            }
             told = {"external_id": str(number), "started_at": at, "rating": rating}
             await _put(connection, "sessions", {**session, **told, "energy_wh": energy_wh})
             if minor is not None:
@@ -212,6 +218,18 @@ async def test_charges_of_before_are_in_the_sums_of_days(database: Database) -> 
         ("", 1, 0, 0),
         ("BRL", 2, 4_000, 213),
     ]
+    subjects = _declared("session_subject_rollups")
+    async with database.read(PLATFORM) as connection:
+        found = await connection.execute(select(subjects).order_by(subjects.c.currency))
+    assert {
+        (row.subject_id, row.currency, row.sessions, row.energy_wh, row.amount_minor)
+        for row in found
+    } == {
+        (station_id, "", 1, 0, 0),
+        (station_id, "BRL", 2, 4_000, 213),
+        (person_id, "", 1, 0, 0),
+        (person_id, "BRL", 1, 2_500, 133),
+    }
 
 
 async def _put(connection: AsyncConnection, name: str, values: Mapping[str, object]) -> None:

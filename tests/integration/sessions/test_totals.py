@@ -38,7 +38,18 @@ FILTERS: list[dict[str, Any]] = [
 
 async def check(house: House) -> None:
     """Compare every sum with the list that it is of."""
-    for wanted in FILTERS:
+    all_of_them = [view.session for view in await house.views()]
+    subjects: list[dict[str, Any]] = [
+        *({"station_id": each} for each in {one.station_id for one in all_of_them}),
+        *({"person_id": each} for each in {one.holder.person_id for one in all_of_them} if each),
+    ]
+    of_subjects = [
+        {**subject, **more}
+        for subject in subjects
+        for more in (*FILTERS[:7], *FILTERS[-3:], *subjects)
+        if not set(subject) & set(more)
+    ]
+    for wanted in (*FILTERS, *of_subjects):
         views = await house.views(**wanted)
         costs: Counter[str] = Counter()
         for view in views:

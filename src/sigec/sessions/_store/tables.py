@@ -92,6 +92,17 @@ rollups = Table(
     Column("energy_wh", BigInteger, nullable=False),
     Column("amount_minor", BigInteger, nullable=False),
 )
+subject_rollups = Table(
+    "session_subject_rollups",
+    metadata,
+    Column("tenant_id", Id, primary_key=True),
+    Column("subject_id", Id, primary_key=True),
+    Column("day_at", UtcDateTime, primary_key=True),
+    Column("currency", String(3), primary_key=True),
+    Column("sessions", BigInteger, nullable=False),
+    Column("energy_wh", BigInteger, nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+)
 corrections = Table(
     "corrections",
     metadata,

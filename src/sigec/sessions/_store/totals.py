@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import Column, ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.db.listing import equal, within
@@ -15,7 +16,7 @@ from sigec.kit.periods import ALWAYS, Period
 from sigec.sessions._store.listing import SessionFilter, conditions_of
 from sigec.sessions._store.rollups import DAY, UNPRICED, day_of
 from sigec.sessions._store.sessions import IS_PENDING
-from sigec.sessions._store.tables import charges, rollups, sessions
+from sigec.sessions._store.tables import charges, rollups, sessions, subject_rollups
 from sigec.sessions.model import Rating, SessionStatus
 
 IS_FINAL = sessions.c.rating == Rating.FINAL.value
@@ -79,15 +80,24 @@ async def _parts(
 
 def _is_rolled_up(wanted: SessionFilter) -> bool:
     """Say whether the rollups know what is asked for; all else has an index and few sessions."""
-    others = (
-        wanted.station_id,
-        wanted.connector_id,
-        wanted.person_id,
-        wanted.unit_id,
-        wanted.external_id,
-        wanted.id_token,
-    )
-    return wanted.ended == ALWAYS and all(other is None for other in others)
+    if _subject_of(wanted) is not None:
+        return wanted == SessionFilter(
+            station_id=wanted.station_id,
+            person_id=wanted.person_id,
+            started=wanted.started,
+            status=wanted.status,
+            rating=wanted.rating,
+        )
+    others = (wanted.connector_id, wanted.unit_id, wanted.external_id, wanted.id_token)
+    is_of_many = wanted.station_id is None and wanted.person_id is None
+    return is_of_many and wanted.ended == ALWAYS and all(other is None for other in others)
+
+
+def _subject_of(wanted: SessionFilter) -> UUID | None:
+    """Return the station or the person whose own rollups are asked for."""
+    if wanted.station_id is not None and wanted.person_id is not None:
+        return None
+    return wanted.station_id or wanted.person_id
 
 
 def _wants_final(wanted: SessionFilter) -> bool:
@@ -151,16 +161,22 @@ async def _add_up(
 async def _rolled_up(
     connection: AsyncConnection, scope: Scope, wanted: SessionFilter, days: Period
 ) -> Sequence[_Part]:
-    equals = {
-        rollups.c.site_id: wanted.site_id,
-        rollups.c.identity: wanted.identity and wanted.identity.value,
-        rollups.c.source: wanted.source,
-    }
-    sums = [func.sum(rollups.c[name]) for name in ("sessions", "energy_wh", "amount_minor")]
+    subject_id = _subject_of(wanted)
+    equals: dict[Column[Any], Any]
+    if subject_id is not None:
+        table, equals = subject_rollups, {subject_rollups.c.subject_id: subject_id}
+    else:
+        table = rollups
+        equals = {
+            rollups.c.site_id: wanted.site_id,
+            rollups.c.identity: wanted.identity and wanted.identity.value,
+            rollups.c.source: wanted.source,
+        }
+    sums = [func.sum(table.c[name]) for name in ("sessions", "energy_wh", "amount_minor")]
     statement = (
-        select(rollups.c.currency, *sums)
-        .where(visible(rollups, scope), *equal(equals), *within(rollups.c.day_at, days))
-        .group_by(rollups.c.currency)
+        select(table.c.currency, *sums)
+        .where(visible(table, scope), *equal(equals), *within(table.c.day_at, days))
+        .group_by(table.c.currency)
     )
     return [
         _Part(None if currency == UNPRICED else currency, int(many), 0, int(energy), int(minor))
