@@ -11,15 +11,19 @@ from sqlalchemy import text
 from sigec.adapters.mqtt import MqttAddress, greet
 from sigec.adapters.nats_bus import NatsBus
 from sigec.adapters.redis_cache import RedisCache
+from sigec.certificates.service import count_authorities
 from sigec.db import Database, StorageUnavailable
 from sigec.db.migrate import has_pending_migrations
 from sigec.kit.actor import PLATFORM
 from sigec.kit.clock import SystemClock
 from sigec.settings import Settings
 from sigec.sources.service import Standing, load_standings
+from sigec.stations.service import count_profiles
 
 CLOCK_DRIFT_MAX_S = 2.0
 PROBE_TIMEOUT_S = 5.0
+PROFILE_TLS = 2
+PROFILE_CERTIFICATE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,7 @@ async def _examine_database(settings: Settings) -> Sequence[Finding]:
             schema := await _examine_schema(database),
             *await _examine_server(database),
             *(await _examine_sources(database) if schema.is_good else ()),
+            *(await _examine_security(settings, database) if schema.is_good else ()),
         ]
     except StorageUnavailable as error:
         advice = "check SIGEC_DATABASE_URL, and that the server runs and lets this user in"
@@ -109,6 +114,32 @@ async def _examine_server(database: Database) -> Sequence[Finding]:
             is_good=drift_s <= CLOCK_DRIFT_MAX_S,
             detail=f"{drift_s:.1f} s away from the database server's",
             advice="run an NTP client on both machines: prices follow the clock",
+        ),
+    ]
+
+
+async def _examine_security(settings: Settings, database: Database) -> Sequence[Finding]:
+    """Look at whether stations can come by the security profile that they are registered with."""
+    async with database.read(PLATFORM) as connection:
+        profiles = await count_profiles(connection)
+        authorities = await count_authorities(connection)
+    has_tls = settings.ocpp_tls_cert is not None or bool(settings.ocpp_proxies)
+    with_tls = sum(count for profile, count in profiles.items() if profile >= PROFILE_TLS)
+    certified = profiles.get(PROFILE_CERTIFICATE, 0)
+    is_believed = authorities > 0 or settings.ocpp_tls_client_ca is not None
+    told = ", ".join(f"{count} with profile {each}" for each, count in sorted(profiles.items()))
+    return [
+        Finding(
+            subject="stations' TLS",
+            is_good=has_tls or not with_tls,
+            detail=f"{told or 'no station'}; {'TLS is offered' if has_tls else 'no TLS port'}",
+            advice="set SIGEC_OCPP_TLS_CERT and _KEY, or SIGEC_OCPP_PROXIES for a proxy before it",
+        ),
+        Finding(
+            subject="stations' certificates",
+            is_good=is_believed or not certified,
+            detail=f"{authorities} tenants sign for {certified} stations that need certificates",
+            advice="make the tenant's authority in its settings, or set SIGEC_OCPP_TLS_CLIENT_CA",
         ),
     ]
 

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from sigec.db import Database
 from sigec.doctor import Finding, examine
+from sigec.kit.actor import PLATFORM, Role
 from sigec.settings import Settings
+from sigec.stations.model import StationDraft
+from sigec.stations.service.registering import register
+from tests.integration.actors import NOON, create_tenant, somebody
 
 
 @pytest.fixture
@@ -73,3 +78,25 @@ async def test_brokers_that_answer_are_well(
     assert findings["MQTT"].is_good
     assert findings["broker"].is_good
     assert findings["cache"].is_good
+
+
+async def test_stations_that_cannot_come_as_they_are_registered_are_named(
+    tmp_path: Path, database: Database, database_url: str
+) -> None:
+    findings = await found(settings(tmp_path, database_url=database_url))
+    assert findings["stations' TLS"].is_good
+    assert findings["stations' certificates"].is_good
+    tenant = await create_tenant(database)
+    async with database.transaction(PLATFORM) as connection:
+        await register(
+            connection,
+            somebody(Role.TENANT_ADMIN, tenant),
+            StationDraft(name="P3", ocpp_identity="P3", security_profile=3),
+            password_key=b"",
+            at=NOON,
+        )
+    findings = await found(settings(tmp_path, database_url=database_url))
+    assert "SIGEC_OCPP_TLS_CERT" in str(findings["stations' TLS"])
+    assert "SIGEC_OCPP_TLS_CLIENT_CA" in str(findings["stations' certificates"])
+    proxied = settings(tmp_path, database_url=database_url, ocpp_proxies="10.0.0.0/8")
+    assert (await found(proxied))["stations' TLS"].is_good

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.certificates._store.tables import authorities
@@ -91,3 +91,9 @@ async def load_believed(connection: AsyncConnection) -> Sequence[Mapping[Any, An
         authorities.c.state != AuthorityState.WITHDRAWN.value
     )
     return (await connection.execute(statement)).mappings().all()
+
+
+async def count_active(connection: AsyncConnection) -> int:
+    """Count the tenants that have an authority which signs; platform scope only."""
+    statement = select(func.count()).where(authorities.c.state == AuthorityState.ACTIVE.value)
+    return (await connection.execute(statement)).scalar_one()

@@ -1,6 +1,10 @@
 """The use cases of certificates."""
 
-from sigec.certificates.service.authorities import AuthorityService, RevocationList
+from sigec.certificates.service.authorities import (
+    AuthorityService,
+    RevocationList,
+    count_authorities,
+)
 from sigec.certificates.service.desk import CertificateDesk, StationDoors
 from sigec.certificates.service.errors import (
     AuthorityNotFound,
@@ -36,4 +40,5 @@ __all__ = [
     "StationDoors",
     "Trust",
     "TrustedAuthority",
+    "count_authorities",
 ]

@@ -183,3 +183,8 @@ class AuthorityService:
             state=authority.state.value,
         )
         await outbox.append(connection, [changed])
+
+
+async def count_authorities(connection: AsyncConnection) -> int:
+    """Count the tenants that have an authority which signs, in the caller's transaction."""
+    return await store.count_active(connection)

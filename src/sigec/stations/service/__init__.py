@@ -49,6 +49,7 @@ from sigec.stations.service.mirrors import MirrorService
 from sigec.stations.service.places import (
     StationPlace,
     count_open,
+    count_profiles,
     find_connector_types,
     find_connectors_at,
     find_faults,
@@ -139,6 +140,7 @@ __all__ = [
     "WantedByTemplate",
     "begin_troubles",
     "count_open",
+    "count_profiles",
     "end_troubles",
     "find_connector_types",
     "find_connectors_at",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sigec.kit.ids import SessionId, SiteId, StationId, TenantId
@@ -175,3 +175,13 @@ async def find_stations_of(
     ids = [StationId(row.id) for row in await connection.execute(statement)]
     places = await find_places(connection, ids)
     return {station_id: places[station_id] for station_id in ids}
+
+
+async def count_profiles(connection: AsyncConnection) -> Mapping[int, int]:
+    """Count the stations of all tenants by their security profile, in the caller's transaction."""
+    statement = (
+        select(stations.c.security_profile, func.count().label("amount"))
+        .where(stations.c.removed_at.is_(None), stations.c.source_id.is_(None))
+        .group_by(stations.c.security_profile)
+    )
+    return {row.security_profile: row.amount for row in await connection.execute(statement)}
