@@ -32,8 +32,14 @@ OPERATOR_PAGES = {
     "station-variables": "/stations/{station}?tab=variables",
     "station-templates": "/variable-templates",
     "station-template-new": "/variable-templates/new",
+    "station-firmware": "/stations/{station}?tab=firmware",
+    "station-logs": "/stations/{station}?tab=logs",
     "station-history": "/stations/{station}?tab=history",
     "station-setup": "/stations/{station}?tab=setup",
+    "firmware": "/firmware",
+    "campaigns": "/firmware/campaigns",
+    "campaign-new": "/firmware/campaigns/new",
+    "campaign": "/firmware/campaigns/{campaign}",
     "people": "/people",
     "people-import": "/people/import",
     "people-visitors": "/people/visitors",
@@ -83,6 +89,7 @@ LISTS = {
     "tariff": "/tariffs",
     "month": "/months",
     "webhook": "/webhooks",
+    "campaign": "/firmware/campaigns",
 }
 COMMANDS = ", ".join(
     f'[href$="/{word}"]' for word in ("new", "import", "visitors", "completeness", "cards")

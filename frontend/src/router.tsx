@@ -11,6 +11,7 @@ import { boardRoutes, wallRoutes } from "@/features/board/routes";
 import { driverRoutes, openDriverRoutes } from "@/features/drivers/routes";
 import { healthRoutes } from "@/features/health/routes";
 import { keyRoutes } from "@/features/keys/routes";
+import { maintenanceRoutes } from "@/features/maintenance/routes";
 import { noticeRoutes } from "@/features/notifications/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { settingsRoutes } from "@/features/settings/routes";
@@ -39,6 +40,7 @@ export const router = createRouter({
       ...driverRoutes,
       ...healthRoutes,
       ...keyRoutes,
+      ...maintenanceRoutes,
       ...noticeRoutes,
       ...sessionRoutes,
       ...settingsRoutes,

@@ -27,7 +27,9 @@ KEPT_ADDRESSES = """async () => {
 }"""
 """What the service worker keeps in the browser."""
 
-STATION_TABS = ("connectors", "commands", "messages", "variables", "history", "setup")
+STATION_TABS = (
+    *("connectors", "commands", "messages", "variables", "firmware", "logs", "history", "setup"),
+)
 WEBHOOK_TABS = ("deliveries", "setup", "receiving")
 
 
@@ -394,12 +396,21 @@ async def test_everybody_can_use_every_detail(page: Page, condominium: Condomini
         site = f"/sites/{condominium.site['id']}"
         [month, *_] = await condominium.admin.items(f"{site}/months/open")
         months = f"/months/{condominium.site['id']}/{month['month']}"
+        image = await condominium.admin.create(
+            "/firmware-images", name="AC-7", version="9.0", url="https://maker.example/fw.bin"
+        )
+        campaign = await condominium.admin.create(
+            "/firmware-campaigns", name="9.0", image_id=image["id"], stages=[{"percent": 100}]
+        )
         details = [
             f"/sessions/{session['id']}",
             f"/people/{condominium.resident['id']}",
             months,
             f"{months}/statement",
             "/api-keys/new",
+            "/firmware/campaigns",
+            "/firmware/campaigns/new",
+            f"/firmware/campaigns/{campaign['id']}",
             "/webhooks/new",
             *(f"/webhooks/{webhook['id']}?tab={tab}" for tab in WEBHOOK_TABS),
         ]

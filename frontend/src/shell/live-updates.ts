@@ -26,13 +26,15 @@ export function followLive(
     }
   }
 
-  function refreshFor({ session_id: sessionId, station_id: stationId }: LiveEvent["data"]): void {
+  function refreshFor(told: LiveEvent["data"]): void {
+    const { session_id: sessionId, station_id: stationId, campaign_id: campaignId } = told;
     soon.refresh(["board"]);
     soon.refresh(["attention"]);
     if (typeof sessionId === "string") {
       soon.refresh(["session", sessionId]);
       soon.refresh(["sessions"]);
     }
+    if (typeof campaignId === "string") soon.refresh(["campaigns"]);
     if (typeof stationId === "string") {
       soon.refresh(["station", stationId]);
       soon.refresh(["stations"]);

@@ -37,6 +37,7 @@ const GROUPS: readonly PlaceGroup[] = [
       { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
       { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
       { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
+      { name: "firmware", to: "/firmware", icon: "download", needs: "read:stations" },
     ],
   },
   {

@@ -13,6 +13,7 @@ from sigec.demo import books, clouded, messengers
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
 from sigec.demo.history import let_no_session_be_stale_yet
+from sigec.demo.maintenance import campaign
 from sigec.demo.neighbourhood import CLOUDED, CONDOMINIUMS
 from sigec.demo.stage import instruct, play
 from sigec.kit.ids import TenantId
@@ -76,6 +77,7 @@ async def run(settings: Settings, *, speed: float) -> None:
         pace = _Pace(speed, starts_at, scenario)
         lives += [
             _play(services, buildings, url),
+            _maintain(services),
             *(_live(services, each, url, pace) for each in buildings),
         ]
         await _until_stopped(lives)
@@ -122,6 +124,12 @@ async def _carry_messages(services: Services) -> None:
 async def _keep_books(services: Services, tenant_ids: Sequence[TenantId]) -> None:
     """Close a past month of every condominium, once its prices are final."""
     await books.keep(services, tenant_ids)
+    await asyncio.Event().wait()
+
+
+async def _maintain(services: Services) -> None:
+    """Give the first condominium new firmware, until the demo ends."""
+    await campaign(services, (await services.tenants.resolve(CONDOMINIUMS[0].slug)).id)
     await asyncio.Event().wait()
 
 

@@ -7,6 +7,8 @@ export const STATION_TABS = [
   "messages",
   "variables",
   "incidents",
+  "firmware",
+  "logs",
   "history",
   "security",
   "setup",

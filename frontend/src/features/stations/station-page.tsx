@@ -5,6 +5,8 @@ import { useMay } from "@/features/accounts/permissions";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice } from "@/ui/notice";
 import { IncidentList } from "@/features/attention/incident-list";
+import { StationFirmware } from "@/features/maintenance/station-firmware";
+import { StationLogs } from "@/features/maintenance/station-logs";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -144,6 +146,10 @@ function Panel({ station, tab, search, go }: PanelProps) {
       return <VariablesPanel station={station} />;
     case "incidents":
       return <IncidentList search={{}} stationId={station.id} timeZone={station.timezone} />;
+    case "firmware":
+      return <StationFirmware station={station} />;
+    case "logs":
+      return <StationLogs station={station} />;
     case "history":
       return <HistoryPanel station={station} />;
     case "security":

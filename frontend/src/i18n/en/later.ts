@@ -3,6 +3,7 @@ import audit from "./audit.json";
 import billing from "./billing.json";
 import health from "./health.json";
 import keys from "./keys.json";
+import maintenance from "./maintenance.json";
 import notifications from "./notifications.json";
 import settings from "./settings.json";
 import tariffs from "./tariffs.json";
@@ -13,6 +14,7 @@ export default {
   ...billing,
   ...health,
   ...keys,
+  ...maintenance,
   ...notifications,
   ...settings,
   ...tariffs,
