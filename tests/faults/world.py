@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx2
 import nats
+from nats.js.api import AckPolicy, ConsumerConfig
 from websockets.asyncio.client import connect
 
 from tests.faults.clients import PAUSE_S, TOPICS, PatientApi, Viewer
@@ -204,7 +205,9 @@ async def _streamed(url: str, tenant_id: str) -> Sequence[Json]:
     client = await nats.connect(url)
     try:
         stream = client.jetstream(timeout=STREAM_S)
-        found = await stream.subscribe(f"{STREAM}.{tenant_id}.>")
+        # What is not acknowledged would come again after half a minute.
+        reading = ConsumerConfig(ack_policy=AckPolicy.NONE)
+        found = await stream.subscribe(f"{STREAM}.{tenant_id}.>", config=reading)
         state = await found.consumer_info()
         there = (state.num_pending or 0) + (state.delivered.consumer_seq if state.delivered else 0)
         messages = [await found.next_msg(timeout=STREAM_S) for _ in range(there)]
