@@ -34,6 +34,7 @@ OPERATOR_PAGES = {
     "station-template-new": "/variable-templates/new",
     "station-firmware": "/stations/{station}?tab=firmware",
     "station-logs": "/stations/{station}?tab=logs",
+    "station-access": "/stations/{station}?tab=access",
     "station-history": "/stations/{station}?tab=history",
     "station-setup": "/stations/{station}?tab=setup",
     "firmware": "/firmware",

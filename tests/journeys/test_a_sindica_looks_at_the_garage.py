@@ -28,7 +28,8 @@ KEPT_ADDRESSES = """async () => {
 """What the service worker keeps in the browser."""
 
 STATION_TABS = (
-    *("connectors", "commands", "messages", "variables", "firmware", "logs", "history", "setup"),
+    *("connectors", "commands", "messages", "variables", "access"),
+    *("firmware", "logs", "history", "setup"),
 )
 WEBHOOK_TABS = ("deliveries", "setup", "receiving")
 

@@ -19,11 +19,13 @@ _TOPICS = {
     "notice": "notices",
 }
 """The first word of an event's name → the topic under which it can be watched."""
+_OTHERS = {"id_token.refused": "stations"}
+"""What happens at a station, though it is named after something else."""
 
 
 def watched_topic(name: str) -> str | None:
     """Return the topic that shows the event called ``name``; ``None`` when none does."""
-    return _TOPICS.get(name.partition(".")[0])
+    return _OTHERS.get(name) or _TOPICS.get(name.partition(".")[0])
 
 
 def write_message(

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CardDecisionsDialog } from "@/features/access/decisions";
 import { useMay } from "@/features/accounts/permissions";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark, type Tone } from "@/ui/badge";
@@ -84,7 +85,7 @@ interface CardLineProps {
 
 function CardLine({ card, owner, mayWrite }: CardLineProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<"move" | "owners" | null>(null);
+  const [asked, setAsked] = useState<"move" | "owners" | "decisions" | null>(null);
   const close = () => setAsked(null);
   const isBlocked = card.status === "blocked";
   const blocking = useAction<void, Card>({
@@ -118,9 +119,16 @@ function CardLine({ card, owner, mayWrite }: CardLineProps) {
           className="size-8!"
           onClick={() => setAsked("owners")}
         />
+        <IconButton
+          icon="card"
+          label={t("decisions.of_card")}
+          className="size-8!"
+          onClick={() => setAsked("decisions")}
+        />
       </span>
       <PastChargesLine card={card} owner={owner} />
       {asked === "move" && <MoveCardDialog card={card} onClose={close} />}
+      {asked === "decisions" && <CardDecisionsDialog card={card} onClose={close} />}
       {asked === "owners" && <CardOwnersDialog card={card} onClose={close} />}
     </li>
   );

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PolicyPanel } from "@/features/access/policy-panel";
 import { useMay } from "@/features/accounts/permissions";
 import { stationsQuery } from "@/features/stations/queries";
 import { tariffsQuery } from "@/features/tariffs/queries";
@@ -59,7 +60,10 @@ export function SitePage() {
       }
     >
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
-        <About site={site} />
+        <div className="grid gap-10">
+          <About site={site} />
+          <PolicyPanel place={{ kind: "site", id: site.id, tenantId: site.tenant_id }} />
+        </div>
         <UnitsPanel site={site} />
       </div>
     </Page>

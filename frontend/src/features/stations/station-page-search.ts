@@ -6,6 +6,7 @@ export const STATION_TABS = [
   "commands",
   "messages",
   "variables",
+  "access",
   "incidents",
   "firmware",
   "logs",

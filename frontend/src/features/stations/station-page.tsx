@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { AccessPanel } from "@/features/access/access-panel";
 import { useMay } from "@/features/accounts/permissions";
 import { buttonClass } from "@/ui/button";
 import { FailureNotice } from "@/ui/notice";
@@ -80,10 +81,12 @@ function Summary({ station }: { station: Station }) {
   );
 }
 
-/** The tabs that somebody may see; what was said is full of card numbers. */
+const FULL_OF_CARDS: readonly StationTab[] = ["messages", "access"];
+
+/** The tabs that somebody may see. */
 function useTabs(): readonly StationTab[] {
   const mayRead = useMay("read:id_tokens");
-  return STATION_TABS.filter((tab) => tab !== "messages" || mayRead);
+  return STATION_TABS.filter((tab) => mayRead || !FULL_OF_CARDS.includes(tab));
 }
 
 function StationTabs({ station }: { station: Station }) {
@@ -142,6 +145,8 @@ function Panel({ station, tab, search, go }: PanelProps) {
           onFilter={(next) => go({ tab, ...next })}
         />
       );
+    case "access":
+      return <AccessPanel station={station} />;
     case "variables":
       return <VariablesPanel station={station} />;
     case "incidents":

@@ -1,5 +1,6 @@
 /** What people read in Portuguese: a file per feature, each with groups of its own. */
 import app from "./app.json";
+import access from "./access.json";
 import accounts from "./accounts.json";
 import attention from "./attention.json";
 import board from "./board.json";
@@ -14,6 +15,7 @@ import tenants from "./tenants.json";
 
 export default {
   ...app,
+  ...access,
   ...accounts,
   ...attention,
   ...board,
