@@ -2633,6 +2633,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stations/{station_id}/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Monitors
+         * @description List what the station watches, and what each monitor last told.
+         *
+         *     API key scopes: `read:stations`.
+         */
+        get: operations["list_monitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/set-monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Monitor
+         * @description Let the station watch a variable; a station of OCPP 1.6 cannot.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["set_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/clear-monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear Monitor
+         * @description Let the station no longer watch something.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["clear_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/monitoring-base": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Monitoring Base
+         * @description Let the station go back to monitors that it was made with.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["set_monitoring_base"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/monitoring-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Monitoring Level
+         * @description Let the station tell only what is this bad, or worse.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["set_monitoring_level"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/get-monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Monitors
+         * @description Ask what the station watches; it tells in reports of its own, listed under `monitors`.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["get_monitors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/get-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Report
+         * @description Ask for a report of some variables; what it tells is listed under `variables`.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["get_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{station_id}/commands/network-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set Network Profile
+         * @description Tell the station how to reach us from a slot; it counts when its priority says so.
+         *
+         *     API key scopes: `command:stations`.
+         */
+        post: operations["set_network_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/variable-templates": {
         parameters: {
             query?: never;
@@ -5805,6 +5981,24 @@ export interface components {
             password?: string | null;
         };
         /**
+         * AlarmView
+         * @description What a monitor last told.
+         */
+        AlarmView: {
+            /** Value */
+            value: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Is Over
+             * @description It is no longer so.
+             */
+            is_over: boolean;
+        };
+        /**
          * AnnouncementPage
          * @description A page of announcements, those that were heard of first before others.
          */
@@ -6984,6 +7178,26 @@ export interface components {
             site_id?: string | null;
         };
         /**
+         * ClearMonitorBody
+         * @description Which monitor to clear, by its station's number.
+         * @example {
+         *       "number": 7
+         *     }
+         */
+        ClearMonitorBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Number
+             * @description OCPP's number.
+             */
+            number: number;
+        };
+        /**
          * ClearProfilesBody
          * @description Remove the profiles that fit all that is said; one that says nothing removes all.
          * @example {
@@ -7027,7 +7241,7 @@ export interface components {
          * @description The commands that a person gives.
          * @enum {string}
          */
-        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "reserve" | "cancel-reservation" | "set-profile" | "clear-profile" | "profiles" | "composite-schedule" | "update-profile" | "priority-charging" | "ocpp";
+        CommandKind: "start" | "stop" | "unlock" | "reset" | "trigger" | "availability" | "get-variables" | "set-variable" | "transaction-status" | "clear-cache" | "send-local-list" | "local-list-version" | "deliver-certificate" | "install-certificate" | "delete-certificate" | "list-certificates" | "update-firmware" | "publish-firmware" | "unpublish-firmware" | "get-log" | "reserve" | "cancel-reservation" | "set-profile" | "clear-profile" | "profiles" | "composite-schedule" | "update-profile" | "priority-charging" | "set-monitor" | "clear-monitor" | "monitoring-base" | "monitoring-level" | "get-monitors" | "get-report" | "network-profile" | "ocpp";
         /**
          * CommandPage
          * @description A page of commands, the latest first.
@@ -8295,6 +8509,48 @@ export interface components {
          * @enum {string}
          */
         Freshness: "live" | "stale";
+        /**
+         * GetMonitorsBody
+         * @description Of which variables and kinds to report; none is all.
+         * @example {
+         *       "criteria": [
+         *         "ThresholdMonitoring"
+         *       ]
+         *     }
+         */
+        GetMonitorsBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Variables */
+            variables?: components["schemas"]["VariableBody"][];
+            /** Criteria */
+            criteria?: ("ThresholdMonitoring" | "DeltaMonitoring" | "PeriodicMonitoring")[];
+        };
+        /**
+         * GetReportBody
+         * @description Of which variables to report, or of components that are so.
+         * @example {
+         *       "criteria": [
+         *         "Problem"
+         *       ]
+         *     }
+         */
+        GetReportBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Variables */
+            variables?: components["schemas"]["VariableBody"][];
+            /** Criteria */
+            criteria?: ("Active" | "Available" | "Enabled" | "Problem")[];
+        };
         /**
          * GetVariablesBody
          * @description Ask for these variables, or for all of them.
@@ -9603,6 +9859,105 @@ export interface components {
             currency: string;
         };
         /**
+         * MonitorKind
+         * @description When a monitor tells, spelled as OCPP does.
+         * @enum {string}
+         */
+        MonitorKind: "UpperThreshold" | "LowerThreshold" | "Delta" | "Periodic" | "PeriodicClockAligned";
+        /**
+         * MonitorPage
+         * @description A page of monitors, those that were heard of first before others.
+         */
+        MonitorPage: {
+            /** Items */
+            items: components["schemas"]["MonitorView"][];
+            /**
+             * Next Cursor
+             * @description Pass as `cursor` to go on; null at the end of the list.
+             */
+            next_cursor?: string | null;
+        };
+        /**
+         * MonitorView
+         * @description A monitor that the station has.
+         */
+        MonitorView: {
+            /** Number */
+            number: number;
+            /** Component */
+            component: string | null;
+            /** Component Instance */
+            component_instance: string | null;
+            /** Evse */
+            evse: number | null;
+            /** Connector */
+            connector: number | null;
+            /** Variable */
+            variable: string;
+            /** Instance */
+            instance: string | null;
+            /**
+             * Kind
+             * @description As OCPP spells it.
+             * @example UpperThreshold
+             */
+            kind: string;
+            /** Value */
+            value: number;
+            /** Severity */
+            severity: number;
+            /** Only Charging */
+            only_charging: boolean;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            alarm: components["schemas"]["AlarmView"] | null;
+        };
+        /**
+         * MonitoringBase
+         * @description Which monitors a station goes back to, spelled as OCPP does.
+         * @enum {string}
+         */
+        MonitoringBase: "All" | "FactoryDefault" | "HardWiredOnly";
+        /**
+         * MonitoringBaseBody
+         * @description Which monitors the station goes back to; those that were set are gone.
+         * @example {
+         *       "base": "FactoryDefault"
+         *     }
+         */
+        MonitoringBaseBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            base: components["schemas"]["MonitoringBase"];
+        };
+        /**
+         * MonitoringLevelBody
+         * @description How bad it must be for the station to tell.
+         * @example {
+         *       "severity": 6
+         *     }
+         */
+        MonitoringLevelBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Severity
+             * @description 0 is danger, 9 is mild.
+             */
+            severity: number;
+        };
+        /**
          * MonthDetailView
          * @description A month with what each unit owes.
          */
@@ -9800,6 +10155,39 @@ export interface components {
          * @enum {string}
          */
         NationalHoliday: "new_year" | "good_friday" | "tiradentes" | "labour_day" | "independence" | "our_lady_of_aparecida" | "all_souls" | "republic" | "black_consciousness" | "christmas";
+        /**
+         * NetworkProfileBody
+         * @description How the station is to reach us from a slot; the password is set elsewhere.
+         * @example {
+         *       "security_profile": 2,
+         *       "slot": 1,
+         *       "url": "wss://sigec.example/ocpp"
+         *     }
+         */
+        NetworkProfileBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /** Slot */
+            slot: number;
+            /** Url */
+            url: string;
+            /** Security Profile */
+            security_profile: number;
+            /**
+             * Message Timeout S
+             * @default 30
+             */
+            message_timeout_s?: number;
+            /**
+             * Interface
+             * @default Wired0
+             */
+            interface?: string;
+        };
         /**
          * NewApiKey
          * @description What a new key may do.
@@ -13217,6 +13605,74 @@ export interface components {
              * @description One amount a currency, so far or final.
              */
             costs: components["schemas"]["MoneyView"][];
+        };
+        /**
+         * SetMonitorBody
+         * @description Which variable to watch, and when to tell.
+         * @example {
+         *       "component": "Connector",
+         *       "connector": 1,
+         *       "evse": 1,
+         *       "kind": "UpperThreshold",
+         *       "value": 70,
+         *       "variable": "Temperature"
+         *     }
+         */
+        SetMonitorBody: {
+            /**
+             * Reason
+             * @description Why, for who reads the history.
+             * @example O morador ligou: o cabo não solta.
+             */
+            reason?: string | null;
+            /**
+             * Variable
+             * @example HeartbeatInterval
+             */
+            variable: string;
+            /** Instance */
+            instance?: string | null;
+            /**
+             * Component
+             * @description Required by OCPP 2.x.
+             */
+            component?: string | null;
+            /** Component Instance */
+            component_instance?: string | null;
+            /** Evse */
+            evse?: number | null;
+            /** Connector */
+            connector?: number | null;
+            /**
+             * Attribute
+             * @description Which of the variable's values (OCPP 2.x).
+             * @default Actual
+             * @enum {string}
+             */
+            attribute?: "Actual" | "Target" | "MinSet" | "MaxSet";
+            kind: components["schemas"]["MonitorKind"];
+            /**
+             * Value
+             * @description A limit, a difference, or a period in seconds.
+             */
+            value: number;
+            /**
+             * Severity
+             * @description 0 is danger, 9 is mild.
+             * @default 5
+             */
+            severity?: number;
+            /**
+             * Only Charging
+             * @description Tell only while somebody charges.
+             * @default false
+             */
+            only_charging?: boolean;
+            /**
+             * Number
+             * @description Of the monitor that it replaces.
+             */
+            number?: number | null;
         };
         /**
          * SetProfileBody
@@ -22115,6 +22571,348 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_monitors: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+                /** @description How many items a page has at most. */
+                limit?: number;
+                /** @description `next_cursor` of the previous page. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorPage"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_monitor: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMonitorBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_monitor: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearMonitorBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_monitoring_base: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonitoringBaseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_monitoring_level: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonitoringLevelBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_monitors: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetMonitorsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GetReportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
+            };
+            /** @description A problem (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_network_profile: {
+        parameters: {
+            query?: {
+                /** @description Platform admins only: narrow a read to one tenant. */
+                tenant_id?: string | null;
+            };
+            header?: {
+                /** @description A command with a key that was used is answered as then, and not sent again. */
+                "Idempotency-Key"?: string | null;
+                /** @description Platform admins only: the tenant's id or slug. */
+                "x-sigec-tenant"?: string | null;
+            };
+            path: {
+                station_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkProfileBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandResultView"];
+                };
             };
             /** @description A problem (RFC 9457). */
             default: {

@@ -177,7 +177,7 @@ async def unlock_connector(
 ) -> CommandResultView:
     """Release the cable."""
     command = Unlock(evse=body.evse or body.connector, connector=body.connector)
-    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/reset")
@@ -190,7 +190,7 @@ async def reset_station(
 ) -> CommandResultView:
     """Restart the station."""
     command = Reset(kind=body.type, evse=body.evse)
-    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/trigger")
@@ -203,7 +203,7 @@ async def trigger_message(
 ) -> CommandResultView:
     """Ask the station for a message."""
     command = Trigger(message=body.message, evse=body.evse, connector=body.connector)
-    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/availability")
@@ -216,7 +216,7 @@ async def set_availability(
 ) -> CommandResultView:
     """Take the station or a part of it out of service, or bring it back."""
     command = SetAvailability(operative=body.operative, evse=body.evse, connector=body.connector)
-    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/clear-cache")
@@ -228,7 +228,7 @@ async def clear_cache(
     idempotency_key: KeyDep = None,
 ) -> CommandResultView:
     """Let the station forget whom it was told to let in, so that it asks anew."""
-    return await _give(services, actor, station_id, ClearCache(), _order(body, idempotency_key))
+    return await give(services, actor, station_id, ClearCache(), order_of(body, idempotency_key))
 
 
 @router.post("/local-list-version")
@@ -241,7 +241,7 @@ async def ask_local_list_version(
 ) -> CommandResultView:
     """Ask which version the station's list of who may charge has; 0 is none."""
     command = AskLocalListVersion()
-    return await _give(services, actor, station_id, command, _order(body, idempotency_key))
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 async def _limit(
@@ -256,13 +256,15 @@ async def _limit(
     )
 
 
-def _order(body: Reasoned, idempotency_key: str | None) -> Order:
+def order_of(body: Reasoned, idempotency_key: str | None) -> Order:
+    """Return how a command is given."""
     return Order(reason=body.reason, idempotency_key=idempotency_key)
 
 
-async def _give(
+async def give(
     services: Services, actor: ActorDep, station_id: UUID, command: Command, order: Order
 ) -> CommandResultView:
+    """Give a command to a station, and show what came of it."""
     result = await services.stations.command(
         actor,
         StationId(station_id),

@@ -24,6 +24,7 @@ from sigec.stations.model import (
     BootReport,
     Deviation,
     KnownStation,
+    MonitorNews,
     ProfileReport,
     Registration,
     StatusReport,
@@ -109,6 +110,7 @@ class FakeStations:
         *,
         statuses: Sequence[StatusReport] = (),
         profiles: ProfileReport | None = None,
+        monitors: MonitorNews | None = None,
     ) -> bytes:
         self.facts.append(entry)
         self.announcements.extend(told)

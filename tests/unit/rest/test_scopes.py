@@ -106,6 +106,8 @@ def test_reading_needs_no_scope_to_write_but_where_it_prepares_a_write(
         "list_actions",
         "get_action_schema",
         "get_variables",
+        "get_monitors",
+        "get_report",
     }
     needs_more = {
         name for name in reads if any(not scope.startswith("read:") for scope in SCOPES[name])

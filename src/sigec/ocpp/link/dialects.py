@@ -16,6 +16,7 @@ from sigec.ocpp.messages.base import Action
 from sigec.ocpp.router import understand
 from sigec.ocpp.v2.outgoing import commands as v2
 from sigec.ocpp.v2.outgoing.invitations import invited_by as invited_by_2
+from sigec.ocpp.v2.outgoing.monitoring import learn_monitors
 from sigec.ocpp.v2.outgoing.reservations import read_reservation as read_reservation_2
 from sigec.ocpp.v2.outgoing.smart_charging import learn as learn_profiles_2
 from sigec.ocpp.v2.outgoing.variables import learn as learn_2
@@ -34,6 +35,7 @@ from sigec.stations.model import (
     CommandStatus,
     GetLog,
     GetVariables,
+    MonitorNews,
     NeutralCommand,
     ProfileNews,
     RawAction,
@@ -74,6 +76,7 @@ class Dialect(NamedTuple):
     learn: Callable[[str, Mapping[str, Any], Mapping[str, Any]], Iterator[Variable]]
     read_reservation: Callable[[bytes], ReserveNow]
     learn_profiles: Callable[[str, Mapping[str, Any], Mapping[str, Any]], ProfileNews | None]
+    learn_monitors: Callable[[str, Mapping[str, Any], Mapping[str, Any]], MonitorNews | None]
     is_strict: bool = False
 
     def say(self, command: Command, limit: RequestLimit) -> Sequence[Words]:
@@ -140,6 +143,7 @@ class Dialect(NamedTuple):
             status=status,
             payload=answer,
             variables=tuple(self.learn(words.action, request, without_secrets(answer))),
+            monitors=self.learn_monitors(words.action, request, answer),
             reserved=self.read_reservation(words.payload) if is_reserved else None,
             released=request["reservationId"] if is_released else None,
             profiles=self.learn_profiles(words.action, request, answer),
@@ -175,6 +179,7 @@ _16 = Dialect(
     statuses=v16.STATUSES,
     invited_by=invited_by_16,
     learn=learn_16,
+    learn_monitors=lambda *_: None,  # it has none
     read_reservation=read_reservation_16,
     learn_profiles=learn_profiles_16,
 )
@@ -185,6 +190,7 @@ _201 = Dialect(
     statuses=v2.STATUSES,
     invited_by=invited_by_2,
     learn=learn_2,
+    learn_monitors=learn_monitors,
     read_reservation=read_reservation_2,
     learn_profiles=learn_profiles_2,
 )

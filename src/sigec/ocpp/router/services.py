@@ -18,6 +18,7 @@ from sigec.stations.model import (
     BootReport,
     Deviation,
     KnownStation,
+    MonitorNews,
     ProfileReport,
     StatusReport,
     Variable,
@@ -77,6 +78,7 @@ class Stations(Protocol):
         *,
         statuses: Sequence[StatusReport] = (),
         profiles: ProfileReport | None = None,
+        monitors: MonitorNews | None = None,
     ) -> bytes:
         """Store what a station tells of; return the answer once that is durable."""
         ...

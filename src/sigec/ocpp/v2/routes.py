@@ -57,7 +57,7 @@ HANDLERS: Mapping[str, Handler] = {
         v201.NotifyEVChargingScheduleResponse(status=v201.GenericStatusEnumType.ACCEPTED),
     ),
     "NotifyEvent": diagnostics.notify_event,
-    "NotifyMonitoringReport": announce(diagnostics.monitors),
+    "NotifyMonitoringReport": diagnostics.notify_monitoring_report,
     "NotifyReport": provisioning.notify_report,
     "PublishFirmwareStatusNotification": announce(firmware.firmware_publishing),
     "ReportChargingProfiles": smart_charging.charging_profiles,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from sigec.ocpp.messages import v201
-from sigec.stations.model import ACTUAL, Characteristics, Variable, VariableName
+from sigec.stations.model import ACTUAL, Characteristics, Monitor, Variable, VariableName
 
 
 class _Named(Protocol):
@@ -48,6 +48,18 @@ def variable_of(name: VariableName) -> v201.VariableType:
 def attribute_of(name: VariableName) -> v201.AttributeEnumType | None:
     """Name an attribute, ``None`` for the one that is meant anyway."""
     return None if name.attribute == ACTUAL else v201.AttributeEnumType(name.attribute)
+
+
+def monitor_of(part: _Named, told: v201.VariableMonitoringType) -> Monitor:
+    """Return a monitor as a part of a report tells of it."""
+    return Monitor(
+        name=name_of(part),
+        kind=str(told.type),
+        value=told.value,
+        severity=told.severity,
+        only_charging=bool(told.transaction),
+        number=told.id,
+    )
 
 
 def reported(data: Iterable[v201.ReportDataType]) -> Iterator[Variable]:

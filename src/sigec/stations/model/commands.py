@@ -21,6 +21,16 @@ from sigec.stations.model.maintenance import (
     UnpublishFirmware,
     UpdateFirmware,
 )
+from sigec.stations.model.monitors import (
+    AskMonitors,
+    AskReport,
+    ClearMonitor,
+    MonitorNews,
+    SetMonitor,
+    SetMonitoringBase,
+    SetMonitoringLevel,
+    SetNetworkProfile,
+)
 from sigec.stations.model.profiles import (
     ChargingProfile,
     ClearProfiles,
@@ -65,6 +75,13 @@ class CommandKind(StrEnum):
     COMPOSITE_SCHEDULE = "composite-schedule"
     UPDATE_PROFILE = "update-profile"
     PRIORITY_CHARGING = "priority-charging"
+    SET_MONITOR = "set-monitor"
+    CLEAR_MONITOR = "clear-monitor"
+    MONITORING_BASE = "monitoring-base"
+    MONITORING_LEVEL = "monitoring-level"
+    GET_MONITORS = "get-monitors"
+    GET_REPORT = "get-report"
+    NETWORK_PROFILE = "network-profile"
     OCPP = "ocpp"
     """An action of the station's own version, in its own words."""
 
@@ -205,6 +222,13 @@ NeutralCommand: TypeAlias = (
     | GetVariables
     | SetVariable
     | AskTransaction
+    | SetMonitor
+    | ClearMonitor
+    | SetMonitoringBase
+    | SetMonitoringLevel
+    | AskMonitors
+    | AskReport
+    | SetNetworkProfile
     | ClearCache
     | SendLocalList
     | AskLocalListVersion
@@ -247,6 +271,7 @@ class CommandAnswer:
     status: CommandStatus
     payload: Mapping[str, Any] = field(default_factory=dict)
     variables: Sequence[Variable] = ()
+    monitors: MonitorNews | None = None
     reserved: ReserveNow | None = None
     released: int | None = None
     profiles: ProfileNews | None = None
@@ -321,6 +346,13 @@ _KINDS: Mapping[type[Command], CommandKind] = {
     GetComposite: CommandKind.COMPOSITE_SCHEDULE,
     UpdateDynamicProfile: CommandKind.UPDATE_PROFILE,
     UsePriority: CommandKind.PRIORITY_CHARGING,
+    SetMonitor: CommandKind.SET_MONITOR,
+    ClearMonitor: CommandKind.CLEAR_MONITOR,
+    SetMonitoringBase: CommandKind.MONITORING_BASE,
+    SetMonitoringLevel: CommandKind.MONITORING_LEVEL,
+    AskMonitors: CommandKind.GET_MONITORS,
+    AskReport: CommandKind.GET_REPORT,
+    SetNetworkProfile: CommandKind.NETWORK_PROFILE,
     RawAction: CommandKind.OCPP,
 }
 

@@ -9,10 +9,11 @@ from sigec import journal, outbox
 from sigec.events.stations import StationAnnounced
 from sigec.journal import Entry
 from sigec.kit.ids import StreamId
-from sigec.stations._store import announcements, profiles
+from sigec.stations._store import announcements, monitors, profiles
 from sigec.stations.model import (
     Announcement,
     AnnouncementTopic,
+    MonitorNews,
     ProfileReport,
     StatusReport,
     is_alarming,
@@ -37,6 +38,7 @@ class Announcing:
     entry: Entry
     render: Callable[[], bytes]
     profiles: ProfileReport | None = None
+    monitors: MonitorNews | None = None
 
 
 class AnnouncementWriter:
@@ -70,6 +72,14 @@ class AnnouncementWriter:
                 if is_alarming(each)
             ]
             await begin_troubles(connection, troubles, at=entry.received_at)
+            if item.monitors is not None:
+                await monitors.save(
+                    connection,
+                    entry.station_id,
+                    entry.tenant_id,
+                    item.monitors,
+                    at=entry.received_at,
+                )
             await outbox.append(connection, _events(entry, told))
             for maintainer in self._reports.maintainers:
                 await maintainer.announced(connection, entry, told)

@@ -16,7 +16,7 @@ from sigec.kit.errors import Unavailable
 from sigec.kit.ids import CommandId, StationId, TenantId, new_id
 from sigec.kit.ports import Clock
 from sigec.stations._store import commands as store
-from sigec.stations._store import profiles, variables
+from sigec.stations._store import monitors, profiles, variables
 from sigec.stations.model import (
     NO_LIMIT,
     REQUEST_LIMITS,
@@ -193,6 +193,8 @@ class CommandDesk:
             if answer.profiles is not None:
                 news = answer.profiles
                 await profiles.take_news(connection, given.station_id, tenant_id, news, at=at)
+            if answer.monitors is not None:
+                await monitors.save(connection, given.station_id, tenant_id, answer.monitors, at=at)
 
     async def _give_up(
         self, given: GivenCommand, tenant_id: TenantId, status: CommandStatus

@@ -14,15 +14,17 @@ from sigec.kit.pages import Page, PageRequest, decode_cursor, encode_cursor, pag
 from sigec.stations._store import announcements as announcement_store
 from sigec.stations._store import commands as command_store
 from sigec.stations._store import deviations
+from sigec.stations._store import monitors as monitor_store
 from sigec.stations._store import stations as store
 from sigec.stations._store import variables as variable_store
 from sigec.stations._store.announcements import EVERY_ANNOUNCEMENT, AnnouncementFilter
 from sigec.stations._store.commands import EVERY_COMMAND, CommandFilter
-from sigec.stations._store.tables import announcements, commands, stations, variables
+from sigec.stations._store.tables import announcements, commands, monitors, stations, variables
 from sigec.stations._store.variables import EVERY_VARIABLE, VariableFilter
 from sigec.stations.model import (
     GivenCommand,
     KnownAnnouncement,
+    KnownMonitor,
     KnownVariable,
     ModelDeviation,
     SeenDeviation,
@@ -66,6 +68,21 @@ class StationHistory:
             else None
         )
         return page_of(rows, limit=request.limit, cursor=cursor)
+
+    async def list_monitors(
+        self, actor: Actor, station_id: StationId, request: PageRequest
+    ) -> Page[KnownMonitor]:
+        """List what the station watches, and what each monitor last told.
+
+        :raises StationNotFound: when there is no such station for this actor.
+        """
+        actor.require(Permission.READ_STATIONS)
+        statement = monitor_store.select_monitors(actor.scope).where(
+            monitors.c.station_id == station_id
+        )
+        async with self._database.read(actor.scope) as connection:
+            await _require(connection, actor, station_id)
+            return await page_by_id(connection, statement, request, monitor_store.to_monitor)
 
     async def list_variables(
         self,

@@ -28,6 +28,7 @@ from sigec.stations.model import (
     Deviation,
     DeviationTally,
     KnownStation,
+    MonitorNews,
     Order,
     Peer,
     ProfileReport,
@@ -313,9 +314,10 @@ class StationService:
         *,
         statuses: Sequence[StatusReport] = (),
         profiles: ProfileReport | None = None,
+        monitors: MonitorNews | None = None,
     ) -> bytes:
         """Store what a station tells of, and what it reports besides; a repeat is harmless."""
-        item = Announcing(told, statuses, entry, render, profiles)
+        item = Announcing(told, statuses, entry, render, profiles, monitors)
         return await self._ingest.submit(
             entry.station_id, self._announcements.store, item, size_bytes=len(entry.request)
         )
@@ -329,9 +331,8 @@ class StationService:
 
     def note(self, entry: Entry) -> None:
         """Journal a message some time soon, with the answer it carries; a crash may lose it."""
-        self._ingest.post(
-            entry.station_id, self._writer.store_notes, entry, size_bytes=len(entry.request)
-        )
+        size_bytes = len(entry.request)
+        self._ingest.post(entry.station_id, self._writer.store_notes, entry, size_bytes=size_bytes)
 
     async def command(
         self,

@@ -6,11 +6,13 @@ from sigec.journal import MASK, holds_secret
 from sigec.ocpp.messages import v201
 from sigec.ocpp.router import Call, announced, detail
 from sigec.ocpp.router.reports import place, status_instant
-from sigec.ocpp.v2.variables import name_of
+from sigec.ocpp.v2.variables import monitor_of, name_of
 from sigec.stations.model import (
     Announcement,
     AnnouncementTopic,
     ConnectorStatus,
+    MonitorAlarm,
+    MonitorNews,
     StatusReport,
 )
 
@@ -20,8 +22,24 @@ def log_status(request: v201.LogStatusNotificationRequest) -> Iterator[Announcem
     yield Announcement(topic=AnnouncementTopic.LOG, status=request.status, detail=detail(request))
 
 
-def monitors(request: v201.NotifyMonitoringReportRequest) -> Iterator[Announcement]:
-    """Show the monitors of a report; it comes in parts, each is stored at once."""
+async def notify_monitoring_report(
+    call: Call, request: v201.NotifyMonitoringReportRequest
+) -> bytes:
+    """Keep the monitors of a report, and show them; it comes in parts, each is stored at once."""
+    there = [
+        monitor_of(each, monitor)
+        for each in request.monitor or ()
+        for monitor in each.variable_monitoring
+    ]
+    return await call.services.stations.record_announcements(
+        announced(call, _monitors(request)),
+        call.entry(at=request.generated_at),
+        lambda: b"{}",
+        monitors=MonitorNews(there=there),
+    )
+
+
+def _monitors(request: v201.NotifyMonitoringReportRequest) -> Iterator[Announcement]:
     for each in request.monitor or ():
         evse = each.component.evse
         for monitor in each.variable_monitoring:
@@ -55,7 +73,21 @@ async def notify_event(call: Call, request: v201.NotifyEventRequest) -> bytes:
         statuses=[
             status for each in request.event_data if (status := _status(call, each)) is not None
         ],
+        monitors=MonitorNews(alarms=_alarms(request)),
     )
+
+
+def _alarms(request: v201.NotifyEventRequest) -> list[MonitorAlarm]:
+    return [
+        MonitorAlarm(
+            number=each.variable_monitoring_id,
+            value=MASK if holds_secret(each.variable.name) else each.actual_value,
+            at=each.timestamp,
+            is_over=bool(each.cleared),
+        )
+        for each in request.event_data
+        if each.variable_monitoring_id is not None
+    ]
 
 
 def _event(event: v201.EventDataType) -> Announcement:

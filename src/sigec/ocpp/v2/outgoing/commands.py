@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from sigec.ocpp.messages import v201
-from sigec.ocpp.v2.outgoing import certificates, smart_charging
+from sigec.ocpp.v2.outgoing import certificates, monitoring, smart_charging
 from sigec.ocpp.v2.outgoing.local_list import (
     ask_local_list_version,
     id_token,
@@ -22,9 +22,12 @@ from sigec.ocpp.v2.outgoing.reservations import say_reservation
 from sigec.ocpp.v2.outgoing.variables import get_variables, set_variable
 from sigec.stations.model import (
     AskLocalListVersion,
+    AskMonitors,
+    AskReport,
     AskTransaction,
     CancelReservation,
     ClearCache,
+    ClearMonitor,
     CommandStatus,
     DeleteCertificate,
     DeliverCertificate,
@@ -39,6 +42,10 @@ from sigec.stations.model import (
     ResetKind,
     SendLocalList,
     SetAvailability,
+    SetMonitor,
+    SetMonitoringBase,
+    SetMonitoringLevel,
+    SetNetworkProfile,
     SetVariable,
     StartCharging,
     StopCharging,
@@ -72,6 +79,8 @@ STATUSES: Mapping[str, CommandStatus] = {
     "UnknownComponent": CommandStatus.REJECTED,
     "UnknownVariable": CommandStatus.REJECTED,
     "NotSupportedAttributeType": CommandStatus.NOT_SUPPORTED,
+    "UnsupportedMonitorType": CommandStatus.NOT_SUPPORTED,
+    "Duplicate": CommandStatus.REJECTED,
     "AcceptedCanceled": CommandStatus.ACCEPTED,
     "InvalidCertificate": CommandStatus.REJECTED,
     "RevokedCertificate": CommandStatus.REJECTED,
@@ -159,6 +168,13 @@ _WORDS: Mapping[type[NeutralCommand], Say] = {
     GetVariables: get_variables,
     SetVariable: set_variable,
     AskTransaction: _ask_transaction,
+    SetMonitor: monitoring.set_monitor,
+    ClearMonitor: monitoring.clear_monitor,
+    SetMonitoringBase: monitoring.set_base,
+    SetMonitoringLevel: monitoring.set_level,
+    AskMonitors: monitoring.ask_monitors,
+    AskReport: monitoring.ask_report,
+    SetNetworkProfile: monitoring.set_network_profile,
     ClearCache: _clear_cache,
     SendLocalList: send_local_list,
     AskLocalListVersion: ask_local_list_version,

@@ -47,9 +47,13 @@ def set_variable(command: SetVariable) -> tuple[str, v201.SetVariablesRequest] |
 
 
 def status_of(answer: Mapping[str, Any]) -> str | None:
-    """Return the status of an answer: where one variable was set, that of the variable."""
+    """Return the status of an answer: where one variable or monitor was meant, that."""
     match answer:
         case {"setVariableResult": [{"attributeStatus": str(status)}]}:
+            return status
+        case {"setMonitoringResult": [{"status": str(status)}]}:
+            return status
+        case {"clearMonitoringResult": [{"status": str(status)}]}:
             return status
         case {"status": str(status)}:
             return status
