@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from sigec.demo.bookings import Booking
 from sigec.demo.furnishing import STATION_PASSWORD, system_of
 from sigec.demo.history import History, Teller
 from sigec.demo.neighbourhood import Condominium
@@ -11,7 +12,6 @@ from sigec.demo.stage import (
     STRANGER_CARD,
     Instruction,
     Role,
-    reserve_21,
     take_out,
     withhold_16,
 )
@@ -95,7 +95,7 @@ class Building:
     def instructions(self, stations: StationService) -> Iterator[Instruction]:
         """Yield what people have told its stations."""
         for number, place in enumerate(self.places):
-            told = self._told(number, _act_of(place))
+            told = self._told(_act_of(place))
             if told is not None:
                 command, reason = told
                 yield Instruction(
@@ -105,12 +105,20 @@ class Building:
                     reason=reason,
                 )
 
-    def _told(self, number: int, act: Act | None) -> tuple[Command, str] | None:
+    def bookings(self, stations: StationService) -> Iterator[Booking]:
+        """Yield where its residents have reserved."""
+        for number, place in enumerate(self.places):
+            if _act_of(place) is Act.RESERVED:
+                yield Booking(
+                    actor=system_of(self.tenant_id),
+                    station_id=self._admission(stations, number).station_id,
+                    card=self._card(number),
+                )
+
+    def _told(self, act: Act | None) -> tuple[Command, str] | None:
         match act:
             case Act.TAKEN_OUT:
                 return take_out(), "Troca do cabo marcada com a assistência técnica."
-            case Act.RESERVED:
-                return reserve_21(self._card(number), datetime.now(UTC)), "Pedido do morador."
             case Act.HELD:
                 return withhold_16(), "Demanda do prédio no limite; volta depois das 22h."
             case _:

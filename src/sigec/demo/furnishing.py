@@ -55,6 +55,8 @@ async def _furnish_empty(services: Services, condominium: Condominium, actor: Ac
     site = await services.sites.create_site(
         actor, SiteDraft(name=condominium.name, address=condominium.address)
     )
+    rule = {"is_allowed": True, "length_max_min": 120, "open_max": 2}
+    await services.reservation_rules.edit_policy(actor, site.id, rule)
     await services.tariffs.create_tariff(
         actor, name="Garagem", first=condominium.tariff, audience=Audience(site_id=site.id)
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from sigec.demo import books, clouded, messengers
+from sigec.demo.bookings import book
 from sigec.demo.buildings import Building
 from sigec.demo.furnishing import PASSWORD, furnish, has_history, places_of
 from sigec.demo.history import let_no_session_be_stale_yet
@@ -143,7 +144,8 @@ async def _play(services: Services, buildings: Sequence[Building], url: str) -> 
         play(f"{url}/{each.condominium.slug}", list(each.roles()), list(each.extras()))
         for each in buildings
     )
-    await asyncio.gather(instruct(services, instructions), *stages)
+    bookings = [each for building in buildings for each in building.bookings(services.stations)]
+    await asyncio.gather(instruct(services, instructions), book(services, bookings), *stages)
 
 
 def _of_the_demo(settings: Settings) -> Settings:

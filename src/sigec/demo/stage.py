@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sigec.kit.actor import Actor
@@ -24,7 +23,6 @@ TRY_AGAIN_S = 3.0
 TRIES = 40
 KNOCKS_EVERY_S = 20.0
 """So that a station which is adopted is soon there."""
-RESERVED_FOR = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,18 +93,6 @@ async def _insist(services: Services, instruction: Instruction) -> None:
 def take_out() -> Command:
     """Take a station out of service."""
     return SetAvailability(operative=False)
-
-
-def reserve_21(card: str, at: datetime) -> Command:
-    """Keep the only EVSE of a 2.x station for a card."""
-    until = (at + RESERVED_FOR).astimezone(UTC)
-    payload: dict[str, Any] = {
-        "id": 1,
-        "expiryDateTime": until.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "evseId": 1,
-        "idToken": {"idToken": card, "type": "ISO14443"},
-    }
-    return RawAction(action="ReserveNow", payload=payload)
 
 
 def withhold_16() -> Command:

@@ -31,14 +31,13 @@ async def hear_connector(reservations: ReservationService, event: ConnectorStatu
         status=event.status,
         previous=event.previous_status,
         error_code=event.error_code,
-        at=event.at,
     )
 
 
 async def hear_boot(reservations: ReservationService, event: StationBooted) -> None:
     """Ask again for what a station may have forgotten."""
     if event.registration == Registration.ACCEPTED:
-        await reservations.ear.booted(event.station_id)
+        await reservations.ear.booted(event.station_id, booted_at=event.at)
 
 
 async def hear_connection(reservations: ReservationService, event: StationConnected) -> None:

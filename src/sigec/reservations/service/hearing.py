@@ -65,7 +65,6 @@ class Ear:
         status: str,
         previous: str | None,
         error_code: str | None,
-        at: datetime,
     ) -> None:
         """End what a broken connector cannot keep; ask again for what a station let go of.
 
@@ -75,23 +74,30 @@ class Ear:
         is_let_go = previous == ConnectorStatus.RESERVED and status == ConnectorStatus.AVAILABLE
         if cause is None and not is_let_go:
             return
+        at = self._clock.now()  # the station's own may be wrong by hours
 
         def change(before: Reservation) -> Reservation:
             if before.place.evse != evse or not before.is_held(at):
                 return before
             if cause is not None:
-                return before.ended(ReservationStatus.CANCELLED, cause, at, is_owed=True)
-            is_kept = before.status is ReservationStatus.ACCEPTED and before.changed_at <= at
+                over = before.ended(ReservationStatus.CANCELLED, cause, at, is_owed=True)
+                return replace(over, asked_at=None)  # it is told at once
+            is_kept = before.status is ReservationStatus.ACCEPTED
             is_over = before.span.expires_at - at <= CLOCK_SKEW
             return before.lost(at) if is_kept and not is_over else before
 
         await self._change(station_id, change, only_16=cause is None)
 
-    async def booted(self, station_id: StationId) -> None:
-        """Ask again for all that a station should keep: many forget it with their power."""
+    async def booted(self, station_id: StationId, *, booted_at: datetime) -> None:
+        """Ask again for all that a station should keep: many forget it with their power.
+
+        What it was asked since, it was asked after it had booted.
+        """
         at = self._clock.now()
 
         def change(before: Reservation) -> Reservation:
+            if (before.asked_at or before.changed_at) > booted_at:
+                return before
             if before.status is ReservationStatus.ACCEPTED and before.span.includes(at):
                 return before.lost(at, is_restart=True)
             return replace(before, asked_at=None)
