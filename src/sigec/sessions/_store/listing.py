@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sigec.db.listing import equal, within
 from sigec.db.tenancy import visible
 from sigec.db.written import written
-from sigec.drivers.model import Stay
+from sigec.drivers.model import Stay, TokenRef
 from sigec.kit.actor import Scope
 from sigec.kit.ids import ConnectorId, PersonId, SessionId, SiteId, StationId, UnitId
 from sigec.kit.periods import ALWAYS, Period
@@ -197,7 +197,7 @@ def conditions_of(wanted: SessionFilter) -> list[ColumnElement[bool]]:
         columns.rating: wanted.rating and wanted.rating.value,
         columns.source: wanted.source,
         columns.external_id: wanted.external_id,
-        func.lower(columns.id_token): wanted.id_token and wanted.id_token.strip().lower(),
+        columns.id_token_folded: wanted.id_token and TokenRef(value=wanted.id_token).canonical,
     }
     conditions = [
         *equal(equals),

@@ -355,6 +355,7 @@ def _row(session: Session) -> dict[str, Any]:
         "ended_at": session.ended_at,
         "stop_reason": session.stop_reason,
         "id_token": token and token.value,
+        "id_token_folded": token and token.canonical,
         "id_token_kind": token and token.kind.value,
         "identity": session.holder.identity.value,
         "id_token_id": session.holder.id_token_id,

@@ -34,6 +34,7 @@ sessions = Table(
     Column("ended_at", UtcDateTime),
     Column("stop_reason", Text),
     Column("id_token", Text),
+    Column("id_token_folded", Text),
     Column("id_token_kind", String(20)),
     Column("identity", String(20), nullable=False),
     Column("id_token_id", Id),
