@@ -3,7 +3,7 @@ import { useFieldError } from "./form";
 
 /** The look of what a value is put into. */
 export const CONTROL =
-  "w-full rounded-md border border-line-strong/70 bg-surface px-3 text-base sm:text-sm hover:border-line-strong aria-invalid:border-danger disabled:opacity-50";
+  "w-full min-w-0 rounded-md border border-line-strong/70 bg-surface px-3 text-base sm:text-sm hover:border-line-strong aria-invalid:border-danger disabled:opacity-50";
 
 interface LabelledProps {
   label: string;

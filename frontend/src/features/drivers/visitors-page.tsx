@@ -130,9 +130,7 @@ function InviteDialog({ onClose }: { onClose: () => void }) {
     >
       <TextField name="name" label={t("people.name")} required maxLength={200} autoComplete="off" />
       <UnitField />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <VisitTimes from={new Date(now)} to={new Date(now + A_DAY_MS)} />
-      </div>
+      <VisitTimes from={new Date(now)} to={new Date(now + A_DAY_MS)} />
       <TextField
         name="card"
         label={t("people.card")}
