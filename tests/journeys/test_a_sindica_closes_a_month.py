@@ -6,7 +6,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.canaries import RFID_TOKEN
 from tests.journeys.browsing import sign_in
@@ -60,3 +60,21 @@ async def test_she_closes_a_month_and_notes_who_paid(page: Page, condominium: Co
     await expect(page.get_by_role("button", name="Marcar como pago: A 42")).to_be_visible()
     await page.get_by_role("link", name="A 42").click()
     await expect(page.get_by_text(re.compile(r"11,40\s*kWh")).first).to_be_visible()
+
+    await page.route("**/api/v1/statements/unpaid", _answer_one_month)  # none is due for days
+    await page.get_by_role("link", name="Agora").first.click()
+    await expect(page.get_by_text("1 unidade não pagou")).to_be_visible()
+    await expect(page.get_by_text("um caso para ver", exact=True)).to_be_visible()
+    await expect(page.get_by_text("Nada precisa de você agora")).to_have_count(0)
+
+
+async def _answer_one_month(route: Route) -> None:
+    month = {
+        "site_id": "01a223c4-2808-763c-80e7-79a1cb3d33c1",
+        "site_name": "Residencial",
+        "month": "2026-10",
+        "units": 1,
+        "amount": {"amount": "12.34", "currency": "BRL"},
+        "due_date": "2026-11-10",
+    }
+    await route.fulfill(json={"items": [month], "next_cursor": None})

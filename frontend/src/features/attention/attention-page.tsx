@@ -9,7 +9,9 @@ import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
 import { UnpaidMonths } from "@/features/billing/unpaid-months";
+import { unpaidQuery } from "@/features/billing/unpaid-query";
 import { NoticeTroubles } from "./notice-troubles";
+import { noticeTroubleCount, noticeTroublesQuery } from "./notice-troubles-query";
 import { AttentionLine } from "./attention-line";
 import { attentionQuery, keyOf, type Incident } from "./queries";
 
@@ -20,10 +22,18 @@ export function AttentionPage() {
   const [incident, setIncident] = useState<Incident | null>(null);
   const mayReadNotices = useMay("read:notices");
   const mayReadStatements = useMay("read:statements");
+  const notices = useQuery({ ...noticeTroublesQuery, enabled: mayReadNotices });
+  const unpaid = useQuery({ ...unpaidQuery, enabled: mayReadStatements });
+  const besides = noticeTroubleCount(notices.data) + (unpaid.data?.length ?? 0);
   const { items, counts } = attention.data ?? {};
   const parts = (["critical", "warning", "info"] as const)
-    .filter((severity) => counts !== undefined && counts[severity] > 0)
-    .map((severity) => t(`attention.count.${severity}`, { count: counts?.[severity] ?? 0 }));
+    .map((severity) => ({
+      severity,
+      count: (counts?.[severity] ?? 0) + (severity === "warning" ? besides : 0),
+    }))
+    .filter(({ count }) => counts !== undefined && count > 0)
+    .map(({ severity, count }) => t(`attention.count.${severity}`, { count }));
+  const isLooking = notices.isLoading || unpaid.isLoading;
   return (
     <Page
       title={t("place.now")}
@@ -43,17 +53,20 @@ export function AttentionPage() {
           <RowsSkeleton />
         )
       ) : items.length === 0 ? (
-        <Notice
-          icon="check"
-          title={t("attention.none")}
-          action={
-            <Link to="/board" className={buttonClass("secondary")}>
-              {t("attention.see_board")}
-            </Link>
-          }
-        >
-          {t("attention.none_hint")}
-        </Notice>
+        besides === 0 &&
+        !isLooking && (
+          <Notice
+            icon="check"
+            title={t("attention.none")}
+            action={
+              <Link to="/board" className={buttonClass("secondary")}>
+                {t("attention.see_board")}
+              </Link>
+            }
+          >
+            {t("attention.none_hint")}
+          </Notice>
+        )
       ) : (
         <ul
           aria-label={t("place.now")}

@@ -1,16 +1,10 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { api, bodyOf } from "@/api/client";
 import { useFormats } from "@/i18n/formats";
 import { StateMark } from "@/ui/badge";
 import { buttonClass } from "@/ui/button";
-
-const unpaidQuery = queryOptions({
-  queryKey: ["attention", "unpaid"],
-  queryFn: async ({ signal }) =>
-    (await bodyOf(api.GET("/api/v1/statements/unpaid", { signal }))).items,
-});
+import { unpaidQuery } from "./unpaid-query";
 
 /** Months that units have not paid by the due date; nothing while all have. */
 export function UnpaidMonths() {
