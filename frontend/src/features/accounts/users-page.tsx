@@ -64,7 +64,7 @@ function UserTable({ users, onEdit }: UserTableProps) {
       cell: ({ name, email }) => (
         <>
           <p className="font-medium">{name}</p>
-          <p className="text-[0.8125rem] break-all text-muted">{email}</p>
+          <Email address={email} />
         </>
       ),
     },
@@ -89,6 +89,18 @@ function UserTable({ users, onEdit }: UserTableProps) {
     },
   ];
   return <Table label={t("place.users")} rows={users} columns={columns} rowKey={({ id }) => id} />;
+}
+
+/** Where it does not fit, it goes on at its host. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf("@");
+  return (
+    <p className="text-[0.8125rem] wrap-anywhere text-muted">
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </p>
+  );
 }
 
 function State({ user }: { user: User }) {

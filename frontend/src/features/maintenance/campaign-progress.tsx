@@ -23,7 +23,7 @@ export function CampaignProgress({ campaign }: { campaign: Campaign }) {
           <span
             key={tone}
             data-tone={tone}
-            className="bg-(--tone)"
+            className="bg-(--tone) data-[tone=in_use]:opacity-40"
             style={{ width: `${total === 0 ? 0 : (100 * count) / total}%` }}
           />
         ))}
