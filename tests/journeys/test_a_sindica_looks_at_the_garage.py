@@ -125,7 +125,7 @@ async def test_she_reads_it_in_english(page: Page, condominium: Condominium) -> 
     await page.get_by_text("English").click()
     await expect(page.get_by_text("Nothing needs you now")).to_be_visible()
     await page.get_by_role("link", name="Board").first.click()
-    await expect(page.get_by_text("No stations yet")).to_be_visible()
+    await expect(page.get_by_text("No chargers yet")).to_be_visible()
 
 
 async def test_she_registers_a_neighbour_with_a_card(page: Page, condominium: Condominium) -> None:

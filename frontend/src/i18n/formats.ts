@@ -36,6 +36,7 @@ export function createFormats(locale: string) {
   const hundredth = fixed(2);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const choice = new Intl.ListFormat(locale, { type: "disjunction" });
 
   const quantity = (format: Intl.NumberFormat, value: number, unit: string): Quantity => ({
     value: format.format(value),
@@ -120,6 +121,7 @@ export function createFormats(locale: string) {
     },
 
     list: (words: readonly string[]) => list.format(words),
+    either: (words: readonly string[]) => choice.format(words),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "@/i18n/formats";
 import { CopyLine } from "@/ui/copy-line";
 import { FailureNotice } from "@/ui/notice";
 import { Icon } from "@/ui/icon";
@@ -17,6 +18,7 @@ interface ConnectGuideProps {
 /** What to type into a station so that it connects, and whether it has. */
 export function ConnectGuide({ stationId, password }: ConnectGuideProps) {
   const { t } = useTranslation();
+  const { either } = useFormats();
   const connection = useQuery(connectionQuery(stationId));
   const station = useQuery(stationQuery(stationId)).data;
   if (connection.isError && connection.data === undefined) {
@@ -56,7 +58,7 @@ export function ConnectGuide({ stationId, password }: ConnectGuideProps) {
         station?.has_password && <p className="text-muted">{t("connect.password_hidden")}</p>
       )}
       <p className="text-muted">
-        {t("connect.versions", { versions: subprotocols.map(versionName).join(", ") })}
+        {t("connect.versions", { versions: either(subprotocols.map(versionName)) })}
       </p>
       <p role="status" className="flex items-center gap-2 font-medium">
         {station?.online ? (
