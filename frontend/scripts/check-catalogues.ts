@@ -85,14 +85,18 @@ function* unread() {
   }
 }
 
-/** Only the pages of a feature wait for the words that `later.ts` has of it. */
+/**
+ * Only the pages of a feature wait for the words that `later.ts` has of it. Where others read some
+ * of its words earlier, only those of `<feature>-later.json` come later.
+ */
 function* early() {
   const later = readFileSync(`src/i18n/${LANGUAGES[0]}/later.ts`, "utf8");
   for (const [feature, catalogue] of features[0]!) {
     if (!later.includes(`"./${feature}.json"`)) continue;
+    const folder = `src/features/${feature.replace(/-later$/, "")}/`;
     const named = new RegExp(`["\`](?:${Object.keys(catalogue).join("|")})\\.[a-z_$]`);
     for (const [path, text] of sources) {
-      if (!path.startsWith(`src/features/${feature}/`) && named.test(text))
+      if (!path.startsWith(folder) && named.test(text))
         yield `${path}: reads words of ${feature}, which come later`;
     }
   }

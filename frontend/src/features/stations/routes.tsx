@@ -1,5 +1,6 @@
 /** The addresses of stations. */
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
+import { laterPage } from "@/shell/later-page";
 import { signedIn } from "@/shell/routes";
 import { readStationSearch } from "./station-filters";
 import { readStationPageSearch } from "./station-page-search";
@@ -8,14 +9,14 @@ const stations = createRoute({
   getParentRoute: () => signedIn,
   path: "/stations",
   validateSearch: readStationSearch,
-  component: lazyRouteComponent(() => import("./stations-page"), "StationsPage"),
+  component: laterPage(() => import("./stations-page"), "StationsPage"),
 });
 
 const station = createRoute({
   getParentRoute: () => signedIn,
   path: "/stations/$stationId",
   validateSearch: readStationPageSearch,
-  component: lazyRouteComponent(() => import("./station-page"), "StationPage"),
+  component: laterPage(() => import("./station-page"), "StationPage"),
 });
 
 export const stationRoutes = [stations, station] as const;

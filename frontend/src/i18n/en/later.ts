@@ -6,6 +6,7 @@ import keys from "./keys.json";
 import maintenance from "./maintenance.json";
 import notifications from "./notifications.json";
 import settings from "./settings.json";
+import stations from "./stations-later.json";
 import tariffs from "./tariffs.json";
 import webhooks from "./webhooks.json";
 
@@ -17,6 +18,7 @@ export default {
   ...maintenance,
   ...notifications,
   ...settings,
+  ...stations,
   ...tariffs,
   ...webhooks,
 };
