@@ -13,6 +13,7 @@ import { healthRoutes } from "@/features/health/routes";
 import { keyRoutes } from "@/features/keys/routes";
 import { maintenanceRoutes } from "@/features/maintenance/routes";
 import { noticeRoutes } from "@/features/notifications/routes";
+import { reservationRoutes } from "@/features/reservations/routes";
 import { sessionRoutes } from "@/features/sessions/routes";
 import { settingsRoutes } from "@/features/settings/routes";
 import { siteRoutes } from "@/features/sites/routes";
@@ -42,6 +43,7 @@ export const router = createRouter({
       ...keyRoutes,
       ...maintenanceRoutes,
       ...noticeRoutes,
+      ...reservationRoutes,
       ...sessionRoutes,
       ...settingsRoutes,
       ...siteRoutes,

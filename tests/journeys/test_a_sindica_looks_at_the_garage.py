@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Page, expect
@@ -28,7 +29,7 @@ KEPT_ADDRESSES = """async () => {
 """What the service worker keeps in the browser."""
 
 STATION_TABS = (
-    *("connectors", "commands", "messages", "variables", "access"),
+    *("connectors", "commands", "messages", "variables", "access", "reservations"),
     *("firmware", "logs", "history", "setup"),
 )
 WEBHOOK_TABS = ("deliveries", "setup", "receiving")
@@ -371,6 +372,15 @@ async def test_everybody_can_use_every_page_of_a_station(
         await station.plug()
         await station.tap(RFID_TOKEN)
         [session] = await condominium.admin.items("/sessions")
+        await condominium.admin.create(
+            "/reservations",
+            station_id=session["station_id"],
+            evse=1,
+            connector=1,
+            person_id=condominium.resident["id"],
+            starts_at=(datetime.now(UTC) + timedelta(hours=3)).isoformat(),
+            minutes=30,
+        )
         tabs = [f"/stations/{session['station_id']}?tab={tab}" for tab in STATION_TABS]
         await _walk(
             page,
@@ -378,6 +388,7 @@ async def test_everybody_can_use_every_page_of_a_station(
             [
                 *tabs,
                 "/stations?view=plan",
+                "/reservations",
                 "/variable-templates",
                 "/variable-templates/new",
             ],

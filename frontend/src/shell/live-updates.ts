@@ -35,6 +35,7 @@ export function followLive(
       soon.refresh(["sessions"]);
     }
     if (typeof campaignId === "string") soon.refresh(["campaigns"]);
+    if (typeof told.reservation_id === "string") soon.refresh(["reservations"]);
     if (typeof stationId === "string") {
       soon.refresh(["station", stationId]);
       soon.refresh(["stations"]);

@@ -39,11 +39,29 @@ export function stateSentence(
     case "available":
       return t("sentence.available");
     case "reserved":
-      return t("sentence.reserved");
+      return reservedSentence(connector, t, formats, now);
     case "in_use":
       if (session === null) return t("sentence.ghost");
       return t(`sentence.${paceOf(session) ?? "in_use"}`);
   }
+}
+
+function reservedSentence(
+  { reserved, timezone }: BoardConnector,
+  t: TFunction,
+  formats: Formats,
+  now: number,
+): string {
+  const held = reserved.find(
+    ({ starts_at, expires_at }) => Date.parse(starts_at) <= now && now < Date.parse(expires_at),
+  );
+  if (held === undefined) return t("sentence.reserved");
+  const until = formats.time(held.expires_at, timezone);
+  const unit = held.person?.unit;
+  if (unit) return t("sentence.reserved_for_unit", { unit, until });
+  return held.person
+    ? t("sentence.reserved_for", { name: held.person.name, until })
+    : t("sentence.reserved_until", { until });
 }
 
 /** Return a fault in words; codes that a vendor invented stay as the station spelt them. */

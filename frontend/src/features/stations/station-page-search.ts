@@ -7,6 +7,7 @@ export const STATION_TABS = [
   "messages",
   "variables",
   "access",
+  "reservations",
   "incidents",
   "firmware",
   "logs",

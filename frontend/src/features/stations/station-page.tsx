@@ -8,6 +8,7 @@ import { FailureNotice } from "@/ui/notice";
 import { IncidentList } from "@/features/attention/incident-list";
 import { StationFirmware } from "@/features/maintenance/station-firmware";
 import { StationLogs } from "@/features/maintenance/station-logs";
+import { ReservationsPanel } from "@/features/reservations/reservations-panel";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -155,6 +156,8 @@ function Panel({ station, tab, search, go }: PanelProps) {
       return <StationFirmware station={station} />;
     case "logs":
       return <StationLogs station={station} />;
+    case "reservations":
+      return <ReservationsPanel station={station} />;
     case "history":
       return <HistoryPanel station={station} />;
     case "security":

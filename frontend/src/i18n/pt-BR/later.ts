@@ -5,6 +5,7 @@ import health from "./health.json";
 import keys from "./keys.json";
 import maintenance from "./maintenance.json";
 import notifications from "./notifications.json";
+import reservations from "./reservations.json";
 import settings from "./settings.json";
 import stations from "./stations-later.json";
 import tariffs from "./tariffs.json";
@@ -17,6 +18,7 @@ export default {
   ...keys,
   ...maintenance,
   ...notifications,
+  ...reservations,
   ...settings,
   ...stations,
   ...tariffs,
