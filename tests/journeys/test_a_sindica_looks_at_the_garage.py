@@ -102,6 +102,17 @@ async def test_she_adopts_a_station_and_tells_it_what_to_do(
         await expect(page.get_by_text("Ligou e se apresentou")).to_be_visible()
 
 
+async def test_she_reads_what_a_station_is_set_to(page: Page, condominium: Condominium) -> None:
+    condominium.version = "2.0.1"  # whose reports come after the answer
+    await sign_in(page, condominium)
+    async with await condominium.station() as station:
+        place = f"stations/{await condominium.station_id(station)}?tab=variables"
+        await page.goto(f"{condominium.installation.http_url}/{place}")
+        await expect(page.get_by_text("Nenhuma configuração conhecida ainda")).to_be_visible()
+        await page.get_by_role("button", name="Ler tudo do carregador").click()
+        await expect(page.get_by_text("HeartbeatInterval")).to_be_visible()
+
+
 async def test_she_finds_a_neighbour_by_a_few_letters(page: Page, condominium: Condominium) -> None:
     await sign_in(page, condominium)
     await page.keyboard.press("Control+k")

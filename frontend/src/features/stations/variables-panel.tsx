@@ -27,6 +27,10 @@ const VIEWS = ["all", "wanted", "differs", "writable"] as const;
 type View = (typeof VIEWS)[number];
 
 /** A variable beside what is wanted of it. */
+/** A station of OCPP 2.x reports in many messages after its answer, and no live event tells of them. */
+const REPORTS_TAKE_MS = 30_000;
+const LOOK_AGAIN_MS = 2_000;
+
 interface Row {
   variable: Variable;
   desire: Desire | undefined;
@@ -35,7 +39,11 @@ interface Row {
 /** What a station is set to, as it last said so, beside what it is wanted to be. */
 export function VariablesPanel({ station }: { station: Station }) {
   const { t } = useTranslation();
-  const variables = useQuery(variablesQuery(station.id));
+  const [askedAt, setAskedAt] = useState(0);
+  const variables = useQuery({
+    ...variablesQuery(station.id),
+    refetchInterval: () => Date.now() - askedAt < REPORTS_TAKE_MS && LOOK_AGAIN_MS,
+  });
   const wanted = useQuery(wantedVariablesQuery(station.id));
   const [typed, setTyped] = useState("");
   const [view, setView] = useState<View>("all");
@@ -77,7 +85,7 @@ export function VariablesPanel({ station }: { station: Station }) {
             <Button icon="copy" onClick={() => setApplying(true)}>
               {t("variable_template.apply")}
             </Button>
-            <ReadAllButton station={station} />
+            <ReadAllButton station={station} onAnswer={() => setAskedAt(Date.now())} />
           </div>
         )}
       </div>
@@ -119,11 +127,14 @@ function NothingNotice({ isNarrowed }: { isNarrowed: boolean }) {
   );
 }
 
-function ReadAllButton({ station }: { station: Station }) {
+function ReadAllButton({ station, onAnswer }: { station: Station; onAnswer: () => void }) {
   const { t } = useTranslation();
   const reading = useMutation({
     mutationFn: () => readVariables({ stationId: station.id, tenantId: station.tenant_id }),
-    onSuccess: () => showToast("done", t("variables.read_done")),
+    onSuccess: () => {
+      showToast("done", t("variables.read_done"));
+      onAnswer();
+    },
     onError: (error) => showToast("failed", commandFailure(error, t)),
   });
   return (
