@@ -32,6 +32,7 @@ OPERATOR_PAGES = {
     "station-commands": "/stations/{station}?tab=commands&command=SetChargingProfile",
     "station-messages": "/stations/{station}?tab=messages",
     "station-variables": "/stations/{station}?tab=variables",
+    "station-profiles": "/stations/{station}?tab=profiles",
     "station-templates": "/variable-templates",
     "station-template-new": "/variable-templates/new",
     "station-firmware": "/stations/{station}?tab=firmware",

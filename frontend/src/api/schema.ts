@@ -12371,6 +12371,12 @@ export interface components {
             is_sent: boolean;
         };
         /**
+         * ProfilePart
+         * @description A part of a profile in which the station's may differ.
+         * @enum {string}
+         */
+        ProfilePart: "purpose" | "kind" | "stack_level" | "schedules" | "recurrency" | "valid_from" | "valid_to";
+        /**
          * ProfilePurpose
          * @description What a profile is for, as OCPP 2.x spells it; 1.6 calls the first ChargePointMaxProfile.
          * @enum {string}
@@ -12610,6 +12616,9 @@ export interface components {
         /**
          * ReadProfilesBody
          * @description Ask the station which profiles it has (2.x); the list shows what it reports.
+         * @example {
+         *       "reason": "O morador ligou: o cabo não solta."
+         *     }
          */
         ReadProfilesBody: {
             /**
@@ -12681,6 +12690,9 @@ export interface components {
         /**
          * Reasoned
          * @description What every command may carry.
+         * @example {
+         *       "reason": "O morador ligou: o cabo não solta."
+         *     }
          */
         Reasoned: {
             /**
@@ -14576,7 +14588,7 @@ export interface components {
              * Differences
              * @description Names of the fields that are not as set.
              */
-            differences: string[];
+            differences: components["schemas"]["ProfilePart"][];
         };
         /**
          * SyncBody

@@ -51,6 +51,8 @@ class Reasoned(Body):
         examples=["O morador ligou: o cabo não solta."],
     )
 
+    model_config = example(reason="O morador ligou: o cabo não solta.")
+
 
 class CommandResultView(View):
     """The station's answer, in one word for all versions and in its own."""

@@ -29,6 +29,18 @@ class ProfileState(StrEnum):
     """The station reported it, and nobody here set it."""
 
 
+class ProfilePart(StrEnum):
+    """A part of a profile in which the station's may differ."""
+
+    PURPOSE = "purpose"
+    KIND = "kind"
+    STACK_LEVEL = "stack_level"
+    SCHEDULES = "schedules"
+    RECURRENCY = "recurrency"
+    VALID_FROM = "valid_from"
+    VALID_TO = "valid_to"
+
+
 class StoredProfileView(View):
     """A profile of the station: as it was set, and as the station reported it."""
 
@@ -42,7 +54,7 @@ class StoredProfileView(View):
     source: str | None = Field(
         description="Who gave it, as the station reports it.", examples=["CSO"]
     )
-    differences: list[str] = Field(description="Names of the fields that are not as set.")
+    differences: list[ProfilePart] = Field(description="Names of the fields that are not as set.")
 
     @classmethod
     def of(cls, stored: StoredProfile) -> Self:
@@ -57,7 +69,7 @@ class StoredProfileView(View):
             wanted_at=stored.wanted_at,
             reported_at=stored.reported_at,
             source=stored.source,
-            differences=list(stored.differences),
+            differences=[ProfilePart(name) for name in stored.differences],
         )
 
 

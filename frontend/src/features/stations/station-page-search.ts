@@ -8,6 +8,7 @@ export const STATION_TABS = [
   "variables",
   "access",
   "reservations",
+  "profiles",
   "incidents",
   "firmware",
   "logs",

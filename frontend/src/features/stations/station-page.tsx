@@ -8,6 +8,7 @@ import { FailureNotice } from "@/ui/notice";
 import { IncidentList } from "@/features/attention/incident-list";
 import { StationFirmware } from "@/features/maintenance/station-firmware";
 import { StationLogs } from "@/features/maintenance/station-logs";
+import { ProfilesPanel } from "@/features/profiles/profiles-panel";
 import { ReservationsPanel } from "@/features/reservations/reservations-panel";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
@@ -150,6 +151,8 @@ function Panel({ station, tab, search, go }: PanelProps) {
       return <AccessPanel station={station} />;
     case "variables":
       return <VariablesPanel station={station} />;
+    case "profiles":
+      return <ProfilesPanel station={station} />;
     case "incidents":
       return <IncidentList search={{}} stationId={station.id} timeZone={station.timezone} />;
     case "firmware":

@@ -5,6 +5,7 @@ import health from "./health.json";
 import keys from "./keys.json";
 import maintenance from "./maintenance.json";
 import notifications from "./notifications.json";
+import profiles from "./profiles.json";
 import reservations from "./reservations.json";
 import settings from "./settings.json";
 import stations from "./stations-later.json";
@@ -18,6 +19,7 @@ export default {
   ...keys,
   ...maintenance,
   ...notifications,
+  ...profiles,
   ...reservations,
   ...settings,
   ...stations,
