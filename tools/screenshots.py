@@ -39,6 +39,7 @@ OPERATOR_PAGES = {
     "station-logs": "/stations/{station}?tab=logs",
     "station-access": "/stations/{station}?tab=access",
     "station-history": "/stations/{station}?tab=history",
+    "station-security": "/stations/{station}?tab=security",
     "station-setup": "/stations/{station}?tab=setup",
     "firmware": "/firmware",
     "campaigns": "/firmware/campaigns",

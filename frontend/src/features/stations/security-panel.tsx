@@ -49,12 +49,12 @@ function Proofs({ station }: { station: Station }) {
       {wanted.isError && (
         <FailureNotice error={wanted.error} onRetry={() => void wanted.refetch()} />
       )}
-      <dl className="grid gap-6 text-sm">
+      <div className="grid gap-6 text-sm">
         <div>
-          <dt className="text-muted">{t("station_form.profile")}</dt>
-          <dd className="mt-1 font-medium">
+          <h3 className="text-muted">{t("station_form.profile")}</h3>
+          <p className="mt-1 font-medium">
             {profile} · {t(`security_profile.${profile}`)}
-          </dd>
+          </p>
           {station.wanted_profile !== null ? (
             <Waiting
               text={t("security.raising", {
@@ -76,10 +76,10 @@ function Proofs({ station }: { station: Station }) {
           )}
         </div>
         <div>
-          <dt className="text-muted">{t("security.password")}</dt>
-          <dd className="mt-1 font-medium">
+          <h3 className="text-muted">{t("security.password")}</h3>
+          <p className="mt-1 font-medium">
             {t(station.has_password ? "security.has_password" : "security.no_password")}
-          </dd>
+          </p>
           {station.password_changing ? (
             <Waiting
               text={t("security.changing")}
@@ -98,7 +98,7 @@ function Proofs({ station }: { station: Station }) {
             )
           )}
         </div>
-      </dl>
+      </div>
       {isRaising && <RaiseDialog station={station} onClose={() => setRaising(false)} />}
       {isChanging && <ChangeDialog station={station} onClose={() => setChanging(false)} />}
     </Section>
