@@ -43,6 +43,8 @@ SPECIAL: Mapping[str, Any] = {
 """What they answer where the schema wants something; other lists are empty."""
 ENDING = {"stop", "reset"}
 """Commands that would end what is tried here."""
+NAMING = {"cancel-reservation"}
+"""Commands about something that must be there, which the API's page only makes up."""
 
 
 @dataclass
@@ -85,9 +87,13 @@ async def test_they_charge_and_take_every_command(grid: Grid, version: str) -> N
         for command, body in _commands().items():
             path = f"/stations/{station['id']}/commands/{command}"
             answer = await grid.http.post(path, json=body)
-            known = answer.status_code == 200 and answer.json()["status"] == "accepted"
+            said = answer.json().get("status")
+            known = answer.status_code == 200 and said in ("accepted", "not_supported")
             unknown = answer.status_code == 409 and "unsupported" in answer.text
-            assert known or unknown, f"{command} {body}: {answer.status_code} {answer.text}"
+            nothing_there = answer.status_code == 404 and command in NAMING
+            assert known or unknown or nothing_there, (
+                f"{command} {body}: {answer.status_code} {answer.text}"
+            )
         await finish()
 
         async def has_ended() -> bool:

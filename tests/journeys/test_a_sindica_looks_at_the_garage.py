@@ -30,7 +30,7 @@ KEPT_ADDRESSES = """async () => {
 
 STATION_TABS = (
     *("connectors", "commands", "messages", "variables", "access", "reservations"),
-    *("profiles", "firmware", "logs", "history", "setup"),
+    *("profiles", "firmware", "logs", "security", "history", "setup"),
 )
 WEBHOOK_TABS = ("deliveries", "setup", "receiving")
 

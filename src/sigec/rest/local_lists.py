@@ -18,7 +18,7 @@ from sigec.stations.model import DesireState
 router = APIRouter(prefix="/stations/{station_id}/local-list", tags=["access"])
 
 
-class LeftOutView(View):
+class LeftOutOfListView(View):
     """A token for which the station's list has no room."""
 
     id: UUID
@@ -41,7 +41,7 @@ class LocalListView(View):
     size: int = Field(description="How many tokens the station has on it.")
     entries_max: int | None = Field(description="How many it takes, as far as it taught us.")
     left_out_count: int = Field(description="For how many tokens there is no room.")
-    left_out: list[LeftOutView]
+    left_out: list[LeftOutOfListView]
     unfit_count: int = Field(description="Tokens that its version cannot have on a list.")
     synced_at: datetime | None
 
@@ -59,7 +59,7 @@ class LocalListView(View):
             size=len(known.entries) if known else 0,
             entries_max=known.limits.entries_max if known else None,
             left_out_count=known.left_out_count if known else 0,
-            left_out=[LeftOutView.model_validate(each) for each in kept.left_out],
+            left_out=[LeftOutOfListView.model_validate(each) for each in kept.left_out],
             unfit_count=known.unfit_count if known else 0,
             synced_at=known.synced_at if known else None,
         )

@@ -58,7 +58,7 @@ async def refused(ring: KeyRing, text: str) -> None:
 async def heard(database: Database, ring: KeyRing) -> Sequence[ApiKeyChanged]:
     """Let the ring hear what was committed, as every process does."""
     async with database.transaction(PLATFORM) as connection:
-        told = await outbox.claim(connection, at=NOW, limit=100, lease_s=3_600)
+        told = await outbox.claim(connection, at=NOW, limit=100, lease_s=60)
     events = [each.event for each in told if isinstance(each.event, ApiKeyChanged)]
     for event in events:
         await forget_keys(ring, event)

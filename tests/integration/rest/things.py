@@ -8,10 +8,17 @@ from decimal import Decimal
 from itertools import count
 from uuid import UUID
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from sigec.accounts.model import KeyDraft, KeyScope
 from sigec.adapters.aes_vault import AesVault
 from sigec.billing._store import statements
 from sigec.billing.model import Month, MonthClose, Statement
+from sigec.certificates.model import CertificateUse
+from sigec.certificates.service import CertificateRequest
 from sigec.drivers.model import (
     IdTokenDraft,
     PersonDraft,
@@ -38,6 +45,8 @@ from sigec.maintenance.model import CampaignDraft, ImageDraft, LogDraft
 from sigec.maintenance.service import LogFilter, UpdateDraft
 from sigec.notifications.model import AccountDraft, Alert, Channel, Kind, News, Provider
 from sigec.notifications.service.writing import write_news
+from sigec.reservations.model import Place as ReservedPlace
+from sigec.reservations.model import Wish
 from sigec.sessions.model import ReportKind, TransactionReport
 from sigec.sites.model import SiteDraft, UnitDraft
 from sigec.sources.model import Account, ChargerReport, SourceDraft
@@ -57,6 +66,7 @@ from sigec.stations.service import HandshakeFilter, IncidentFilter
 from sigec.tariffs.model import VersionDraft
 from sigec.tenants.model import Language, PlanDraft, Tenant
 from sigec.webhooks.model import EndpointDraft
+from tests.authority import name
 from tests.canaries import API_KEY, PASSWORD, SECRET_KEY
 from tests.integration.rest.conftest import House, system
 from tests.journeys.eventually import eventually
@@ -420,6 +430,47 @@ async def _log(house: House, tenant: Tenant) -> str:
     return str(found.items[0].id)
 
 
+async def _authority(house: House, tenant: Tenant) -> str:
+    made = await house.services.certificates.authorities.create_authority(system(tenant))
+    return str(made.id)
+
+
+async def _certificate(house: House, tenant: Tenant) -> str:
+    """Let a station ask for one."""
+    await _authority(house, tenant)
+    await house.services.stations.refresh_tenants()  # as the relay makes it do
+    actor, certificates = system(tenant), house.services.certificates
+    station_id = StationId(UUID(await _station(house, tenant)))
+    station = await house.services.inventory.get_station(actor, station_id)
+    key = ec.generate_private_key(ec.SECP256R1())
+    named = x509.CertificateSigningRequestBuilder().subject_name(
+        name(station.ocpp_identity or "", tenant.name)
+    )
+    pem = named.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
+    fault = await certificates.requests.take(
+        CertificateRequest(station_id=station_id, use=CertificateUse.STATION, pem=pem)
+    )
+    assert fault is None, fault
+    page = await certificates.desk.list_certificates(actor, PageRequest(), station_id)
+    return str(page.items[0].id)
+
+
+async def _reservation(house: House, tenant: Tenant) -> str:
+    """Reserve for later: nobody asks the station as yet."""
+    await _connector(house, tenant)
+    actor, now = system(tenant), house.clock.now()
+    page = await house.services.inventory.list_stations(actor, PageRequest())
+    wish = Wish(
+        station_id=page.items[0].id,
+        place=ReservedPlace(evse=1, connector=1),
+        starts_at=now + timedelta(hours=1),
+        expires_at=now + timedelta(hours=2),
+        token=TokenRef(value=await _tag(house, tenant)),
+    )
+    reservation, _ = await house.services.reservations.reserve(actor, wish)
+    return str(reservation.id)
+
+
 THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "tenant_id": _tenant,
     "user_id": _user,
@@ -434,6 +485,9 @@ THINGS: dict[str, Callable[[House, Tenant], Awaitable[str]]] = {
     "id_token_id": _id_token,
     "station_id": _station,
     "connector_id": _connector,
+    "authority_id": _authority,
+    "certificate_id": _certificate,
+    "reservation_id": _reservation,
     "desire_id": _desire,
     "template_id": _template,
     "handshake_id": _handshake,

@@ -225,6 +225,8 @@ class ReservationService:
 
         :raises ReservationNotFound: when there is none for this actor.
         """
+        if not actor.may(Permission.READ_SESSIONS):
+            actor.require(Permission.READ_OWN)
         async with self._database.transaction(actor.scope) as connection:
             found = await store.find_by_number(connection, station_id, number)
             if found is None:

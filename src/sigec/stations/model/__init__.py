@@ -59,6 +59,7 @@ from sigec.stations.model.commands import (
     kind_of,
 )
 from sigec.stations.model.desires import (
+    AWAITS_RETURN,
     BUSY_AGAIN_AFTER,
     DRIFTS_MAX,
     RESTART_AGAIN_AFTER,
@@ -192,6 +193,7 @@ from sigec.stations.model.wishes import name_in, value_in, wish_for
 __all__ = [
     "ACTUAL",
     "ALARMING_REFUSALS",
+    "AWAITS_RETURN",
     "BUSY_AGAIN_AFTER",
     "DRIFTS_MAX",
     "NOTE_LENGTH_MAX",

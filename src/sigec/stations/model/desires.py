@@ -24,6 +24,8 @@ BUSY_AGAIN_AFTER = timedelta(minutes=5)
 DRIFTS_MAX = 3
 """More often a station is not set again in silence: it is an incident."""
 REASON_LENGTH_MAX = 500
+AWAITS_RETURN = "awaits_return"
+"""The station took it and proves so when it comes back; its restart is no new reason."""
 
 
 class DesireKind(StrEnum):
@@ -186,7 +188,8 @@ class Desire:
 
     def restarting(self, reason: str | None, *, at: datetime, wait: timedelta) -> Self:
         """Return the desire after its station was asked to restart, or could not be, by reason."""
-        return replace(self, attempted_at=at, reason=_cut(reason), next_at=at + wait)
+        kept = self.reason if self.reason == AWAITS_RETURN else _cut(reason)
+        return replace(self, attempted_at=at, reason=kept, next_at=at + wait)
 
     def after(self, attempt: Attempt, *, at: datetime) -> "Desire":
         """Return the desire as an attempt leaves it."""

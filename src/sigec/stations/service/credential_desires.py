@@ -8,6 +8,7 @@ from sigec.kit.ids import CommandId, StationId, new_id
 from sigec.kit.ports import Vault
 from sigec.stations._store import credentials as store
 from sigec.stations.model import (
+    AWAITS_RETURN,
     Attempt,
     Command,
     CommandAnswer,
@@ -24,8 +25,6 @@ from sigec.stations.model import (
 )
 from sigec.stations.ports import StationLink
 
-AWAITS_RETURN = "awaits_return"
-"""The station took it; it proves so when it comes back."""
 NO_ADDRESS = "no_public_address"
 """Nobody said by which address stations reach us by TLS (``SIGEC_OCPP_PUBLIC_URL``)."""
 CAME_AS_BEFORE = "came_as_before"
