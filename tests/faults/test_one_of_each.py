@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.faults.faults import ON_ANY, ON_POSTGRESQL, Fault
 from tests.faults.world import Trial, World, alone, cluster
 
@@ -12,6 +14,7 @@ TRIED_ELSEWHERE = {"kill-ocpp", "deaf-browser"}
 """On SQLite by `test_the_power_goes_out`; and a browser does not know the database."""
 
 
+@pytest.mark.campaign  # it takes longer than a test may, beside others
 async def test_on_postgresql(tmp_path: Path) -> None:
     async with cluster(tmp_path) as world:
         await suffer(world, ON_POSTGRESQL)

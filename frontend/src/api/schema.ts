@@ -2399,7 +2399,7 @@ export interface paths {
          * Cancel Station Reservation
          * @description Keep a place no longer; it is over at once, `scheduled` when the station is told later.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:sessions`.
          */
         post: operations["cancel_station_reservation"];
         delete?: never;
@@ -2828,7 +2828,7 @@ export interface paths {
          * Create Variable Template
          * @description Make a template; an automatic one is applied to the stations that fit, within a minute.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["create_variable_template"];
         delete?: never;
@@ -2855,7 +2855,7 @@ export interface paths {
          * Edit Variable Template
          * @description Replace a template; the stations that it was applied to follow.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         put: operations["edit_variable_template"];
         post?: never;
@@ -2863,7 +2863,7 @@ export interface paths {
          * Delete Variable Template
          * @description Forget a template; what stations are set to stays.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         delete: operations["delete_variable_template"];
         options?: never;
@@ -2906,7 +2906,7 @@ export interface paths {
          * Apply Variable Template
          * @description Want of these stations what the template wants; what is wanted of one itself counts more.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["apply_variable_template"];
         delete?: never;
@@ -2928,7 +2928,7 @@ export interface paths {
          * Leave Variable Template
          * @description Want of these stations no longer what the template wants; an automatic one comes back.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["leave_variable_template"];
         delete?: never;
@@ -2994,7 +2994,7 @@ export interface paths {
          * Set Charging Profile
          * @description Install a charging profile; 422 when it breaks a rule of OCPP or a limit of the station.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["set_charging_profile"];
         delete?: never;
@@ -3016,7 +3016,7 @@ export interface paths {
          * Clear Charging Profiles
          * @description Remove charging profiles; `rejected` says that the station has none that fit.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["clear_charging_profiles"];
         delete?: never;
@@ -3038,7 +3038,7 @@ export interface paths {
          * Read Charging Profiles
          * @description Ask the station which profiles it has; `not_supported` by OCPP 1.6.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["read_charging_profiles"];
         delete?: never;
@@ -3060,7 +3060,7 @@ export interface paths {
          * Compare Composite Schedule
          * @description Ask the station which limits will hold, and compare them with our computation.
          *
-         *     API key scopes: `command:stations`, `read:sessions`.
+         *     API key scopes: `command:stations`, `read:sessions`, `read:stations`.
          */
         post: operations["compare_composite_schedule"];
         delete?: never;
@@ -3104,7 +3104,7 @@ export interface paths {
          * Use Priority Charging
          * @description Let a charge go before others, or no longer; `not_supported` before OCPP 2.1.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["use_priority_charging"];
         delete?: never;
@@ -3839,7 +3839,7 @@ export interface paths {
          *
          *     409 when there is no authority, or the station is offline; 504 when it stays silent.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["renew_station_certificate"];
         delete?: never;
@@ -3947,7 +3947,7 @@ export interface paths {
          *
          *     Wanted no longer: `DELETE /stations/{station_id}/desires/{desire_id}`; what is installed stays.
          *
-         *     API key scopes: `command:stations`, `write:stations`.
+         *     API key scopes: `command:stations`, `read:stations`, `write:stations`.
          */
         post: operations["want_root_certificate"];
         delete?: never;
@@ -3969,7 +3969,7 @@ export interface paths {
          * Read Installed Certificates
          * @description Ask a station which certificates it has; 409 while it is offline, 504 when it is silent.
          *
-         *     API key scopes: `command:stations`.
+         *     API key scopes: `command:stations`, `read:stations`.
          */
         post: operations["read_installed_certificates"];
         delete?: never;
@@ -9410,6 +9410,45 @@ export interface components {
          */
         Language: "pt-BR" | "en";
         /**
+         * LeftOutOfListView
+         * @description A token for which the station's list has no room.
+         */
+        LeftOutOfListView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Value */
+            value: string;
+            type: components["schemas"]["IdTokenKind"];
+            /** Person Id */
+            person_id: string | null;
+        };
+        /**
+         * LeftOutView
+         * @description Sessions that began in the month and are not in it, and why.
+         */
+        LeftOutView: {
+            /** Going On */
+            going_on: number;
+            /**
+             * Pending
+             * @description Their price is not final yet.
+             */
+            pending: number;
+            /**
+             * Unpriced
+             * @description No tariff holds then, or nothing was measured.
+             */
+            unpriced: number;
+            /**
+             * Rated Late
+             * @description Priced after the close: they are in the next month.
+             */
+            rated_late: number;
+        };
+        /**
          * LineKind
          * @description What a line charges for.
          * @enum {string}
@@ -9517,7 +9556,7 @@ export interface components {
              */
             left_out_count: number;
             /** Left Out */
-            left_out: components["schemas"]["sigec__rest__local_lists__LeftOutView"][];
+            left_out: components["schemas"]["LeftOutOfListView"][];
             /**
              * Unfit Count
              * @description Tokens that its version cannot have on a list.
@@ -10009,7 +10048,7 @@ export interface components {
             totals: components["schemas"]["MonthTotals"][];
             /** Statements */
             statements: components["schemas"]["StatementItem"][];
-            left_out: components["schemas"]["sigec__rest__statement_views__LeftOutView"];
+            left_out: components["schemas"]["LeftOutView"];
             /**
              * Late
              * @description Sessions of earlier months, priced after those were closed.
@@ -16406,45 +16445,6 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
-        };
-        /**
-         * LeftOutView
-         * @description A token for which the station's list has no room.
-         */
-        sigec__rest__local_lists__LeftOutView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Value */
-            value: string;
-            type: components["schemas"]["IdTokenKind"];
-            /** Person Id */
-            person_id: string | null;
-        };
-        /**
-         * LeftOutView
-         * @description Sessions that began in the month and are not in it, and why.
-         */
-        sigec__rest__statement_views__LeftOutView: {
-            /** Going On */
-            going_on: number;
-            /**
-             * Pending
-             * @description Their price is not final yet.
-             */
-            pending: number;
-            /**
-             * Unpriced
-             * @description No tariff holds then, or nothing was measured.
-             */
-            unpriced: number;
-            /**
-             * Rated Late
-             * @description Priced after the close: they are in the next month.
-             */
-            rated_late: number;
         };
         /**
          * FieldProblem
