@@ -36,7 +36,6 @@ const GROUPS: readonly PlaceGroup[] = [
       },
       { name: "board", to: "/board", icon: "bolt", needs: "read:stations" },
       { name: "sessions", to: "/sessions", icon: "history", needs: "read:sessions" },
-      { name: "reservations", to: "/reservations", icon: "calendar", needs: "read:sessions" },
       {
         name: "reservations",
         to: "/reservations",
@@ -45,6 +44,7 @@ const GROUPS: readonly PlaceGroup[] = [
         unless: "read:sessions",
       },
       { name: "stations", to: "/stations", icon: "station", needs: "read:stations" },
+      { name: "reservations", to: "/reservations", icon: "calendar", needs: "read:sessions" },
       { name: "firmware", to: "/firmware", icon: "download", needs: "read:stations" },
     ],
   },
