@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from sigec.kit.actor import Actor
 from sigec.kit.ids import StationId
-from sigec.rest.commands import CommandResultView, KeyDep, Reasoned
+from sigec.rest.commands import CommandResultView, KeyDep, Reasoned, give, order_of
 from sigec.rest.profile_bodies import (
     CompositePeriodView,
     Evse,
@@ -24,9 +24,7 @@ from sigec.rest.services import Services, ServicesDep
 from sigec.sessions.service import SessionFilter
 from sigec.stations.model import (
     ClearProfiles,
-    Command,
     GetProfiles,
-    Order,
     PlacedProfile,
     UpdateDynamicProfile,
     UsePriority,
@@ -162,7 +160,7 @@ async def set_charging_profile(
         StationId(station_id),
         PlacedProfile(evse=body.evse, profile=body.profile.profile),
         stack_level=body.profile.stack_level,
-        order=Order(reason=body.reason, idempotency_key=idempotency_key),
+        order=order_of(body, idempotency_key),
     )
     return CommandResultView.model_validate(result)
 
@@ -182,7 +180,7 @@ async def clear_charging_profiles(
         purpose=body.purpose,
         stack_level=body.stack_level,
     )
-    return await _give(services, actor, station_id, command, body, idempotency_key)
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/commands/profiles")
@@ -194,7 +192,7 @@ async def read_charging_profiles(
     idempotency_key: KeyDep = None,
 ) -> CommandResultView:
     """Ask the station which profiles it has; `not_supported` by OCPP 1.6."""
-    return await _give(services, actor, station_id, GetProfiles(), body, idempotency_key)
+    return await give(services, actor, station_id, GetProfiles(), order_of(body, idempotency_key))
 
 
 @router.post("/commands/composite-schedule")
@@ -211,7 +209,7 @@ async def compare_composite_schedule(
         actor,
         StationId(station_id),
         question,
-        order=Order(reason=body.reason, idempotency_key=idempotency_key),
+        order=order_of(body, idempotency_key),
     )
     return ComparedCompositeView.compared(compared)
 
@@ -231,7 +229,7 @@ async def update_dynamic_profile(
         setpoint=body.setpoint,
         discharge_limit=body.discharge_limit,
     )
-    return await _give(services, actor, station_id, command, body, idempotency_key)
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 @router.post("/commands/priority-charging")
@@ -244,7 +242,7 @@ async def use_priority_charging(
 ) -> CommandResultView:
     """Let a charge go before others, or no longer; `not_supported` before OCPP 2.1."""
     command = UsePriority(external_id=body.transaction, is_active=body.active)
-    return await _give(services, actor, station_id, command, body, idempotency_key)
+    return await give(services, actor, station_id, command, order_of(body, idempotency_key))
 
 
 async def _question(
@@ -264,21 +262,3 @@ async def _question(
         if here
         else None,
     )
-
-
-async def _give(
-    services: Services,
-    actor: Actor,
-    station_id: UUID,
-    command: Command,
-    body: Reasoned,
-    idempotency_key: str | None,
-) -> CommandResultView:
-    result = await services.stations.command(
-        actor,
-        StationId(station_id),
-        command,
-        idempotency_key=idempotency_key,
-        reason=body.reason,
-    )
-    return CommandResultView.model_validate(result)

@@ -17,7 +17,7 @@ from sigec.kit.errors import Conflict
 from sigec.kit.ids import StationId
 from sigec.kit.ports import Clock
 from sigec.stations.model import Desire, DesireKind, KnownStation, Wish
-from sigec.stations.service import StationNotFound, StationService, find_desire, want
+from sigec.stations.service import StationService, find_desire, require_known, want
 
 
 class ListNotKept(Conflict):
@@ -104,7 +104,4 @@ class ListService:
         return await self.get_list(actor, station_id)
 
     def _find(self, actor: Actor, station_id: StationId) -> KnownStation:
-        station = self._stations.find(station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
-        return station
+        return require_known(actor, self._stations.find(station_id))

@@ -28,7 +28,7 @@ from sigec.kit.ids import SiteId, StationId, TenantId
 from sigec.kit.ports import Clock
 from sigec.sites.service import SiteNotFound, find_sites, find_zones
 from sigec.stations.model import KnownStation
-from sigec.stations.service import StationNotFound, StationService, find_connector_types
+from sigec.stations.service import StationService, find_connector_types, require_known
 from sigec.tenants.service import find_tenant
 
 TTL = timedelta(seconds=30)
@@ -184,9 +184,7 @@ class PolicyService:
                     raise SiteNotFound
                 tenant_id, above = site.tenant_id, (site.tenant_id,)
             case PlaceKind.STATION:
-                station = self._stations.find(StationId(place_id))
-                if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-                    raise StationNotFound
+                station = require_known(actor, self._stations.find(StationId(place_id)))
                 tenant_id, above = station.tenant_id, (station.tenant_id, station.site_id)
         blank = PlacePolicy(
             tenant_id=tenant_id, kind=kind, place_id=place_id, policy=AccessPolicy()

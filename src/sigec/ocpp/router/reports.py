@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -21,7 +21,6 @@ SEQUENCE_MAX = 2**31 - 1
 TOKEN_LENGTH_MAX = 255
 REGISTER_MAX_WH = 10**15
 
-NO_FLAGS: Final[frozenset[Flag]] = frozenset()
 _FLAGS = {
     Deviation.TIME_WITHOUT_ZONE: Flag.ZONE_ASSUMED,
     Deviation.FRACTION: Flag.REGISTER_ROUNDED,
@@ -38,8 +37,6 @@ class Origin(Struct, frozen=True, kw_only=True, gc=False):
     @property
     def flags(self) -> frozenset[Flag]:
         """What the reader of a bill should know of how the message was written."""
-        if not self.deviations:
-            return NO_FLAGS
         return frozenset(_FLAGS[each] for each in self.deviations if each in _FLAGS)
 
 

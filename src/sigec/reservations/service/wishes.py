@@ -55,11 +55,11 @@ from sigec.stations.model import (
 )
 from sigec.stations.service import (
     StationNotAccepted,
-    StationNotFound,
     StationService,
     find_connectors_at,
     find_places,
     find_values,
+    require_known,
 )
 from sigec.tenants.service import TenantSuspended, find_tenant
 
@@ -176,9 +176,7 @@ class WishDesk:
                 await store_change(connection, before, kept, actor=actor)
 
     def _find_station(self, actor: Actor, wish: Wish) -> KnownStation:
-        station = self._stations.find(wish.station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
+        station = require_known(actor, self._stations.find(wish.station_id))
         if self._stations.is_suspended(station.tenant_id):
             raise TenantSuspended
         if station.source_id is not None:

@@ -35,7 +35,7 @@ from sigec.stations.model import (
     StartCharging,
     StopCharging,
 )
-from sigec.stations.service import StationNotFound, StationService
+from sigec.stations.service import StationService, require_known
 from sigec.tenants.service import TenantSuspended
 
 ID_TAG_LENGTH_MAX = 20
@@ -180,10 +180,7 @@ class RequestDesk:
         )
 
     def _find_station(self, actor: Actor, station_id: StationId) -> KnownStation:
-        station = self._stations.find(station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
-        return station
+        return require_known(actor, self._stations.find(station_id))
 
     async def _token_for(
         self, station: KnownStation, person_id: PersonId | None, number: int

@@ -42,7 +42,7 @@ from sigec.sessions.service.showing import Shown, store_shown
 from sigec.sessions.service.telling import tell
 from sigec.sessions.service.verifying import Verifier
 from sigec.stations.model import ChargingProfile, CommandResult, KnownStation, Order, StatusReport
-from sigec.stations.service import StationNotFound, StationService
+from sigec.stations.service import StationNotFound, StationService, require_known
 
 PENDING_FOR = timedelta(days=31)
 """How long after its end a session may still learn from its source whose it is."""
@@ -292,9 +292,7 @@ class SessionService:
         """
         actor.require(Permission.READ_STATIONS)
         actor.require(Permission.READ_ID_TOKENS)
-        station = self._find_station(station_id)
-        if actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
+        station = require_known(actor, self._stations.find(station_id))
         now = self._clock.now()
         occasion = Occasion(at=at or now, heard_at=now, purpose=Intent.START, evse=evse)
         return (await self._authoriser.authorise(station, token, occasion)).decided()

@@ -39,6 +39,7 @@ from sigec.stations.service.errors import (
 from sigec.stations.service.fleet import (
     find_equipment,
     require_equipment,
+    require_known,
     search_equipment,
 )
 from sigec.stations.service.history import StationHistory
@@ -160,6 +161,7 @@ __all__ = [
     "leave_behind",
     "note_drift",
     "require_equipment",
+    "require_known",
     "search_equipment",
     "unwant",
     "want",

@@ -41,9 +41,9 @@ from sigec.stations.service.errors import (
     CommandKeyReused,
     CommandUnderWay,
     StationNotAccepted,
-    StationNotFound,
 )
 from sigec.stations.service.faults import end_what_is_meant
+from sigec.stations.service.fleet import require_known
 from sigec.stations.service.variable_desires import note_variables
 
 _OF_A_CHARGE = frozenset(
@@ -89,9 +89,7 @@ class CommandDesk:
             await self._take(given, station.tenant_id, answer)
 
     def _find(self, actor: Actor, station_id: StationId, command: Command) -> KnownStation:
-        station = self._directory.find(station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
+        station = require_known(actor, self._directory.find(station_id))
         is_waiting = station.registration is Registration.PENDING
         may_be_told = is_waiting and not is_about_charging(command)
         if station.registration is not Registration.ACCEPTED and not may_be_told:

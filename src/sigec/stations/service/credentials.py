@@ -31,10 +31,10 @@ from sigec.stations.service.directory import StationDirectory, reload
 from sigec.stations.service.errors import (
     NoPasswordToChange,
     ProfileNotHigher,
-    StationNotFound,
     StationNotSetHere,
     TlsMissing,
 )
+from sigec.stations.service.fleet import require_known
 from sigec.stations.service.wanting import note_drift, want, withdraw
 
 PASSWORD_BYTES = 20
@@ -146,9 +146,7 @@ class CredentialService:
     def _get(self, actor: Actor, station_id: StationId) -> KnownStation:
         actor.require(Permission.WRITE_STATIONS)
         actor.require(Permission.COMMAND_STATIONS)
-        station = self._directory.find(station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
+        station = require_known(actor, self._directory.find(station_id))
         if station.source_id is not None:
             raise StationNotSetHere
         return station

@@ -20,10 +20,10 @@ from sigec.stations.model import Desire, KnownStation, Variable, VariableName, w
 from sigec.stations.service.directory import StationDirectory
 from sigec.stations.service.errors import (
     DesireNotFound,
-    StationNotFound,
     StationNotSetHere,
     WantedByTemplate,
 )
+from sigec.stations.service.fleet import require_known
 from sigec.stations.service.templating import bring
 from sigec.stations.service.wanting import keep, want, withdraw
 
@@ -129,10 +129,7 @@ class DesireService:
         return desire
 
     def _get(self, actor: Actor, station_id: StationId) -> KnownStation:
-        station = self._directory.find(station_id)
-        if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
-            raise StationNotFound
-        return station
+        return require_known(actor, self._directory.find(station_id))
 
     async def _note(
         self, connection: AsyncConnection, actor: Actor, action: str, desire: Desire

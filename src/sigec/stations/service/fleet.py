@@ -1,14 +1,24 @@
-"""Stations as equipment, for the slices above, inside their transaction."""
+"""Stations for who works with them: as remembered, and as equipment inside a transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sigec.kit.actor import Scope
+from sigec.kit.actor import Actor, Scope
 from sigec.kit.ids import StationId
 from sigec.stations._store import fleet
-from sigec.stations.model import FleetFilter, FleetStation
+from sigec.stations.model import FleetFilter, FleetStation, KnownStation
 from sigec.stations.service.errors import StationNotFound
+
+
+def require_known(actor: Actor, station: KnownStation | None) -> KnownStation:
+    """Return what is remembered of a station.
+
+    :raises StationNotFound: when there is none, or it is another tenant's.
+    """
+    if station is None or actor.scope.tenant_id not in (None, station.tenant_id):
+        raise StationNotFound
+    return station
 
 
 async def require_equipment(
