@@ -1,32 +1,26 @@
 """``python -m benchmarks`` (``make bench``): measure, print a table, write JSON."""
 
 import argparse
-import asyncio
 import json
-import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
-
-import uvloop
 
 from benchmarks import codec, report
 from benchmarks.fleet import Fleet
 from benchmarks.messages import BOOTS, SCRIPTS, idles
 from benchmarks.report import Load, Memory, Results
 from benchmarks.targets import (
-    LOAD_CORE,
     Target,
+    new_place,
     platform,
     platform_apart,
-    postgres_database,
     reference,
+    run_beside,
 )
 
-POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
 WARM_UP_S = 1.0
 TARGETS = ("reference", "sqlite", "postgresql", "postgresql-roles")
 
@@ -43,7 +37,6 @@ class Plan:
     rate: float
     idle_stations: int
     codec_calls: int
-    postgres_url: str
 
 
 async def measure(plan: Plan) -> Results:
@@ -52,12 +45,12 @@ async def measure(plan: Plan) -> Results:
     results.codec = codec.measure(calls=plan.codec_calls)
     for number in range(plan.rounds):
         for name in plan.targets:
-            async with _open(name, plan) as target:
+            async with _open(name) as target:
                 for version in plan.versions:
                     print(f"round {number + 1}: {name}, {version}", flush=True)
                     await _measure_load(results, plan, name, version, target)
     for name in plan.targets:
-        async with _open(name, plan) as target:
+        async with _open(name) as target:
             print(f"idle: {name}", flush=True)
             results.memory.append(await _measure_memory(plan, name, target))
     return results
@@ -104,22 +97,14 @@ async def _measure_memory(plan: Plan, name: str, target: Target) -> Memory:
 
 
 @asynccontextmanager
-async def _open(name: str, plan: Plan) -> AsyncIterator[Target]:
+async def _open(name: str) -> AsyncIterator[Target]:
     if name == "reference":
         async with reference() as target:
             yield target
         return
-    with TemporaryDirectory(prefix="sigec-bench-") as folder:
-        if name == "sqlite":
-            async with platform(Path(folder), f"sqlite:///{folder}/sigec.db") as target:
-                yield target
-        else:
-            serve = platform if name == "postgresql" else platform_apart
-            async with (
-                postgres_database(plan.postgres_url) as url,
-                serve(Path(folder), url) as target,
-            ):
-                yield target
+    serve = platform_apart if name == "postgresql-roles" else platform
+    async with new_place(name) as (folder, url), serve(folder, url) as target:
+        yield target
 
 
 def _read_arguments() -> tuple[Plan, Path | None]:
@@ -144,17 +129,13 @@ def _read_arguments() -> tuple[Plan, Path | None]:
         rate=100 if given.quick else given.rate,
         idle_stations=100 if given.quick else 2_000,
         codec_calls=100 if given.quick else codec.CALLS,
-        postgres_url=os.environ.get("SIGEC_TEST_POSTGRES_URL", POSTGRES_URL),
     )
     return plan, given.json
 
 
 def main() -> None:
     plan, path = _read_arguments()
-    if len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(0, {LOAD_CORE})
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        results = runner.run(measure(plan))
+    results = run_beside(measure(plan))
     print(report.table(results))
     if path is not None:
         path.write_text(json.dumps(report.as_json(results), indent=2) + "\n")

@@ -8,26 +8,20 @@ A process may open only so many files: ``ulimit -n`` bounds both sides.
 """
 
 import argparse
-import asyncio
 import json
-import os
 import resource
 from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
-
-import uvloop
 
 from benchmarks import report
 from benchmarks.fleet import Fleet
 from benchmarks.messages import goes_on_16, waits_16
-from benchmarks.targets import LOAD_CORE, platform, postgres_database
+from benchmarks.targets import new_place, platform, run_beside
 
-POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
 HEARTBEAT_S, METER_S = 300.0, 60.0
 CHARGING_EACH = 5
 """Every fifth charges."""
@@ -56,15 +50,9 @@ class Result:
     kib_each: float
 
 
-async def measure(
-    name: str, *, stations: int, storm: int, minutes: float, postgres_url: str
-) -> Result:
+async def measure(name: str, *, stations: int, storm: int, minutes: float) -> Result:
     """Measure one server, SQLite or PostgreSQL."""
-    async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="sigec-crowd-")))
-        url = f"sqlite:///{folder}/sigec.db"
-        if name == "postgresql":
-            url = await stack.enter_async_context(postgres_database(postgres_url))
+    async with new_place(name) as (folder, url):
         async with platform(folder, url) as target, _come(target.url, stations):
             await target.drain()
         before = perf_counter()
@@ -140,7 +128,6 @@ async def _measure_all(given: argparse.Namespace) -> Sequence[Result]:
             stations=given.stations,
             storm=min(given.storm, given.stations),
             minutes=given.minutes,
-            postgres_url=os.environ.get("SIGEC_TEST_POSTGRES_URL", POSTGRES_URL),
         )
         for name in given.targets.split(",")
     ]
@@ -156,10 +143,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--json", type=Path, help="file to write the results to")
     given = parser.parse_args()
-    if len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(0, {LOAD_CORE})
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        results = runner.run(_measure_all(given))
+    results = run_beside(_measure_all(given))
     print(report.machine(), _table(results), sep="\n\n")
     if given.json is not None:
         given.json.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n")

@@ -2,14 +2,12 @@
 
 import argparse
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -19,9 +17,8 @@ import uvloop
 from sqlalchemy import text
 
 from benchmarks import report
-from benchmarks.__main__ import POSTGRES_URL
 from benchmarks.archive import YEARS, Place, fill
-from benchmarks.targets import Target, platform, postgres_database
+from benchmarks.targets import Target, new_place, platform
 from sigec.db import Database
 from sigec.kit.actor import PLATFORM
 from sigec.kit.ids import PersonId, SiteId, StationId, TenantId
@@ -194,22 +191,15 @@ async def _check(archive: Archive, amount: int) -> None:
 _STATUSES = ("preparing", "charging", "suspended_ev", "suspended_evse", "finishing", "ended")
 
 
-async def measure(targets: list[str], amount: int, times: int, postgres_url: str) -> list[Figure]:
+async def measure(targets: list[str], amount: int, times: int) -> list[Figure]:
     """Fill each database and ask."""
     figures: list[Figure] = []
     for name in targets:
-        with TemporaryDirectory(prefix="sigec-bench-") as path:
-            folder = Path(path)
-            if name == "sqlite":
-                url = f"sqlite:///{path}/sigec.db"
-                async with _archive(name, folder, url, amount) as archive:
-                    figures += [figure async for figure in archive.measure(name, times)]
-            else:
-                async with (
-                    postgres_database(postgres_url) as url,
-                    _archive(name, folder, url, amount) as archive,
-                ):
-                    figures += [figure async for figure in archive.measure(name, times)]
+        async with (
+            new_place(name) as (folder, url),
+            _archive(name, folder, url, amount) as archive,
+        ):
+            figures += [figure async for figure in archive.measure(name, times)]
     return figures
 
 
@@ -220,11 +210,8 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=60, help="how often each question is asked")
     parser.add_argument("--targets", default=",".join(TARGETS), help="which, by commas")
     options = parser.parse_args()
-    postgres_url = os.environ.get("SIGEC_TEST_POSTGRES_URL", POSTGRES_URL)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        figures = runner.run(
-            measure(options.targets.split(","), options.sessions, options.times, postgres_url)
-        )
+        figures = runner.run(measure(options.targets.split(","), options.sessions, options.times))
     print(report.machine())
     print("| database | question | p50 ms | p95 ms |\n|---|---|---|---|")
     for each in figures:

@@ -6,34 +6,25 @@ accept at once. Measured is the request, as the program sees it.
 
 import argparse
 import asyncio
-import os
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from itertools import cycle
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
-
-import uvloop
 
 from benchmarks import report
 from benchmarks.fleet import Fleet, Tally
 from benchmarks.messages import SCRIPTS, TOKEN, waits_16
-from benchmarks.targets import LOAD_CORE, Target, platform, postgres_database
+from benchmarks.targets import Target, new_place, platform, run_beside
 
-POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
 STATIONS, TOLD = 200, 50
 PAUSE_S = 0.05
 
 
-async def measure(name: str, *, rate: float, seconds: float, postgres_url: str) -> Tally:
+async def measure(name: str, *, rate: float, seconds: float) -> Tally:
     """Return how long the starts took on SQLite or PostgreSQL."""
     async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="sigec-remote-")))
-        url = f"sqlite:///{folder}/sigec.db"
-        if name == "postgresql":
-            url = await stack.enter_async_context(postgres_database(postgres_url))
+        folder, url = await stack.enter_async_context(new_place(name))
         target = await stack.enter_async_context(platform(folder, url))
         told = [waits_16() for _ in range(TOLD)]
         await stack.enter_async_context(
@@ -72,8 +63,7 @@ async def _station_ids(target: Target) -> Sequence[str]:
 async def _measure_all(given: argparse.Namespace) -> Sequence[str]:
     lines = ["| server | starts | p50 ms | p99 ms |", "| --- | --- | --- | --- |"]
     for name in given.targets.split(","):
-        url = os.environ.get("SIGEC_TEST_POSTGRES_URL", POSTGRES_URL)
-        tally = await measure(name, rate=given.rate, seconds=given.seconds, postgres_url=url)
+        tally = await measure(name, rate=given.rate, seconds=given.seconds)
         p50, p99 = tally.percentile_ms(50), tally.percentile_ms(99)
         lines.append(f"| {name} | {len(tally.latencies_s)} | {p50:.1f} | {p99:.1f} |")
     return lines
@@ -86,10 +76,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1_000, help="offered messages a second")
     parser.add_argument("--seconds", type=float, default=20)
     given = parser.parse_args()
-    if len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(0, {LOAD_CORE})
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        lines = runner.run(_measure_all(given))
+    lines = run_beside(_measure_all(given))
     print(report.machine(), "\n".join(lines), sep="\n\n")
 
 

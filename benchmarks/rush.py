@@ -13,21 +13,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 from statistics import median
-from tempfile import TemporaryDirectory
 from uuid import UUID
-
-import uvloop
 
 from benchmarks import report
 from benchmarks.fleet import Fleet
 from benchmarks.messages import Script, faults_16, short_charges_16
-from benchmarks.targets import LOAD_CORE, Target, platform, postgres_database
+from benchmarks.targets import Target, new_place, platform, run_beside
 from sigec.kit.ids import created_at
 
-POSTGRES_URL = "postgresql://127.0.0.1:5432/postgres"
 SECONDS = 60.0
 CHARGES = 10_000
 MESSAGES_EACH = 2
@@ -115,13 +110,7 @@ async def run(names: list[str]) -> None:
     print(report.machine(), f"load average {os.getloadavg()[0]:.1f}", sep="\n")
     lines: list[str] = []
     for name in names:
-        async with AsyncExitStack() as stack:
-            folder = stack.enter_context(TemporaryDirectory(prefix="sigec-rush-"))
-            url = f"sqlite:///{folder}/sigec.db"
-            if name == "postgresql":
-                server = os.environ.get("SIGEC_TEST_POSTGRES_URL", POSTGRES_URL)
-                url = await stack.enter_async_context(postgres_database(server))
-            target = await stack.enter_async_context(platform(Path(folder), url))
+        async with new_place(name) as (folder, url), platform(folder, url) as target:
             lines += await measure(name, target)
     print("| server | charges | endpoint answers | events told | ends p50 s | max s", end="")
     print(" | faults told | p50 s | max s |")
@@ -132,10 +121,7 @@ async def run(names: list[str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rush", description=__doc__)
     parser.add_argument("--targets", default="sqlite,postgresql", help="which servers, by commas")
-    if len(os.sched_getaffinity(0)) > 1:
-        os.sched_setaffinity(0, {LOAD_CORE})
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(run(parser.parse_args().targets.split(",")))
+    run_beside(run(parser.parse_args().targets.split(",")))
 
 
 if __name__ == "__main__":

@@ -6,19 +6,25 @@ Where a platform runs as several processes, the one that stations connect to has
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 from socket import socket
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
 
 import asyncpg
 import httpx2
 import psutil
+import uvloop
 
 from benchmarks.messages import TOKEN
 
+Result = TypeVar("Result")
+
+POSTGRES_URL = os.environ.get("SIGEC_TEST_POSTGRES_URL", "postgresql://127.0.0.1:5432/postgres")
 SERVER_CORE, LOAD_CORE = 0, 1
 START_S, DRAIN_S = 60.0, 180.0
 LOOK_EVERY_S = 0.1
@@ -168,13 +174,32 @@ async def platform_apart(folder: Path, database_url: str) -> AsyncIterator[Targe
 
 
 @asynccontextmanager
-async def postgres_database(server_url: str) -> AsyncIterator[str]:
-    """Create a database of a random name on a server, and drop it."""
+async def new_place(name: str) -> AsyncIterator[tuple[Path, str]]:
+    """Yield a folder, and the address of an empty database: SQLite in it, or on PostgreSQL."""
+    with TemporaryDirectory(prefix="sigec-bench-") as folder:
+        if name == "sqlite":
+            yield Path(folder), f"sqlite:///{folder}/sigec.db"
+            return
+        async with _postgres_database() as url:
+            yield Path(folder), url
+
+
+def run_beside(main: Coroutine[Any, Any, Result]) -> Result:
+    """Run what makes the load, on the core that the server leaves to it."""
+    if len(_CORES) > 1:
+        os.sched_setaffinity(0, {LOAD_CORE})
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(main)
+
+
+@asynccontextmanager
+async def _postgres_database() -> AsyncIterator[str]:
+    """Create a database of a random name, and drop it."""
     name = f"sigec_bench_{token_hex(4)}"
-    connection = await asyncpg.connect(server_url)
+    connection = await asyncpg.connect(POSTGRES_URL)
     try:
         await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
-        yield f"{server_url.rpartition('/')[0]}/{name}"
+        yield f"{POSTGRES_URL.rpartition('/')[0]}/{name}"
     finally:
         await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         await connection.close()
