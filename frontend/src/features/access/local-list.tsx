@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark, type Tone } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Facts } from "@/ui/facts";
 import type { IconName } from "@/ui/icon";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -53,13 +53,11 @@ export function LocalListPanel({ stationId, tenantId, timeZone }: LocalListPanel
       }
     >
       {list.data === undefined ? (
-        list.isError ? (
-          <FailureNotice error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
+        <Awaiting query={list}>
           <Loading>
             <Skeleton className="h-24" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <ListFacts list={list.data} timeZone={timeZone} />
       )}

@@ -2,9 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { Facts } from "@/ui/facts";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { PolicyDialog } from "./policy-dialog";
@@ -32,13 +32,11 @@ export function PolicyPanel({ place }: { place: Place }) {
       }
     >
       {policy.data === undefined ? (
-        policy.isError ? (
-          <FailureNotice error={policy.error} onRetry={() => void policy.refetch()} />
-        ) : (
+        <Awaiting query={policy}>
           <Loading>
             <Skeleton className="h-32" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <PolicyFacts policy={policy.data} />
       )}

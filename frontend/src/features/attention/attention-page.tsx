@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { AcknowledgeDialog } from "./acknowledge-dialog";
 import { UnpaidMonths } from "@/features/billing/unpaid-months";
 import { unpaidQuery } from "@/features/billing/unpaid-query";
@@ -47,11 +48,9 @@ export function AttentionPage() {
       {mayReadNotices && <NoticeTroubles />}
       {mayReadStatements && <UnpaidMonths />}
       {items === undefined ? (
-        attention.isError ? (
-          <FailureNotice error={attention.error} onRetry={() => void attention.refetch()} />
-        ) : (
+        <Awaiting query={attention}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : items.length === 0 ? (
         besides === 0 &&
         !isLooking && (

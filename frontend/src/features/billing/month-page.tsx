@@ -6,9 +6,10 @@ import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { SaveButtons } from "@/ui/save-buttons";
 import { Section } from "@/ui/section";
 import { CloseMonthDialog } from "./close-month-dialog";
@@ -64,11 +65,9 @@ export function MonthPage() {
       }
     >
       {data === undefined ? (
-        detail.isError ? (
-          <FailureNotice error={detail.error} onRetry={() => void detail.refetch()} />
-        ) : (
+        <Awaiting query={detail}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : (
         <Detail detail={data} />
       )}

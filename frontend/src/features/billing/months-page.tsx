@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { sitesQuery, type Site } from "@/features/sites/queries";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { SelectField } from "@/ui/field";
 import { ListView, RowsSkeleton } from "@/ui/list-view";
 import { Measure } from "@/ui/measure";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
 import { MonthMark } from "./marks";
@@ -24,11 +25,9 @@ export function MonthsPage() {
   return (
     <Page title={t("place.months")} summary={t("month.summary")}>
       {sites.data === undefined ? (
-        sites.isError ? (
-          <FailureNotice error={sites.error} onRetry={() => void sites.refetch()} />
-        ) : (
+        <Awaiting query={sites}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : site === undefined ? (
         <Notice icon="map" title={t("month.no_site")}>
           {t("month.no_site_hint")}

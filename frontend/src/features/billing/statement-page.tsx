@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Figure } from "@/ui/figure";
 import { RowsSkeleton } from "@/ui/list-view";
 import { Measure } from "@/ui/measure";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Table, type Column } from "@/ui/table";
 import { StatementMark } from "./marks";
@@ -35,11 +36,9 @@ export function StatementPage() {
       }
     >
       {data === undefined ? (
-        lines.isError ? (
-          <FailureNotice error={lines.error} onRetry={() => void lines.refetch()} />
-        ) : (
+        <Awaiting query={lines}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : data.items.length === 0 ? (
         <Notice icon="calendar" title={t("statement.none_of_unit")} />
       ) : (

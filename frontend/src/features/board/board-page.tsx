@@ -3,9 +3,10 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { Icon } from "@/ui/icon";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Page } from "@/shell/page";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { boardQuery, countStates, groupBySite, type BoardSite } from "./board";
@@ -40,11 +41,9 @@ export function BoardPage() {
       wide
     >
       {connectors === undefined ? (
-        board.isError ? (
-          <FailureNotice error={board.error} onRetry={() => void board.refetch()} />
-        ) : (
+        <Awaiting query={board}>
           <BoardSkeleton />
-        )
+        </Awaiting>
       ) : connectors.length === 0 ? (
         <Notice
           icon="station"

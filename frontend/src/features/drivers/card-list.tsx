@@ -3,13 +3,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CardDecisionsDialog } from "@/features/access/decisions";
 import { useMay } from "@/features/accounts/permissions";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark, type Tone } from "@/ui/badge";
 import { Button, IconButton } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import type { IconName } from "@/ui/icon";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -54,13 +55,11 @@ export function CardList({ person }: { person: Person }) {
       }
     >
       {cards.data === undefined ? (
-        cards.isError ? (
-          <FailureNotice error={cards.error} onRetry={() => void cards.refetch()} />
-        ) : (
+        <Awaiting query={cards}>
           <Loading>
             <Skeleton className="h-16" />
           </Loading>
-        )
+        </Awaiting>
       ) : cards.data.length === 0 ? (
         <Notice icon="card" title={t("cards.empty")}>
           {t("cards.empty_hint")}

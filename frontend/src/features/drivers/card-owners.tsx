@@ -2,10 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Dialog } from "@/ui/dialog";
 import { Facts } from "@/ui/facts";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { ownersQuery } from "./home-queries";
@@ -60,13 +60,11 @@ export function CardOwnersDialog({ card, onClose }: CardDialogProps) {
   return (
     <Dialog title={t("cards.owners")} description={card.value} onClose={onClose}>
       {owners.data === undefined ? (
-        owners.isError ? (
-          <FailureNotice error={owners.error} onRetry={() => void owners.refetch()} />
-        ) : (
+        <Awaiting query={owners}>
           <Loading>
             <Skeleton className="h-16" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <Facts
           facts={owners.data.map(({ name, owned_from, owned_to }) => [

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { ListView } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { Table, type Column } from "@/ui/table";
@@ -25,13 +26,11 @@ export function CompletenessPage() {
     <Page title={t("place.people")} summary={t("completeness.summary")}>
       <PeopleTabs />
       {figures.data === undefined ? (
-        figures.isError ? (
-          <FailureNotice error={figures.error} onRetry={() => void figures.refetch()} />
-        ) : (
+        <Awaiting query={figures}>
           <Loading>
             <Skeleton className="h-24" />
           </Loading>
-        )
+        </Awaiting>
       ) : figures.data.residents === 0 ? (
         <Notice icon="people" title={t("completeness.nobody")} />
       ) : (

@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import { sitesQuery, type Site } from "@/features/sites/queries";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button, buttonClass } from "@/ui/button";
 import { SelectField } from "@/ui/field";
 import { FailureLine } from "@/ui/form";
 import { failureWords } from "@/ui/failure-words";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { saveFile } from "@/ui/save-file";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -35,13 +36,11 @@ export function ImportPage() {
       back={<BackLink to="/people">{t("place.people")}</BackLink>}
     >
       {sites.data === undefined ? (
-        sites.isError ? (
-          <FailureNotice error={sites.error} onRetry={() => void sites.refetch()} />
-        ) : (
+        <Awaiting query={sites}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )
+        </Awaiting>
       ) : sites.data.length === 0 ? (
         <Notice icon="building" title={t("import.no_site")} />
       ) : (

@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button, buttonClass } from "@/ui/button";
 import { Facts } from "@/ui/facts";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -33,13 +33,11 @@ export function PersonPage() {
   if (person.data === undefined) {
     return (
       <Page title={t("people.person")} back={back}>
-        {person.isError ? (
-          <FailureNotice error={person.error} onRetry={() => void person.refetch()} />
-        ) : (
+        <Awaiting query={person}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }

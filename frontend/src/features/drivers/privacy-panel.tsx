@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { saveFile } from "@/ui/save-file";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -45,13 +45,11 @@ export function PrivacyPanel({ person }: { person: Person }) {
   return (
     <Section title={t("privacy.title")}>
       {consents.data === undefined ? (
-        consents.isError ? (
-          <FailureNotice error={consents.error} onRetry={() => void consents.refetch()} />
-        ) : (
+        <Awaiting query={consents}>
           <Loading>
             <Skeleton className="h-32" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {PURPOSES.map((purpose) => (

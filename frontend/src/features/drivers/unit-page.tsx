@@ -5,7 +5,8 @@ import { unitsQuery } from "@/features/sites/queries";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Awaiting } from "@/ui/awaiting";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { Table, type Column } from "@/ui/table";
@@ -43,13 +44,11 @@ export function UnitPage() {
       back={<BackLink to="/people">{t("place.people")}</BackLink>}
     >
       {dwellers.data === undefined ? (
-        dwellers.isError ? (
-          <FailureNotice error={dwellers.error} onRetry={() => void dwellers.refetch()} />
-        ) : (
+        <Awaiting query={dwellers}>
           <Loading>
             <Skeleton className="h-40" />
           </Loading>
-        )
+        </Awaiting>
       ) : dwellers.data.length === 0 ? (
         <Notice icon="building" title={t("homes.nobody")} />
       ) : (

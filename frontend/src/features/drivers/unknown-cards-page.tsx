@@ -5,10 +5,11 @@ import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { Measure } from "@/ui/measure";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { Table, type Column } from "@/ui/table";
 import { useAction } from "@/ui/use-action";
@@ -63,13 +64,11 @@ export function UnknownCardsPage() {
       back={<BackLink to="/people">{t("place.people")}</BackLink>}
     >
       {cards.data === undefined ? (
-        cards.isError ? (
-          <FailureNotice error={cards.error} onRetry={() => void cards.refetch()} />
-        ) : (
+        <Awaiting query={cards}>
           <Loading>
             <Skeleton className="h-40" />
           </Loading>
-        )
+        </Awaiting>
       ) : cards.data.length === 0 ? (
         <Notice icon="check" title={t("unknown_cards.empty")} />
       ) : (

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button, IconButton } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -43,13 +43,11 @@ export function VehicleList({ person }: { person: Person }) {
       }
     >
       {vehicles.data === undefined ? (
-        vehicles.isError ? (
-          <FailureNotice error={vehicles.error} onRetry={() => void vehicles.refetch()} />
-        ) : (
+        <Awaiting query={vehicles}>
           <Loading>
             <Skeleton className="h-16" />
           </Loading>
-        )
+        </Awaiting>
       ) : vehicles.data.length === 0 ? (
         <p className="text-sm text-muted">{t("vehicles.empty")}</p>
       ) : (

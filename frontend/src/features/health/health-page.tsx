@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "@/api/client";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark, type Tone } from "@/ui/badge";
 import type { IconName } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 
 type Health = Schemas["Health"];
@@ -49,11 +49,9 @@ export function HealthPage() {
       summary={health.data && t(`health.status.${health.data.status}`)}
     >
       {parts === null ? (
-        health.isError ? (
-          <FailureNotice error={health.error} onRetry={() => void health.refetch()} />
-        ) : (
+        <Awaiting query={health}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : (
         <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {parts.map(({ name, mark, words }) => (

@@ -7,11 +7,12 @@ import { useMay } from "@/features/accounts/permissions";
 import { PlanLacks } from "@/features/tenants/plan-lacks";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark, type Tone } from "@/ui/badge";
 import { Button, buttonClass } from "@/ui/button";
 import { Icon, type IconName } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { OldSecret } from "./old-secret";
 import { keysQuery, type ApiKey } from "./queries";
@@ -43,11 +44,9 @@ export function KeysPage() {
     <Page title={t("place.keys")} summary={t("keys.summary")} actions={add}>
       <PlanLacks feature="api" />
       {keys.data === undefined ? (
-        keys.isError ? (
-          <FailureNotice error={keys.error} onRetry={() => void keys.refetch()} />
-        ) : (
+        <Awaiting query={keys}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : keys.data.length === 0 ? (
         <Notice icon="key" title={t("keys.empty")} action={add}>
           {t("keys.empty_hint")}

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { language } from "@/i18n";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { useFieldError } from "@/ui/form";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { scopesQuery, type Scope } from "./queries";
 
@@ -18,12 +18,12 @@ export function ScopePicker({ chosen, onChange }: ScopePickerProps) {
   const scopes = useQuery(scopesQuery(language()));
   const refusal = useFieldError("scopes");
   if (scopes.data === undefined) {
-    return scopes.isError ? (
-      <FailureNotice error={scopes.error} onRetry={() => void scopes.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-96" />
-      </Loading>
+    return (
+      <Awaiting query={scopes}>
+        <Loading>
+          <Skeleton className="h-96" />
+        </Loading>
+      </Awaiting>
     );
   }
   const reading = scopes.data.map(({ name }) => name).filter((name) => name.startsWith("read:"));

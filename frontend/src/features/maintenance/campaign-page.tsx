@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { Facts } from "@/ui/facts";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -36,13 +36,11 @@ export function CampaignPage() {
   if (campaign.data === undefined) {
     return (
       <Page title={t("campaigns.one")} back={back}>
-        {campaign.isError ? (
-          <FailureNotice error={campaign.error} onRetry={() => void campaign.refetch()} />
-        ) : (
+        <Awaiting query={campaign}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }
@@ -175,11 +173,9 @@ function Members({ campaign }: { campaign: Campaign }) {
   return (
     <Section title={t("campaigns.stations")}>
       {members.data === undefined ? (
-        members.isError ? (
-          <FailureNotice error={members.error} onRetry={() => void members.refetch()} />
-        ) : (
+        <Awaiting query={members}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : (
         <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
           {members.data.map((member) => (

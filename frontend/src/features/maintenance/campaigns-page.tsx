@@ -5,10 +5,11 @@ import { useCurrentUser } from "@/features/accounts/current-user";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { CampaignProgress } from "./campaign-progress";
 import { FirmwareTabs } from "./firmware-tabs";
@@ -31,11 +32,9 @@ export function CampaignsPage() {
     <Page title={t("place.firmware")} summary={t("campaigns.summary")} actions={add}>
       <FirmwareTabs />
       {campaigns.data === undefined ? (
-        campaigns.isError ? (
-          <FailureNotice error={campaigns.error} onRetry={() => void campaigns.refetch()} />
-        ) : (
+        <Awaiting query={campaigns}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : campaigns.data.length === 0 ? (
         <Notice icon="people" title={t("campaigns.empty")} action={add}>
           {t("campaigns.empty_hint")}

@@ -5,11 +5,12 @@ import { useCurrentUser } from "@/features/accounts/current-user";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useAction } from "@/ui/use-action";
 import { FileSize } from "./file-size";
 import { FirmwareTabs } from "./firmware-tabs";
@@ -33,11 +34,9 @@ export function ImagesPage() {
     <Page title={t("place.firmware")} summary={t("images.summary")} actions={add}>
       <FirmwareTabs />
       {images.data === undefined ? (
-        images.isError ? (
-          <FailureNotice error={images.error} onRetry={() => void images.refetch()} />
-        ) : (
+        <Awaiting query={images}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : images.data.length === 0 ? (
         <Notice icon="download" title={t("images.empty")} action={add}>
           {t("images.empty_hint")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import type { Station } from "@/features/stations/queries";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
 import { FailureNotice, Notice } from "@/ui/notice";
@@ -41,11 +42,9 @@ export function StationFirmware({ station }: { station: Station }) {
         {t("firmware.now", { version: station.firmware_version ?? t("firmware.unknown") })}
       </p>
       {updates.data === undefined ? (
-        updates.isError ? (
-          <FailureNotice error={updates.error} onRetry={() => void updates.refetch()} />
-        ) : (
+        <Awaiting query={updates}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : updates.data.length === 0 ? (
         <Notice icon="download" title={t("firmware.none")}>
           {t("firmware.none_hint")}

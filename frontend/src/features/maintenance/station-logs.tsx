@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import type { Station } from "@/features/stations/queries";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { SelectField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { saveFile } from "@/ui/save-file";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
@@ -33,11 +34,9 @@ export function StationLogs({ station }: { station: Station }) {
   return (
     <Section title={t("logs.title")} actions={order} className="">
       {logs.data === undefined ? (
-        logs.isError ? (
-          <FailureNotice error={logs.error} onRetry={() => void logs.refetch()} />
-        ) : (
+        <Awaiting query={logs}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : logs.data.length === 0 ? (
         <Notice icon="audit" title={t("logs.none")}>
           {t("logs.none_hint")}

@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { InboxList } from "./inbox-list";
 import { inboxQuery } from "./inbox-queries";
@@ -23,15 +24,13 @@ export function BellPanel({ onClose }: { onClose: () => void }) {
     <Dialog title={t("bell.title")} onClose={onClose}>
       <div className="-mx-6">
         {notices === undefined ? (
-          inbox.isError ? (
-            <FailureNotice error={inbox.error} onRetry={() => void inbox.refetch()} />
-          ) : (
+          <Awaiting query={inbox}>
             <Loading className="grid gap-2 px-6">
               <Skeleton className="h-14" />
               <Skeleton className="h-14" />
               <Skeleton className="h-14" />
             </Loading>
-          )
+          </Awaiting>
         ) : notices.length === 0 ? (
           <Notice icon="bell" title={t("inbox.empty")}>
             {t("inbox.empty_hint")}

@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { PlanLacks } from "@/features/tenants/plan-lacks";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark } from "@/ui/badge";
 import { Button, buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { useAction } from "@/ui/use-action";
 import { tellChecked } from "./tell-checked";
@@ -28,10 +28,10 @@ export function ChannelsPanel() {
   const { t } = useTranslation();
   const accounts = useQuery(accountsQuery);
   if (accounts.data === undefined) {
-    return accounts.isError ? (
-      <FailureNotice error={accounts.error} onRetry={() => void accounts.refetch()} />
-    ) : (
-      <RowsSkeleton />
+    return (
+      <Awaiting query={accounts}>
+        <RowsSkeleton />
+      </Awaiting>
     );
   }
   return (

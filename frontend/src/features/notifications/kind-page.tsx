@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { FailureNotice, Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -61,13 +62,11 @@ function Kind({ settings }: { settings: KindSettings }) {
       </div>
       <Section title={t("notice_text.title")} className="mt-10 max-w-6xl">
         {own === undefined ? (
-          templates.isError ? (
-            <FailureNotice error={templates.error} onRetry={() => void templates.refetch()} />
-          ) : (
+          <Awaiting query={templates}>
             <Loading>
               <Skeleton className="h-64" />
             </Loading>
-          )
+          </Awaiting>
         ) : (
           <TemplateEditor
             key={own.map(({ version }) => version).join()}

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Switch } from "@/ui/switch";
 import { useAction } from "@/ui/use-action";
@@ -18,10 +18,10 @@ export function KindsPanel() {
   const { t } = useTranslation();
   const kinds = useQuery(kindsQuery);
   if (kinds.data === undefined) {
-    return kinds.isError ? (
-      <FailureNotice error={kinds.error} onRetry={() => void kinds.refetch()} />
-    ) : (
-      <RowsSkeleton />
+    return (
+      <Awaiting query={kinds}>
+        <RowsSkeleton />
+      </Awaiting>
     );
   }
   const those = (names: readonly Kind[]) =>

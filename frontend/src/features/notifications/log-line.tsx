@@ -4,8 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { DeliveryMark } from "./delivery-mark";
@@ -76,13 +76,11 @@ function Opened({ delivery }: { delivery: Delivery }) {
   return (
     <div className="grid gap-4 border-t border-line px-4 py-4">
       {story.data === undefined ? (
-        story.isError ? (
-          <FailureNotice error={story.error} onRetry={() => void story.refetch()} />
-        ) : (
+        <Awaiting query={story}>
           <Loading>
             <Skeleton className="h-32" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <Story story={story.data} />
       )}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
-import { FailureNotice } from "@/ui/notice";
+import { Awaiting } from "@/ui/awaiting";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { PreferenceChannels } from "./preference-channels";
@@ -22,13 +22,11 @@ export function PreferencesPage() {
       back={<BackLink to="/notices">{t("bell.title")}</BackLink>}
     >
       {preferences.data === undefined ? (
-        preferences.isError ? (
-          <FailureNotice error={preferences.error} onRetry={() => void preferences.refetch()} />
-        ) : (
+        <Awaiting query={preferences}>
           <Loading>
             <Skeleton className="h-96" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <Chosen preferences={preferences.data} />
       )}

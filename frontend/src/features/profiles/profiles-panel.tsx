@@ -7,10 +7,11 @@ import { CommandDialog } from "@/features/stations/command-dialog";
 import { commandFailure } from "@/features/stations/commands";
 import type { Station } from "@/features/stations/queries";
 import { ReasonField } from "@/features/stations/reason-field";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { SelectField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { showToast } from "@/ui/toast";
@@ -36,12 +37,12 @@ export function ProfilesPanel({ station }: { station: Station }) {
   const evses = useEvses(station);
   const close = () => setDialog(null);
   if (board.data === undefined) {
-    return board.isError ? (
-      <FailureNotice error={board.error} onRetry={() => void board.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-64" />
-      </Loading>
+    return (
+      <Awaiting query={board}>
+        <Loading>
+          <Skeleton className="h-64" />
+        </Loading>
+      </Awaiting>
     );
   }
   const { items, limits } = board.data;
@@ -110,12 +111,12 @@ function DrawingSection({ station, evses }: { station: Station; evses: readonly 
       </SelectField>
       {composite.data ? (
         <LimitDrawing composite={composite.data} timeZone={station.timezone} />
-      ) : composite.isError ? (
-        <FailureNotice error={composite.error} onRetry={() => void composite.refetch()} />
       ) : (
-        <Loading>
-          <Skeleton className="h-56" />
-        </Loading>
+        <Awaiting query={composite}>
+          <Loading>
+            <Skeleton className="h-56" />
+          </Loading>
+        </Awaiting>
       )}
     </Section>
   );

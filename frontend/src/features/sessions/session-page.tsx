@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { ReadThrough, takesCommands } from "@/features/sources/read-age";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { Figure } from "@/ui/figure";
 import { Measure } from "@/ui/measure";
-import { FailureNotice } from "@/ui/notice";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
 import { Section } from "@/ui/section";
@@ -39,15 +39,13 @@ export function SessionPage() {
   if (session.data !== undefined) return <SessionDetail session={session.data} />;
   return (
     <Page title={t("session.title")} back={<BackToList />}>
-      {session.isError ? (
-        <FailureNotice error={session.error} onRetry={() => void session.refetch()} />
-      ) : (
+      <Awaiting query={session}>
         <Loading className="grid gap-8">
           <Skeleton className="h-20" />
           <Skeleton className="h-80" />
           <Skeleton className="h-40" />
         </Loading>
-      )}
+      </Awaiting>
     </Page>
   );
 }

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, bodyOf, type Schemas } from "@/api/client";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark } from "@/ui/badge";
 import { Button } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { saveFile } from "@/ui/save-file";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -48,13 +48,11 @@ export function AuthorityPanel() {
     >
       <p className="mb-4 max-w-prose text-sm text-muted">{t("authority.hint")}</p>
       {found.data === undefined ? (
-        found.isError ? (
-          <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
-        ) : (
+        <Awaiting query={found}>
           <Loading>
             <Skeleton className="h-24" />
           </Loading>
-        )
+        </Awaiting>
       ) : found.data.length === 0 ? (
         <p className="rounded-lg border border-line bg-surface px-4 py-6 text-sm">
           {t("authority.empty")}

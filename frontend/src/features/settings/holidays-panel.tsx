@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark } from "@/ui/badge";
 import { Button, IconButton } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -55,13 +55,11 @@ export function HolidaysPanel({ tenantId }: { tenantId: string }) {
       <p className="mb-4 max-w-prose text-sm text-muted">{t("settings.holidays_hint")}</p>
       <div className="grid gap-10 lg:grid-cols-[3fr_2fr]">
         {found.data === undefined ? (
-          found.isError ? (
-            <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
-          ) : (
+          <Awaiting query={found}>
             <Loading>
               <Skeleton className="h-96" />
             </Loading>
-          )
+          </Awaiting>
         ) : (
           <ul className="divide-y divide-line self-start rounded-lg border border-line bg-surface">
             {found.data.map((holiday) => (

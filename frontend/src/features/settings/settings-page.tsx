@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCurrentUser } from "@/features/accounts/current-user";
 import { useMay } from "@/features/accounts/permissions";
 import { Page } from "@/shell/page";
-import { FailureNotice } from "@/ui/notice";
+import { Awaiting } from "@/ui/awaiting";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { AppearancePanel } from "./appearance-panel";
@@ -43,12 +43,12 @@ function TenantSettings({ id }: { id: string }) {
   const { t } = useTranslation();
   const read = useQuery(tenantQuery(id));
   if (read.data === undefined) {
-    return read.isError ? (
-      <FailureNotice error={read.error} onRetry={() => void read.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-96" />
-      </Loading>
+    return (
+      <Awaiting query={read}>
+        <Loading>
+          <Skeleton className="h-96" />
+        </Loading>
+      </Awaiting>
     );
   }
   return (

@@ -8,9 +8,10 @@ import { stationsQuery } from "@/features/stations/queries";
 import { tariffsQuery } from "@/features/tariffs/queries";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
 import { addressLine } from "./address-line";
@@ -34,11 +35,9 @@ export function SitesPage() {
   return (
     <Page title={t("place.sites")} summary={t("sites.summary")} actions={add}>
       {sites.data === undefined ? (
-        sites.isError ? (
-          <FailureNotice error={sites.error} onRetry={() => void sites.refetch()} />
-        ) : (
+        <Awaiting query={sites}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : sites.data.length === 0 ? (
         <Notice icon="map" title={t("sites.empty")} action={add}>
           {t("sites.empty_hint")}

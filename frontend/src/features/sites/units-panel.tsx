@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { allPeopleQuery, type Person } from "@/features/drivers/queries";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { unitsQuery, type Site, type Unit } from "./queries";
 import { towersOf, type Tower } from "./towers";
@@ -35,11 +36,9 @@ export function UnitsPanel({ site }: { site: Site }) {
       }
     >
       {towers === undefined ? (
-        units.isError ? (
-          <FailureNotice error={units.error} onRetry={() => void units.refetch()} />
-        ) : (
+        <Awaiting query={units}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : towers.length === 0 ? (
         <Notice icon="building" title={t("units.none")}>
           {t("units.none_hint")}

@@ -4,13 +4,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { SiteField } from "@/features/stations/site-field";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useAction } from "@/ui/use-action";
 import { ChargerFacts } from "./charger-picker";
 import {
@@ -35,10 +36,10 @@ export function ChargersPanel({ source }: { source: Source }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   if (chargers.data === undefined) {
-    return chargers.isError ? (
-      <FailureNotice error={chargers.error} onRetry={() => void chargers.refetch()} />
-    ) : (
-      <RowsSkeleton />
+    return (
+      <Awaiting query={chargers}>
+        <RowsSkeleton />
+      </Awaiting>
     );
   }
   if (chargers.data.length === 0) {

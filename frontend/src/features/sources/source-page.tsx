@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { TabBar, TabLink } from "@/ui/tabs";
 import { ChargersPanel } from "./chargers-panel";
@@ -33,13 +33,11 @@ export function SourcePage() {
   if (source.data === undefined) {
     return (
       <Page title={t("source.title")} back={back}>
-        {source.isError ? (
-          <FailureNotice error={source.error} onRetry={() => void source.refetch()} />
-        ) : (
+        <Awaiting query={source}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }

@@ -4,11 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { hostOf } from "@/ui/host-of";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { sourcesQuery, type Source } from "./queries";
 import { ReadAge } from "./read-age";
@@ -28,11 +29,9 @@ export function SourcesPage() {
   return (
     <Page title={t("place.sources")} summary={t("sources.summary")} actions={add}>
       {sources.data === undefined ? (
-        sources.isError ? (
-          <FailureNotice error={sources.error} onRetry={() => void sources.refetch()} />
-        ) : (
+        <Awaiting query={sources}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : sources.data.length === 0 ? (
         <Notice icon="cloud" title={t("sources.empty")} action={add}>
           {t("sources.empty_hint")}

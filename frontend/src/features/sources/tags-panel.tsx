@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { PersonCombobox, type Person } from "@/features/drivers/person-combobox";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Segments } from "@/ui/segments";
 import { Table, type Column } from "@/ui/table";
 import { useAction } from "@/ui/use-action";
@@ -89,11 +90,9 @@ export function TagsPanel({ source }: { source: Source }) {
         {add}
       </div>
       {tags.data === undefined ? (
-        tags.isError ? (
-          <FailureNotice error={tags.error} onRetry={() => void tags.refetch()} />
-        ) : (
+        <Awaiting query={tags}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : tags.data.length === 0 ? (
         <Notice icon="card" title={t("tag_map.none")}>
           {t("tag_map.none_hint")}

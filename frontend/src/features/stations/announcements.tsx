@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { api, bodyOf } from "@/api/client";
 import { everyPage } from "@/api/pages";
 import { useFormats } from "@/i18n/formats";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Awaiting } from "@/ui/awaiting";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import type { Station } from "./queries";
@@ -29,12 +30,12 @@ export function Announcements({ station }: { station: Station }) {
   const now = useNow();
   const announcements = useQuery(announcementsQuery(station.id));
   if (announcements.data === undefined) {
-    return announcements.isError ? (
-      <FailureNotice error={announcements.error} onRetry={() => void announcements.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-24" />
-      </Loading>
+    return (
+      <Awaiting query={announcements}>
+        <Loading>
+          <Skeleton className="h-24" />
+        </Loading>
+      </Awaiting>
     );
   }
   if (announcements.data.length === 0) {

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import { StateMark } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { SelectField } from "@/ui/field";
 import { textOf } from "@/ui/form-text";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -52,13 +52,11 @@ export function CertificateList({ station }: { station: Station }) {
       }
     >
       {found.data === undefined ? (
-        found.isError ? (
-          <FailureNotice error={found.error} onRetry={() => void found.refetch()} />
-        ) : (
+        <Awaiting query={found}>
           <Loading>
             <Skeleton className="h-32" />
           </Loading>
-        )
+        </Awaiting>
       ) : found.data.length === 0 ? (
         <div className="rounded-lg border border-line bg-surface px-4 py-6 text-sm">
           <p className="font-medium">{t("certificates.empty")}</p>

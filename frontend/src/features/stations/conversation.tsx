@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { ConversationBar } from "./conversation-bar";
 import type { ConversationFilters } from "./conversation-filters";
@@ -38,15 +39,13 @@ export function Conversation({ station, filters, onFilter }: ConversationProps) 
     return (
       <>
         {bar}
-        {messages.isError ? (
-          <FailureNotice error={messages.error} onRetry={() => void messages.refetch()} />
-        ) : (
+        <Awaiting query={messages}>
           <Loading className="grid gap-3">
             <Skeleton className="h-14" />
             <Skeleton className="h-14" />
             <Skeleton className="h-14" />
           </Loading>
-        )}
+        </Awaiting>
       </>
     );
   }

@@ -5,8 +5,9 @@ import { useMay } from "@/features/accounts/permissions";
 import { sessionsQuery } from "@/features/sessions/queries";
 import { SessionTable } from "@/features/sessions/session-table";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { Announcements } from "./announcements";
@@ -43,12 +44,12 @@ function LatestSessions({ station }: { station: Station }) {
   const filters = { station_id: station.id, period: "all" } as const;
   const sessions = useInfiniteQuery(sessionsQuery(filters, station.timezone));
   if (sessions.data === undefined) {
-    return sessions.isError ? (
-      <FailureNotice error={sessions.error} onRetry={() => void sessions.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-48" />
-      </Loading>
+    return (
+      <Awaiting query={sessions}>
+        <Loading>
+          <Skeleton className="h-48" />
+        </Loading>
+      </Awaiting>
     );
   }
   const latest = sessions.data.pages[0]?.items.slice(0, SHOWN) ?? [];
@@ -69,12 +70,12 @@ function Boots({ station }: { station: Station }) {
   const { t } = useTranslation();
   const boots = useInfiniteQuery(messagesQuery(station.id, { action: "BootNotification" }));
   if (boots.data === undefined) {
-    return boots.isError ? (
-      <FailureNotice error={boots.error} onRetry={() => void boots.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-24" />
-      </Loading>
+    return (
+      <Awaiting query={boots}>
+        <Loading>
+          <Skeleton className="h-24" />
+        </Loading>
+      </Awaiting>
     );
   }
   const latest = boots.data.pages[0]?.items.slice(0, SHOWN) ?? [];

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { Button, buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { useAction } from "@/ui/use-action";
 import { AdoptDialog } from "./adopt-dialog";
@@ -20,10 +21,10 @@ export function RefusedList() {
   const stations = useQuery(stationsQuery).data ?? [];
   const [adopting, setAdopting] = useState<Handshake | null>(null);
   if (handshakes.data === undefined) {
-    return handshakes.isError ? (
-      <FailureNotice error={handshakes.error} onRetry={() => void handshakes.refetch()} />
-    ) : (
-      <RowsSkeleton />
+    return (
+      <Awaiting query={handshakes}>
+        <RowsSkeleton />
+      </Awaiting>
     );
   }
   const owners = new Map(stations.map((station) => [station.ocpp_identity, station]));

@@ -3,8 +3,8 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { AccessPanel } from "@/features/access/access-panel";
 import { useMay } from "@/features/accounts/permissions";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { IncidentList } from "@/features/attention/incident-list";
 import { StationFirmware } from "@/features/maintenance/station-firmware";
 import { StationLogs } from "@/features/maintenance/station-logs";
@@ -37,14 +37,12 @@ export function StationPage() {
   if (station.data === undefined) {
     return (
       <Page title={t("station.title")} back={back}>
-        {station.isError ? (
-          <FailureNotice error={station.error} onRetry={() => void station.refetch()} />
-        ) : (
+        <Awaiting query={station}>
           <Loading className="grid gap-8">
             <Skeleton className="h-48" />
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { boardQuery } from "@/features/board/board";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button, buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { TabBar, TabLink } from "@/ui/tabs";
 import { NewStation } from "./new-station";
 import { stationsQuery } from "./queries";
@@ -71,10 +72,10 @@ function Stations({ search }: { search: StationSearch }) {
   const board = useQuery(boardQuery);
   const go = (next: StationSearch) => void navigate({ search: next, replace: true });
   if (stations.data === undefined) {
-    return stations.isError ? (
-      <FailureNotice error={stations.error} onRetry={() => void stations.refetch()} />
-    ) : (
-      <RowsSkeleton />
+    return (
+      <Awaiting query={stations}>
+        <RowsSkeleton />
+      </Awaiting>
     );
   }
   if (stations.data.length === 0) {

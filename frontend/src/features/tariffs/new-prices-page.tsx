@@ -4,10 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { TextField } from "@/ui/field";
 import { Form } from "@/ui/form";
-import { FailureNotice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
@@ -39,12 +39,12 @@ export function NewPricesPage() {
     >
       {isReady ? (
         <NewPrices tariff={tariff.data} timeZone={timeZone} />
-      ) : tariff.isError ? (
-        <FailureNotice error={tariff.error} onRetry={() => void tariff.refetch()} />
       ) : (
-        <Loading>
-          <Skeleton className="h-96" />
-        </Loading>
+        <Awaiting query={tariff}>
+          <Loading>
+            <Skeleton className="h-96" />
+          </Loading>
+        </Awaiting>
       )}
     </Page>
   );

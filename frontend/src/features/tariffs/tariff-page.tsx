@@ -7,9 +7,10 @@ import { todayIn } from "@/features/sessions/local-days";
 import { useFormats } from "@/i18n/formats";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button, buttonClass } from "@/ui/button";
 import { Facts } from "@/ui/facts";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
@@ -36,13 +37,11 @@ export function TariffPage() {
   if (tariff.data === undefined) {
     return (
       <Page title={t("tariff.name")} back={back}>
-        {tariff.isError ? (
-          <FailureNotice error={tariff.error} onRetry={() => void tariff.refetch()} />
-        ) : (
+        <Awaiting query={tariff}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }

@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
@@ -89,11 +90,9 @@ export function TariffsPage() {
       }
     >
       {tariffs.data === undefined ? (
-        tariffs.isError ? (
-          <FailureNotice error={tariffs.error} onRetry={() => void tariffs.refetch()} />
-        ) : (
+        <Awaiting query={tariffs}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : tariffs.data.length === 0 ? (
         <Notice icon="tag" title={t("tariff.empty")}>
           {t("tariff.empty_hint")}

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "@/ui/awaiting";
 import { Dialog } from "@/ui/dialog";
 import { TextField } from "@/ui/field";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { useActIn, useActingTenant } from "./acting";
 import { tenantsQuery } from "./queries";
 
@@ -29,11 +29,9 @@ export function ActingDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("acting.title")} description={t("acting.hint")} onClose={onClose}>
       {found === undefined ? (
-        tenants.isError ? (
-          <FailureNotice error={tenants.error} onRetry={() => void tenants.refetch()} />
-        ) : (
+        <Awaiting query={tenants}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : (
         <div className="grid gap-4">
           {(tenants.data?.length ?? 0) > FEW && (

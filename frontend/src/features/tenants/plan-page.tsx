@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useCurrentUser } from "@/features/accounts/current-user";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark } from "@/ui/badge";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Section } from "@/ui/section";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { plansQuery, usageQuery, type Feature, type Plan, type Usage } from "./queries";
@@ -27,13 +28,11 @@ export function PlanPage() {
           {t("usage.choose_hint")}
         </Notice>
       ) : usage.data === undefined ? (
-        usage.isError ? (
-          <FailureNotice error={usage.error} onRetry={() => void usage.refetch()} />
-        ) : (
+        <Awaiting query={usage}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <Used usage={usage.data} />
       )}

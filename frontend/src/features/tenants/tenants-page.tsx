@@ -3,10 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Table, type Column } from "@/ui/table";
 import { useActIn } from "./acting";
 import { cnpjText } from "./cnpj";
@@ -36,11 +37,9 @@ export function TenantsPage() {
       }
     >
       {tenants.data === undefined ? (
-        tenants.isError ? (
-          <FailureNotice error={tenants.error} onRetry={() => void tenants.refetch()} />
-        ) : (
+        <Awaiting query={tenants}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : tenants.data.length === 0 ? (
         <Notice icon="building" title={t("tenants.empty")} />
       ) : (

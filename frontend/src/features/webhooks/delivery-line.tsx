@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { StateMark, type Tone } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import type { IconName } from "@/ui/icon";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import { attemptWords } from "./outcome";
@@ -83,13 +83,11 @@ function Opened({ delivery, webhook }: DeliveryLineProps) {
   return (
     <div className="border-t border-line px-4 pt-2 pb-4">
       {story.data === undefined ? (
-        story.isError ? (
-          <FailureNotice error={story.error} onRetry={() => void story.refetch()} />
-        ) : (
+        <Awaiting query={story}>
           <Loading>
             <Skeleton className="h-40" />
           </Loading>
-        )
+        </Awaiting>
       ) : (
         <StoryView story={story.data} />
       )}

@@ -2,11 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { language } from "@/i18n";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { CodeBlock } from "@/ui/code-block";
 import { Dialog } from "@/ui/dialog";
 import { useFieldError } from "@/ui/form";
-import { FailureNotice } from "@/ui/notice";
 import { Segments } from "@/ui/segments";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { topicsQuery, type Topic } from "./queries";
@@ -57,12 +57,12 @@ function Catalogue({ chosen, onChange }: TopicPickerProps) {
   const topics = useQuery(topicsQuery(language()));
   const [shown, setShown] = useState<Topic | null>(null);
   if (topics.data === undefined) {
-    return topics.isError ? (
-      <FailureNotice error={topics.error} onRetry={() => void topics.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-96" />
-      </Loading>
+    return (
+      <Awaiting query={topics}>
+        <Loading>
+          <Skeleton className="h-96" />
+        </Loading>
+      </Awaiting>
     );
   }
   return (

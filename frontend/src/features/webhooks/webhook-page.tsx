@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { TabBar, TabLink } from "@/ui/tabs";
 import { DeliveriesPanel } from "./deliveries-panel";
@@ -31,13 +31,11 @@ export function WebhookPage() {
   if (read.data === undefined) {
     return (
       <Page title={t("place.webhooks")} back={back}>
-        {read.isError ? (
-          <FailureNotice error={read.error} onRetry={() => void read.refetch()} />
-        ) : (
+        <Awaiting query={read}>
           <Loading>
             <Skeleton className="h-64" />
           </Loading>
-        )}
+        </Awaiting>
       </Page>
     );
   }

@@ -6,10 +6,11 @@ import { useMay } from "@/features/accounts/permissions";
 import { PlanLacks } from "@/features/tenants/plan-lacks";
 import { useFormats } from "@/i18n/formats";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { Icon } from "@/ui/icon";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { useNow } from "@/ui/now";
 import { RowLink } from "@/ui/row-link";
 import { webhooksQuery, type Webhook } from "./queries";
@@ -37,11 +38,9 @@ export function WebhooksPage() {
     <Page title={t("place.webhooks")} summary={t("webhooks.summary")} actions={add}>
       <PlanLacks feature="api" />
       {webhooks.data === undefined ? (
-        webhooks.isError ? (
-          <FailureNotice error={webhooks.error} onRetry={() => void webhooks.refetch()} />
-        ) : (
+        <Awaiting query={webhooks}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : webhooks.data.length === 0 ? (
         <Notice icon="hook" title={t("webhooks.empty")} action={add}>
           {t("webhooks.empty_hint")}

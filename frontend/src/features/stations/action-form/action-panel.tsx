@@ -3,8 +3,9 @@ import { useMemo, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "@/api/problem";
 import { useMay } from "@/features/accounts/permissions";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Segments } from "@/ui/segments";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { TextField } from "@/ui/field";
@@ -93,12 +94,12 @@ function ActionForm({ station, version, action, repeated }: ActionFormProps) {
   const schema = useQuery(actionSchemaQuery(version, action));
   const board = useQuery(boardQuery);
   if (schema.data === undefined || board.data === undefined) {
-    return schema.isError ? (
-      <FailureNotice error={schema.error} onRetry={() => void schema.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-48" />
-      </Loading>
+    return (
+      <Awaiting query={schema}>
+        <Loading>
+          <Skeleton className="h-48" />
+        </Loading>
+      </Awaiting>
     );
   }
   const [first] = board.data

@@ -2,8 +2,9 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ParseKeys } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/i18n/formats";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { commandsQuery, type GivenCommand } from "../command-history";
 import type { Station } from "../queries";
@@ -22,13 +23,13 @@ export function CommandList({ station, onRepeat }: CommandListProps) {
   const commands = useInfiniteQuery(commandsQuery(station.id));
   const shown = commands.data?.pages.flatMap((page) => page.items);
   if (shown === undefined) {
-    return commands.isError ? (
-      <FailureNotice error={commands.error} onRetry={() => void commands.refetch()} />
-    ) : (
-      <Loading className="grid gap-2">
-        <Skeleton className="h-16" />
-        <Skeleton className="h-16" />
-      </Loading>
+    return (
+      <Awaiting query={commands}>
+        <Loading className="grid gap-2">
+          <Skeleton className="h-16" />
+          <Skeleton className="h-16" />
+        </Loading>
+      </Awaiting>
     );
   }
   if (shown.length === 0) {

@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Awaiting } from "@/ui/awaiting";
 import { ActionDialog } from "@/ui/action-dialog";
 import type { Tone } from "@/ui/badge";
 import { StateMark } from "@/ui/badge";
 import { SelectField } from "@/ui/field";
 import type { IconName } from "@/ui/icon";
-import { FailureNotice } from "@/ui/notice";
 import { Loading, Skeleton } from "@/ui/skeleton";
 import { useAction } from "@/ui/use-action";
 import type { Station } from "../queries";
@@ -56,13 +56,11 @@ export function ApplyTemplateDialog({ station, onClose }: ApplyTemplateDialogPro
       onClose={onClose}
     >
       {templates.data === undefined ? (
-        templates.isError ? (
-          <FailureNotice error={templates.error} onRetry={() => void templates.refetch()} />
-        ) : (
+        <Awaiting query={templates}>
           <Loading>
             <Skeleton className="h-10" />
           </Loading>
-        )
+        </Awaiting>
       ) : templateId === null ? (
         <p className="text-sm text-muted">
           {t("variable_template.none")}{" "}
@@ -94,12 +92,12 @@ function Preview({ templateId, stationId }: { templateId: string; stationId: str
   const { t } = useTranslation();
   const preview = useQuery(previewQuery(templateId, stationId));
   if (preview.data === undefined) {
-    return preview.isError ? (
-      <FailureNotice error={preview.error} onRetry={() => void preview.refetch()} />
-    ) : (
-      <Loading>
-        <Skeleton className="h-32" />
-      </Loading>
+    return (
+      <Awaiting query={preview}>
+        <Loading>
+          <Skeleton className="h-32" />
+        </Loading>
+      </Awaiting>
     );
   }
   return (

@@ -6,12 +6,12 @@ import { useMay } from "@/features/accounts/permissions";
 import { sitesQuery } from "@/features/sites/queries";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { Button } from "@/ui/button";
 import { CheckField, CONTROL, Labelled, SelectField, TextField, useField } from "@/ui/field";
 import { Form } from "@/ui/form";
 import { textOf } from "@/ui/form-text";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice } from "@/ui/notice";
 import { Removal } from "@/ui/removal";
 import { Section } from "@/ui/section";
 import { useAction } from "@/ui/use-action";
@@ -58,11 +58,9 @@ export function TemplatePage() {
   if (template.data === undefined) {
     return (
       <Page title={t("variable_template.title")} back={<Back />}>
-        {template.isError ? (
-          <FailureNotice error={template.error} onRetry={() => void template.refetch()} />
-        ) : (
+        <Awaiting query={template}>
           <RowsSkeleton />
-        )}
+        </Awaiting>
       </Page>
     );
   }

@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "@/features/accounts/permissions";
 import { BackLink } from "@/shell/back-link";
 import { Page } from "@/shell/page";
+import { Awaiting } from "@/ui/awaiting";
 import { buttonClass } from "@/ui/button";
 import { RowsSkeleton } from "@/ui/list-view";
-import { FailureNotice, Notice } from "@/ui/notice";
+import { Notice } from "@/ui/notice";
 import { RowLink } from "@/ui/row-link";
 import { Table, type Column } from "@/ui/table";
 import { templatesQuery, type Template } from "./queries";
@@ -68,11 +69,9 @@ export function TemplatesPage() {
       }
     >
       {templates.data === undefined ? (
-        templates.isError ? (
-          <FailureNotice error={templates.error} onRetry={() => void templates.refetch()} />
-        ) : (
+        <Awaiting query={templates}>
           <RowsSkeleton />
-        )
+        </Awaiting>
       ) : templates.data.length === 0 ? (
         <Notice icon="copy" title={t("variable_template.none")}>
           {t("variable_template.none_hint")}
